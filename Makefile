@@ -16,9 +16,8 @@ export JUPYTER_PLATFORM_DIRS := 1
 prepare = @python=$$(sh setup/find-python.sh) && exec "$$python" setup/prepare.py $(1)
 
 help: ## Show this list
-	@echo "The Income Handbook: make <target>"
-	@echo
-	@while IFS= read -r line; do \
+	@echo "The Income Handbook: make <target>"; echo; \
+	while IFS= read -r line; do \
 	    case $$line in [a-z]*:*"## "*) printf '  %-8s %s\n' "$${line%%:*}" "$${line##*## }";; esac; \
 	done < Makefile
 

@@ -36,7 +36,7 @@ done
 # The newest that pyenv has built, whether or not it is switched on.
 best=0
 best_python=
-for found in "${PYENV_ROOT:-${HOME:-/root}/.pyenv}"/versions/*/bin/python3.[1-9][0-9]; do
+for found in "${PYENV_ROOT:-${HOME:-}/.pyenv}"/versions/*/bin/python3.[1-9][0-9]; do
     [ -x "$found" ] || continue
     number=$(version_number "$found") || continue
     if [ "$number" -gt "$best" ]; then

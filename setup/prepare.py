@@ -140,7 +140,7 @@ def run(
     lock: int,
     remedy: str,
     watch: Callable[[str], None] | None = None,
-    **more_env: str,
+    env: dict[str, str] | None = None,
 ) -> None:
     """Run one command, showing its output only if it fails.
 
@@ -149,7 +149,7 @@ def run(
         lock: Descriptor from `only_one`, inherited by the command.
         remedy: One sentence for the reader if the command fails.
         watch: Called with every line the command prints, to show progress.
-        **more_env: Environment variables to add.
+        env: Environment variables to add.
 
     Raises:
         SetupError: When the command fails or cannot be started.
@@ -159,7 +159,7 @@ def run(
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=os.environ | more_env,
+            env=os.environ | (env or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -328,9 +328,9 @@ def prepare_chromium(lock: int) -> None:
     )
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     # -qq keeps apt from drawing a progress bar into the lines we keep.
-    run(["apt-get", "-qq", "update"], lock=lock, remedy=remedy, **quiet)
+    run(["apt-get", "-qq", "update"], lock=lock, remedy=remedy, env=quiet)
     install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium"]
-    run(install, lock=lock, remedy=remedy, **quiet)
+    run(install, lock=lock, remedy=remedy, env=quiet)
     if not find_chromium():
         raise SetupError(remedy)
     print(f"  Chromium is ready after {time.monotonic() - started:.0f} s", flush=True)
