@@ -1,0 +1,1 @@
+"""What every calculator is built from. Each module is imported by its own name."""

@@ -1,0 +1,64 @@
+"""The ways a calculation can stop, each with a sentence an officer can act on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from calculators.core.wording import long_date
+
+
+class Problem(NamedTuple):
+    """One thing to put right: the field it belongs to ("" for the whole form) and what to do."""
+
+    field: str
+    message: str
+
+
+class CannotCalculate(Exception):
+    """A calculation that stops with problems to show, never with a traceback."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Keep the problems in the order the officer should read them."""
+        self.problems = problems
+        super().__init__("; ".join(problem.message for problem in problems))
+
+
+class NeedsAnswer(CannotCalculate):
+    """A fact is missing, or two facts do not fit together: ask, do not guess."""
+
+    def __init__(self, field: str, message: str) -> None:
+        """Name the field the question belongs to and how to put it right."""
+        super().__init__(Problem(field, message))
+
+
+class NotCovered(CannotCalculate):
+    """The case is outside what this calculator covers: say so plainly."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        """Say what is not covered and where to go instead."""
+        super().__init__(Problem(field, message))
+
+
+class FigureNotHeld(CannotCalculate):
+    """No figure we trust for that day: before the first, after the last check, or unsure.
+
+    Attributes:
+        figure_id: Which figure was asked for.
+        on: The day it was asked for.
+        held: What is held, in words.
+    """
+
+    def __init__(self, figure_id: str, description: str, on: dt.date, held: str) -> None:
+        """Name the figure, the day and what is held."""
+        self.figure_id = figure_id
+        self.on = on
+        self.held = held
+        name = description.rstrip(".")
+        super().__init__(
+            Problem("", f"We do not hold this figure for {long_date(on)}: {name}. {held}")
+        )
+
+
+class UnknownFigure(LookupError):
+    """A rule asked for a figure id that no file defines: a mistake in the code or the files."""

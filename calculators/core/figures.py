@@ -1,0 +1,263 @@
+"""Dated figures: rates, thresholds, periods and fees, each with its source.
+
+The files under ``policies/figures`` are read and checked at build time and handed to the
+calculators as one pack of JSON text. A figure is looked up for the day its rule names; where we
+hold nothing we trust for that day, the look-up refuses (:class:`FigureNotHeld`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from calculators.core.errors import FigureNotHeld, UnknownFigure
+from calculators.core.wording import long_date, with_unit
+
+NamedDates = Mapping[dt.date, str]
+FigureValue = Decimal | NamedDates
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a value was read, when it was last checked, and how sure we are of it."""
+
+    title: str
+    checked_on: dt.date
+    confidence: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """One value and the first day it holds; ``value`` is None where a figure ends or is unsure."""
+
+    starts: dt.date
+    value: FigureValue | None
+    source: Source
+    expected: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure with its whole history, oldest value first."""
+
+    id: str
+    description: str
+    unit: str
+    basis: str
+    verified_to: dt.date
+    values: tuple[DatedValue, ...]
+    read_on: str = ""
+
+    def value_dated(self, on: dt.date) -> DatedValue | None:
+        """The value whose span includes the day, whether or not it may be used."""
+        found = None
+        for dated in self.values:
+            if dated.starts <= on:
+                found = dated
+        return found
+
+    def last_day_of(self, dated: DatedValue) -> dt.date:
+        """The last day a value holds: the day before the next one, or the last day checked."""
+        later = [each.starts for each in self.values if each.starts > dated.starts]
+        before_next = min(later) - dt.timedelta(days=1) if later else self.verified_to
+        return min(before_next, self.verified_to)
+
+    def held_in_words(self) -> str:
+        """What is held, for the message that refuses."""
+        first = next((v for v in self.values if v.value is not None), None)
+        if first is None:
+            return "We hold no value for it yet. Ask the policy owner."
+        span = f"We hold it from {long_date(first.starts)} to {long_date(self.verified_to)}."
+        return f"{span} Choose a date in that time, or ask the policy owner."
+
+
+@dataclass(frozen=True)
+class FigureInForce:
+    """One figure as it stands on one day."""
+
+    figure: Figure
+    dated: DatedValue
+    on: dt.date
+
+    @property
+    def value(self) -> FigureValue:
+        """The value itself: a number, or named dates."""
+        assert self.dated.value is not None  # `FigureSet.in_force` refused otherwise
+        return self.dated.value
+
+    @property
+    def number(self) -> Decimal:
+        """The value as an exact number.
+
+        Raises:
+            TypeError: If the figure holds dates.
+        """
+        if not isinstance(self.value, Decimal):
+            raise TypeError(f"{self.figure.id} holds dates, not a number")
+        return self.value
+
+    @property
+    def shown(self) -> str:
+        """The value in words, with its unit."""
+        if isinstance(self.value, Decimal):
+            return with_unit(self.value, self.figure.unit)
+        return ", ".join(f"{long_date(day)} ({name})" for day, name in self.value.items())
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause of one version of a policy: what an answer cites."""
+
+    policy: str
+    policy_title: str
+    clause: str
+    title: str
+    version: str
+    starts: dt.date
+    ends: dt.date | None
+    address: str
+
+
+class FigureSet:
+    """Every figure and clause the calculators may read, each with its dates."""
+
+    def __init__(self, figures: Iterable[Figure], clauses: Iterable[Clause] = ()) -> None:
+        """Keep the figures by id, and the clauses by policy and id in date order."""
+        self.figures: Mapping[str, Figure] = MappingProxyType({f.id: f for f in figures})
+        self.clauses = tuple(sorted(clauses, key=lambda c: (c.policy, c.clause, c.starts)))
+
+    @classmethod
+    def from_json(cls, text: str) -> FigureSet:
+        """Read the pack written by ``handbook.content``; its shape is :func:`figure_from_data`."""
+        data = json.loads(text)
+        return cls(
+            [figure_from_data(each) for each in data["figures"]],
+            [clause_from_data(each) for each in data.get("clauses", ())],
+        )
+
+    def figure(self, figure_id: str) -> Figure:
+        """One figure with its history.
+
+        Raises:
+            UnknownFigure: If no file defines the id.
+        """
+        try:
+            return self.figures[figure_id]
+        except KeyError:
+            raise UnknownFigure(f"no figure is called {figure_id!r}") from None
+
+    def in_force(
+        self, figure_id: str, on: dt.date, *, allow_expected: bool = False
+    ) -> FigureInForce:
+        """The value in force on a day.
+
+        Args:
+            figure_id: The figure to read.
+            on: The day its rule names.
+            allow_expected: Whether a value that is expected but not yet confirmed will do. A rule
+                that accepts one must say so in its answer.
+
+        Raises:
+            FigureNotHeld: Before the first value, after ``verified_to``, where the figure has
+                ended or is not trusted, or where it is only expected and that will not do.
+            UnknownFigure: If no file defines the id.
+        """
+        figure = self.figure(figure_id)
+        dated = figure.value_dated(on)
+        held = figure.held_in_words()
+        if dated is not None and dated.value is None and dated.reason:
+            held = dated.reason
+        if dated is None or dated.value is None or on > figure.verified_to:
+            raise FigureNotHeld(figure.id, figure.description, on, held)
+        if dated.expected and not allow_expected:
+            held = f"From {long_date(dated.starts)} a value is expected but not yet confirmed."
+            raise FigureNotHeld(figure.id, figure.description, on, held)
+        return FigureInForce(figure, dated, on)
+
+    def named_dates(self, figure_id: str) -> tuple[dict[dt.date, str], dt.date, dt.date]:
+        """All named dates a figure holds, with the first and last day they cover.
+
+        Raises:
+            UnknownFigure: If no file defines the id.
+            TypeError: If the figure does not hold dates.
+        """
+        figure = self.figure(figure_id)
+        days: dict[dt.date, str] = {}
+        for dated in figure.values:
+            if isinstance(dated.value, Decimal):
+                raise TypeError(f"{figure_id} does not hold dates")
+            days.update(dated.value or {})
+        return days, figure.values[0].starts, figure.verified_to
+
+    def clause(self, policy: str, clause: str, on: dt.date) -> Clause | None:
+        """The clause as it stands on a day, or None where no version we hold has it."""
+        for each in self.clauses:
+            if (each.policy, each.clause) == (policy, clause) and each.starts <= on:
+                if each.ends is None or on <= each.ends:
+                    return each
+        return None
+
+
+def figure_from_data(data: dict[str, Any]) -> Figure:
+    """One figure from the pack's JSON.
+
+    Shape: ``{"id", "description", "unit", "basis", "verified_to", "read_on",
+    "values": [{"from", "value", "reason", "expected", "source": {...}}]}``; a value is decimal
+    text, ``null``, or ``{"2027-01-01": "New Year's Day"}`` where the unit is "named dates".
+    A value of low confidence is kept as not held.
+    """
+    return Figure(
+        id=data["id"],
+        description=data["description"],
+        unit=data["unit"],
+        basis=data["basis"],
+        verified_to=dt.date.fromisoformat(data["verified_to"]),
+        read_on=data.get("read_on", ""),
+        values=tuple(dated_value_from_data(each) for each in data["values"]),
+    )
+
+
+def dated_value_from_data(data: dict[str, Any]) -> DatedValue:
+    """One dated value from the pack's JSON; see :func:`figure_from_data`."""
+    source = Source(
+        title=data["source"]["title"],
+        checked_on=dt.date.fromisoformat(data["source"]["checked_on"]),
+        confidence=data["source"]["confidence"],
+        url=data["source"].get("url", ""),
+    )
+    raw, reason = data["value"], data.get("reason", "")
+    value: FigureValue | None
+    if source.confidence == "low":
+        value, reason = None, reason or "What we found could not be confirmed, so it is not used."
+    elif isinstance(raw, dict):
+        value = MappingProxyType({dt.date.fromisoformat(day): name for day, name in raw.items()})
+    else:
+        value = None if raw is None else Decimal(raw)
+    return DatedValue(
+        starts=dt.date.fromisoformat(data["from"]),
+        value=value,
+        source=source,
+        expected=data.get("expected", False),
+        reason=reason,
+    )
+
+
+def clause_from_data(data: dict[str, Any]) -> Clause:
+    """One clause from the pack's JSON: the fields of :class:`Clause`, dates as ISO text."""
+    return Clause(
+        policy=data["policy"],
+        policy_title=data["policy_title"],
+        clause=data["clause"],
+        title=data["title"],
+        version=data["version"],
+        starts=dt.date.fromisoformat(data["from"]),
+        ends=dt.date.fromisoformat(data["to"]) if data.get("to") else None,
+        address=data["address"],
+    )

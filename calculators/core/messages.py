@@ -1,0 +1,106 @@
+"""What to say when an answer cannot be used: the field's own words, then how to put it right."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from calculators.core.errors import Problem
+from calculators.core.questions import AskedModel, answer_type, question_of
+from calculators.core.wording import in_list, plain_number, pounds
+
+
+def problems_in(error: ValidationError, model: type[AskedModel]) -> list[Problem]:
+    """Each problem pydantic found, in the form's order, with the message an officer reads.
+
+    A field inside a row is named ``rows.0.column``, counting rows from 0.
+    """
+    found = []
+    for each in error.errors(include_url=False, include_context=True, include_input=False):
+        found.append(one_problem(each, model))
+    order = list(model.model_fields)
+    return sorted(
+        found, key=lambda p: order.index(head) if (head := p.field.split(".")[0]) in order else -1
+    )
+
+
+def one_problem(details: Any, model: type[AskedModel]) -> Problem:
+    """One of pydantic's errors as a problem."""
+    path = [str(part) for part in details["loc"]]
+    if not path:
+        return Problem("", "Give the answers as names and values, like a filled-in form.")
+    info, row_words = field_at(details["loc"], model)
+    name = ".".join(path)
+    if info is None:
+        return Problem(name, f"This calculator has no question called “{path[-1]}”.")
+    return Problem(name, row_words + message(details, info))
+
+
+def field_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[FieldInfo | None, str]:
+    """The field an error is about, and words that say which row it is in."""
+    info = model.model_fields.get(str(loc[0]))
+    if info is None or len(loc) == 1:
+        return info, ""
+    row_model = answer_type(info.annotation).row_model
+    row_number = loc[1]
+    if row_model is None or not isinstance(row_number, int):
+        return info, ""
+    words = f"{question_of(info).row or 'Row'} {row_number + 1}: "
+    if len(loc) == 2:
+        return info, words
+    return row_model.model_fields.get(str(loc[2])), words
+
+
+def message(details: Any, info: FieldInfo) -> str:
+    """The sentence for one problem with one field."""
+    asked, kind = question_of(info), details["type"]
+    context = details.get("ctx", {})
+    label = asked.label
+    if kind == "missing":
+        return asked.if_missing or f"Answer: {label}"
+    if kind in LIMITS:
+        word, key = LIMITS[kind]
+        return f"{label} must be {word.format(in_unit(context[key], info))}"
+    if kind == "too_long":
+        return f"{label}: give at most {context['max_length']}"
+    if kind == "date_part_missing":
+        return f"{label} must include a {in_list(context['missing'])}"
+    if kind == "not_a_real_date":
+        return f"{label} must be a real date: {context['why']}"
+    if kind == "enum":
+        choices = answer_type(info.annotation).choices or ()
+        values = in_list([f"“{each.value}”" for each in choices], "or")
+        return f"{label}: choose one of the answers, {values}"
+    if kind in SENTENCES:
+        return SENTENCES[kind].format(label=label)
+    return f"{label}: this answer cannot be read. Check it and type it again"
+
+
+LIMITS = {
+    "greater_than_equal": ("{} or more", "ge"),
+    "greater_than": ("more than {}", "gt"),
+    "less_than_equal": ("{} or less. Check the figure", "le"),
+}
+SENTENCES = {
+    "not_money": "{label} must be an amount in pounds and pence, like 112.50",
+    "unclear_comma": (
+        "{label}: put a point before the pence, like 12.50. A comma is only for thousands, "
+        "like 1,250.00"
+    ),
+    "part_of_a_penny": "{label} must be in pounds and whole pence, like 112.50",
+    "not_whole": "{label} must be a whole number, like 4",
+    "not_a_date": "{label} must be a date, like 4 12 2026",
+    "short_year": "{label}: write the year with 4 numbers, like 2026",
+    "tuple_type": "{label}: give a list",
+    "model_type": "{label}: give each row as names and values",
+}
+
+
+def in_unit(limit: Any, info: FieldInfo) -> str:
+    """A limit in the field's own kind: money as pounds, anything else as a plain number."""
+    if answer_type(info.annotation).kind == "money":
+        return pounds(Decimal(limit))
+    return plain_number(Decimal(limit))

@@ -1,0 +1,46 @@
+"""Exact pounds and pence, and the named ways of rounding them.
+
+Money is :class:`decimal.Decimal` everywhere. Nothing rounds on its own: a rule names one of
+these functions where its source says to round.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+PENNY = Decimal("0.01")
+ZERO = Decimal("0.00")
+
+
+def nearest_penny(amount: Decimal) -> Decimal:
+    """Pounds to the nearest penny, halves away from zero.
+
+    Source:
+        Universal Credit Regulations 2013, reg. 6(1), for Universal Credit; the usual rule
+        elsewhere.
+
+    Example:
+        >>> nearest_penny(Decimal("39.345"))
+        Decimal('39.35')
+    """
+    return amount.quantize(PENNY, rounding=ROUND_HALF_UP)
+
+
+def up_to_penny(amount: Decimal) -> Decimal:
+    """Pounds up to the next whole penny: for a payment that must be enough.
+
+    Example:
+        >>> up_to_penny(Decimal("10.001"))
+        Decimal('10.01')
+    """
+    return amount.quantize(PENNY, rounding=ROUND_CEILING)
+
+
+def down_to_penny(amount: Decimal) -> Decimal:
+    """Pounds down to a whole penny: for a limit that must not be passed.
+
+    Example:
+        >>> down_to_penny(Decimal("117.5625"))
+        Decimal('117.56')
+    """
+    return amount.quantize(PENNY, rounding=ROUND_FLOOR)

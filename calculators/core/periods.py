@@ -1,0 +1,120 @@
+"""How often rent is charged and instalments are paid, and turning one into another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from calculators.core.calendar import add_months
+from calculators.core.choices import Choice
+
+
+class Frequency(Choice):
+    """How often an amount is charged or paid."""
+
+    WEEKLY = ("weekly", "Every week")
+    FORTNIGHTLY = ("fortnightly", "Every 2 weeks")
+    FOUR_WEEKLY = ("four-weekly", "Every 4 weeks")
+    MONTHLY = ("monthly", "Every calendar month")
+    ANNUAL = ("annual", "Every year")
+
+    @property
+    def periods_in_year(self) -> int:
+        """How many periods the rules count in a year: 52 weeks, 26 fortnights, 12 months.
+
+        Source:
+            Universal Credit Regulations 2013, Sch. 4 para. 7.
+        """
+        return {"weekly": 52, "fortnightly": 26, "four-weekly": 13, "monthly": 12, "annual": 1}[
+            self.value
+        ]
+
+    @property
+    def weeks(self) -> int:
+        """Whole weeks in one period, or 0 for a month or a year, which have none."""
+        return {"weekly": 1, "fortnightly": 2, "four-weekly": 4}.get(self.value, 0)
+
+    @property
+    def unit(self) -> str:
+        """The unit of an amount paid this often."""
+        return {
+            "weekly": "GBP/week",
+            "fortnightly": "GBP/fortnight",
+            "four-weekly": "GBP/4 weeks",
+            "monthly": "GBP/month",
+            "annual": "GBP/year",
+        }[self.value]
+
+
+class ChargeDay(Choice):
+    """The weekday on which a week's rent is charged."""
+
+    MONDAY = ("monday", "Monday")
+    TUESDAY = ("tuesday", "Tuesday")
+    WEDNESDAY = ("wednesday", "Wednesday")
+    THURSDAY = ("thursday", "Thursday")
+    FRIDAY = ("friday", "Friday")
+    SATURDAY = ("saturday", "Saturday")
+    SUNDAY = ("sunday", "Sunday")
+
+    @property
+    def weekday(self) -> int:
+        """The weekday as Python counts it: Monday is 0."""
+        return list(ChargeDay).index(self)
+
+
+def annual_amount(amount: Decimal, frequency: Frequency, *, free_periods: int = 0) -> Decimal:
+    """A year of an amount: periods in the year, less those that are free, times the amount.
+
+    Args:
+        amount: Pounds for one period.
+        frequency: How often it is charged.
+        free_periods: Periods of that length in 12 months with no charge; fewer than a year's.
+
+    Returns:
+        Pounds a year, exact and unrounded.
+
+    Source:
+        Universal Credit Regulations 2013, Sch. 4 para. 7(1)-(2), for rent; the same arithmetic
+        for any other amount.
+
+    Example:
+        >>> annual_amount(Decimal("112.50"), Frequency.WEEKLY, free_periods=4)
+        Decimal('5400.00')
+    """
+    return amount * (frequency.periods_in_year - free_periods)
+
+
+def converted(
+    amount: Decimal, given: Frequency, wanted: Frequency, *, free_periods: int = 0
+) -> Decimal:
+    """An amount for one period as the equal amount for another, over the same year.
+
+    Returns:
+        Pounds for one wanted period, unrounded: round only where a rule says so.
+
+    Example:
+        >>> converted(Decimal("20.00"), Frequency.FORTNIGHTLY, Frequency.MONTHLY)
+        Decimal('43.33333333333333333333333333')
+    """
+    return annual_amount(amount, given, free_periods=free_periods) / wanted.periods_in_year
+
+
+def period_days(first: dt.date, frequency: Frequency) -> Iterator[dt.date]:
+    """The days an amount falls due, from the first on, without end.
+
+    Months keep to the first day's number and use a shorter month's last day: the 31st, 28
+    February, 31 March. Weeks are counted in days, so they never drift.
+    """
+    index = 0
+    while True:
+        yield period_day(first, frequency, index)
+        index += 1
+
+
+def period_day(first: dt.date, frequency: Frequency, index: int) -> dt.date:
+    """The day an amount falls due ``index`` periods after the first (0 is the first day)."""
+    if frequency.weeks:
+        return first + dt.timedelta(weeks=frequency.weeks * index)
+    return add_months(first, index * (12 if frequency is Frequency.ANNUAL else 1))

@@ -1,0 +1,193 @@
+"""A result as blocks in reading order, all text already in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from calculators.core.choices import Choice
+from calculators.core.outcomes import Outcome, Verdict
+from calculators.core.questions import AskedModel, answer_type, question_of
+from calculators.core.results import BalanceChart, CalculatorResult, Part, part_of
+from calculators.core.trace import Working
+from calculators.core.wording import day_and_date, in_list, short_date, with_unit
+
+VERDICT_WORDS = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.CANNOT_TELL: "Cannot tell"}
+NUMBERS = (Decimal, int)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and its value in words; an outcome also carries its verdict and reasons."""
+
+    label: str
+    shown: str
+    verdict: Verdict | None = None
+    because: str = ""
+    in_note: bool = True
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column."""
+
+    label: str
+    numeric: bool = False
+    row_header: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of words under a caption."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    hint: str = ""
+    in_note: bool = True
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its title."""
+
+    title: str
+    data: BalanceChart
+
+
+@dataclass
+class Section:
+    """Facts, charts, tables and lists under one heading ("" for the key facts)."""
+
+    title: str
+    facts: list[Fact] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    lists: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole answer, ready to be written in any form."""
+
+    title: str
+    answer: str
+    warnings: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    sections: tuple[Section, ...]
+    facts_used: tuple[Fact, ...]
+    working: Working
+
+
+def document(title: str, inputs: AskedModel, result: CalculatorResult) -> Document:
+    """A calculator's answer to one case as a document.
+
+    Args:
+        title: The calculator's title.
+        inputs: The facts it was given.
+        result: What it answered; fields made by ``part()`` are shown in the model's order.
+    """
+    sections: dict[str, Section] = {"": Section("")}
+    for name, info in type(result).model_fields.items():
+        shown = part_of(info)
+        if shown is None:
+            continue
+        section = sections.setdefault(shown.section, Section(shown.section))
+        add_part(section, shown, getattr(result, name), info.annotation)
+    return Document(
+        title=title,
+        answer=result.answer,
+        warnings=result.warnings,
+        next_steps=result.next_steps,
+        sections=tuple(sections.values()),
+        facts_used=tuple(facts_given(inputs)),
+        working=result.working,
+    )
+
+
+def add_part(section: Section, shown: Part, value: Any, annotation: Any) -> None:
+    """Put one part of a result where it belongs in its section."""
+    if isinstance(value, BalanceChart):
+        section.charts.append(Chart(shown.label, value))
+    elif isinstance(value, tuple):
+        if not value:
+            return
+        if isinstance(value[0], BaseModel):
+            section.tables.append(table(shown, value))
+        else:
+            words = tuple(str(each) for each in value)
+            section.lists.append((shown.label, words, shown.in_note))
+    elif isinstance(value, Outcome):
+        section.facts.append(outcome_fact(shown, value))
+    elif value is not None or shown.if_none:
+        section.facts.append(Fact(shown.label, in_words(value, shown), in_note=shown.in_note))
+
+
+def outcome_fact(shown: Part, outcome: Outcome) -> Fact:
+    """A three-valued answer as a fact."""
+    words = VERDICT_WORDS[outcome.verdict]
+    if outcome.settled_by:
+        words += f" until you know {in_list(outcome.settled_by, 'and')}"
+    return Fact(shown.label, words, outcome.verdict, outcome.because, shown.in_note)
+
+
+def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:
+    """A tuple of records as a table; a column with nothing in any row is left out."""
+    fields = [(name, part_of(info)) for name, info in type(rows[0]).model_fields.items()]
+    columns: list[Column] = []
+    cells: list[list[str]] = [[] for _ in rows]
+    for name, about in fields:
+        values = [getattr(row, name) for row in rows]
+        if about is None or all(value in (None, "") for value in values):
+            continue
+        numeric = any(isinstance(value, NUMBERS) for value in values)
+        columns.append(Column(about.label, numeric, about.row_header))
+        for line, value in zip(cells, values, strict=True):
+            line.append(in_words(value, about, brief=True))
+    return Table(
+        caption=shown.label,
+        columns=tuple(columns),
+        rows=tuple(tuple(line) for line in cells),
+        hint=shown.hint,
+        in_note=shown.in_note,
+    )
+
+
+def in_words(value: Any, about: Part, *, brief: bool = False) -> str:
+    """One value in words: money with its unit, a date with its weekday, yes or no."""
+    if value is None:
+        return about.if_none
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, NUMBERS):
+        return with_unit(Decimal(value), about.unit or "number")
+    if isinstance(value, dt.date):
+        return short_date(value) if brief else day_and_date(value)
+    if isinstance(value, Choice):
+        return value.label
+    if isinstance(value, Outcome):
+        return VERDICT_WORDS[value.verdict]
+    return str(value)
+
+
+def facts_given(inputs: AskedModel) -> Iterator[Fact]:
+    """The facts an answer used, in the form's order, leaving out what was not asked."""
+    answers = {name: getattr(inputs, name) for name in type(inputs).model_fields}
+    for name, info in type(inputs).model_fields.items():
+        value, asked = answers[name], question_of(info)
+        if value is None or value == () or not type(inputs).is_asked(name, answers):
+            continue
+        unit = asked.unit
+        if asked.unit_from:
+            unit = getattr(answers[asked.unit_from], "unit", unit)
+        if answer_type(info.annotation).row_model:
+            for number, row in enumerate(value, start=1):
+                cells = [f"{each.label.lower()} {each.shown}" for each in facts_given(row)]
+                yield Fact(f"{asked.row or asked.label} {number}", ", ".join(cells))
+        else:
+            yield Fact(asked.label, in_words(value, Part(asked.label, unit=unit)))

@@ -1,0 +1,81 @@
+"""A document as plain text: the case note an officer pastes into the tenancy record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculators.core.present.document import Document, Fact, Table
+from calculators.core.wording import long_date
+
+
+def as_case_note(doc: Document) -> str:
+    """The case note: facts used, answer, dates, clauses with versions, and the figures' dates."""
+    return "\n".join(lines(doc)).rstrip() + "\n"
+
+
+def lines(doc: Document) -> Iterator[str]:
+    """The note's lines."""
+    yield doc.title.upper()
+    yield ""
+    yield doc.answer
+    for text in doc.warnings:
+        yield f"Warning: {text}"
+    for section in doc.sections:
+        facts = [fact for fact in section.facts if fact.in_note]
+        tables = [table for table in section.tables if table.in_note]
+        lists = [each for each in section.lists if each[2]]
+        if not (facts or tables or lists):
+            continue
+        yield ""
+        if section.title:
+            yield section.title
+        yield from map(fact_line, facts)
+        for table in tables:
+            yield from table_lines(table)
+        for label, texts, _ in lists:
+            yield f"{label}:"
+            yield from (f"- {text}" for text in texts)
+    if doc.next_steps:
+        yield ""
+        yield "Do next"
+        yield from (f"{number}. {text}" for number, text in enumerate(doc.next_steps, start=1))
+    if doc.facts_used:
+        yield ""
+        yield "Facts used"
+        yield from map(fact_line, doc.facts_used)
+    if doc.working.clauses:
+        yield ""
+        yield "Policy"
+        for clause in doc.working.clauses:
+            yield (
+                f"- {clause.policy_title}: {clause.title} (version {clause.version}, in force "
+                f"from {long_date(clause.in_force_from)})"
+            )
+    if doc.working.figures:
+        yield ""
+        yield "Figures"
+        for figure in doc.working.figures:
+            expected = "; expected, not yet confirmed" if figure.expected else ""
+            yield (
+                f"- {figure.description.rstrip('.')}: {figure.shown} (from "
+                f"{long_date(figure.in_force_from)}, checked {long_date(figure.checked_on)}"
+                f"{expected})"
+            )
+
+
+def fact_line(fact: Fact) -> str:
+    """One fact on one line."""
+    because = f". {fact.because}" if fact.because else ""
+    return f"- {fact.label}: {fact.shown}{because}"
+
+
+def table_lines(table: Table) -> Iterator[str]:
+    """A table as lines of "label value" pairs, which survive any text box."""
+    yield f"{table.caption}:"
+    for row in table.rows:
+        pairs = [
+            f"{column.label.lower()} {text}"
+            for text, column in zip(row, table.columns, strict=True)
+            if text
+        ]
+        yield f"- {', '.join(pairs)}"

@@ -1,0 +1,92 @@
+"""What a calculator answers: the answer first, then its parts, each labelled on its own field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+
+from calculators.core.trace import Frozen, Working
+
+
+@dataclass(frozen=True)
+class Part:
+    """How one field of a result is shown.
+
+    Attributes:
+        label: Its name, or a table's caption, or a chart's title.
+        unit: The unit of a number, as in :mod:`calculators.core.wording`.
+        if_none: What to show where there is no value.
+        section: The heading it stands under; "" for the key facts below the answer.
+        in_note: Whether the case note carries it.
+        hint: One line under a table's caption.
+        row_header: For a table's field: this cell names its row.
+    """
+
+    label: str
+    unit: str = ""
+    if_none: str = ""
+    section: str = ""
+    in_note: bool = True
+    hint: str = ""
+    row_header: bool = False
+
+
+def part(label: str, *, default: Any = ..., **about: Any) -> Any:
+    """A field of a result, or of a row of one, that is shown; ``about`` is as in `Part`."""
+    shown = Part(label, **about)
+    return Field(
+        default=default,
+        title=label,
+        json_schema_extra={"part": {k: v for k, v in asdict(shown).items() if v != ""}},
+    )
+
+
+def part_of(info: FieldInfo) -> Part | None:
+    """How a field is shown, or None for one that is not."""
+    extra = info.json_schema_extra
+    if not isinstance(extra, dict) or not isinstance(extra.get("part"), dict):
+        return None
+    return Part(**extra["part"])  # type: ignore[arg-type]
+
+
+class ChartPoint(Frozen):
+    """The balance after what happened on a day."""
+
+    day: dt.date
+    amount: Decimal
+
+
+class ChartMark(Frozen):
+    """A day worth marking on a chart, in a word or two."""
+
+    day: dt.date
+    label: str
+
+
+class BalanceChart(Frozen):
+    """A balance over time, which a table on the same page gives in full."""
+
+    summary: str
+    points: tuple[ChartPoint, ...]
+    marks: tuple[ChartMark, ...] = ()
+
+
+class CalculatorResult(Frozen):
+    """What every calculator answers.
+
+    Attributes:
+        answer: The answer in one sentence.
+        warnings: What the officer must know before relying on it.
+        next_steps: What to do now, each starting with a verb.
+        working: The steps, figures and clauses behind it.
+    """
+
+    answer: str
+    warnings: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    working: Working

@@ -1,0 +1,110 @@
+"""How amounts, dates and shares are written for people. Never for machines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+# Written out here, not taken from the locale, so that every machine writes the same words.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+#: What follows an amount in each unit of money.
+MONEY_UNITS = {
+    "GBP": "",
+    "GBP/day": " a day",
+    "GBP/week": " a week",
+    "GBP/fortnight": " a fortnight",
+    "GBP/4 weeks": " every 4 weeks",
+    "GBP/month": " a month",
+    "GBP/year": " a year",
+}
+#: Units that count things, with the word for exactly one.
+COUNT_UNITS = {
+    "days": "day",
+    "working days": "working day",
+    "clear days": "clear day",
+    "weeks": "week",
+    "months": "month",
+    "years": "year",
+    "weeks of rent": "week of rent",
+    "months of rent": "month of rent",
+    "payments": "payment",
+    "charges": "charge",
+    "rent-free weeks": "rent-free week",
+}
+#: Units that are a part of something, written as a percentage.
+SHARE_UNITS = {
+    "share": "",
+    "share of standard allowance": " of the standard allowance",
+    "share of rent a year": " a year",
+}
+
+
+def pounds(amount: Decimal) -> str:
+    """An amount of money: ``Decimal("1234.5")`` is "£1,234.50"; more decimals are kept."""
+    sign = "-" if amount < 0 else ""
+    places = max(2, -int(amount.normalize().as_tuple().exponent))  # exact amounts stay exact
+    return f"{sign}£{abs(amount):,.{places}f}"
+
+
+def percent(share: Decimal) -> str:
+    """A share between 0 and 1 as a percentage: ``Decimal("0.045")`` is "4.5%"."""
+    return f"{plain_number(share * 100)}%"
+
+
+def plain_number(value: Decimal) -> str:
+    """A number without needless zeros or an exponent: ``Decimal("52.00")`` is "52"."""
+    return f"{value.normalize():,f}"
+
+
+def long_date(day: dt.date) -> str:
+    """A date in words without its weekday: "4 December 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_and_date(day: dt.date) -> str:
+    """A date in words with its weekday: "Friday 4 December 2026"."""
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
+def short_date(day: dt.date) -> str:
+    """A date for a table: "Fri 4 Dec 2026"."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def counted(number: Decimal | int, one: str, many: str = "") -> str:
+    """A number with its noun in agreement: (1, "day") is "1 day", (2, "day") is "2 days"."""
+    noun = one if number == 1 else (many or f"{one}s")
+    return f"{plain_number(Decimal(number))} {noun}"
+
+
+def in_list(words: list[str] | tuple[str, ...], joined_by: str = "and") -> str:
+    """Words in a sentence: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A value as people write it in its unit: "£20.00 a week", "15%", "10 working days".
+
+    Raises:
+        ValueError: If the unit is not one this module lists.
+    """
+    if unit in MONEY_UNITS:
+        return pounds(value) + MONEY_UNITS[unit]
+    if unit in SHARE_UNITS:
+        return percent(value) + SHARE_UNITS[unit]
+    if unit in COUNT_UNITS:
+        one = COUNT_UNITS[unit]
+        return counted(value, one, unit)
+    if unit == "number":
+        return plain_number(value)
+    raise ValueError(f"unit {unit!r} is not listed in calculators/core/wording.py")
+
+
+UNITS = frozenset({*MONEY_UNITS, *COUNT_UNITS, *SHARE_UNITS, "number", "named dates"})
