@@ -70,3 +70,10 @@ def test_npm_packages_are_exact_and_carry_hashes(root):
 def test_the_oldest_node_is_the_same_everywhere(root, prepare):
     package = json.loads((root / "package.json").read_text())
     assert package["engines"]["node"] == f">={prepare.OLDEST_NODE}"
+
+
+def test_no_folder_of_ours_is_ignored_by_its_name(root):
+    # `site/` without the slash in front would also hide handbook/site and tests/site.
+    lines = (root / ".gitignore").read_text().splitlines()
+    assert "/site/" in lines
+    assert "site/" not in lines
