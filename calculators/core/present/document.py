@@ -15,7 +15,7 @@ from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.questions import AskedModel, answer_type, question_of
 from calculators.core.results import BalanceChart, CalculatorResult, Part, part_of
 from calculators.core.trace import Working
-from calculators.core.wording import day_and_date, in_list, short_date, with_unit
+from calculators.core.wording import day_and_date, in_list, in_sentence, short_date, with_unit
 
 VERDICT_WORDS = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.CANNOT_TELL: "Cannot tell"}
 NUMBERS = (Decimal, int)
@@ -70,6 +70,10 @@ class Section:
     tables: list[Table] = field(default_factory=list)
     lists: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        """Whether it holds anything to show."""
+        return bool(self.facts or self.charts or self.tables or self.lists)
+
 
 @dataclass(frozen=True)
 class Document:
@@ -98,22 +102,23 @@ def document(title: str, inputs: AskedModel, result: CalculatorResult) -> Docume
         if shown is None:
             continue
         section = sections.setdefault(shown.section, Section(shown.section))
-        add_part(section, shown, getattr(result, name), info.annotation)
+        add_part(section, shown, getattr(result, name))
     return Document(
         title=title,
         answer=result.answer,
         warnings=result.warnings,
         next_steps=result.next_steps,
-        sections=tuple(sections.values()),
+        sections=tuple(each for each in sections.values() if each),
         facts_used=tuple(facts_given(inputs)),
         working=result.working,
     )
 
 
-def add_part(section: Section, shown: Part, value: Any, annotation: Any) -> None:
+def add_part(section: Section, shown: Part, value: Any) -> None:
     """Put one part of a result where it belongs in its section."""
     if isinstance(value, BalanceChart):
-        section.charts.append(Chart(shown.label, value))
+        if value.points:
+            section.charts.append(Chart(shown.label, value))
     elif isinstance(value, tuple):
         if not value:
             return
@@ -145,7 +150,7 @@ def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:
         values = [getattr(row, name) for row in rows]
         if about is None or all(value in (None, "") for value in values):
             continue
-        numeric = any(isinstance(value, NUMBERS) for value in values)
+        numeric = any(isinstance(each, NUMBERS) and not isinstance(each, bool) for each in values)
         columns.append(Column(about.label, numeric, about.row_header))
         for line, value in zip(cells, values, strict=True):
             line.append(in_words(value, about, brief=True))
@@ -184,10 +189,10 @@ def facts_given(inputs: AskedModel) -> Iterator[Fact]:
             continue
         unit = asked.unit
         if asked.unit_from:
-            unit = getattr(answers[asked.unit_from], "unit", unit)
+            unit = getattr(answers.get(asked.unit_from), "unit", unit)
         if answer_type(info.annotation).row_model:
             for number, row in enumerate(value, start=1):
-                cells = [f"{each.label.lower()} {each.shown}" for each in facts_given(row)]
+                cells = [f"{in_sentence(each.label)} {each.shown}" for each in facts_given(row)]
                 yield Fact(f"{asked.row or asked.label} {number}", ", ".join(cells))
         else:
             yield Fact(asked.label, in_words(value, Part(asked.label, unit=unit)))
