@@ -1,0 +1,1 @@
+"""The builder of the handbook: reads the content, checks it, makes the pages and the runtime."""
