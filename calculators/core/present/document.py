@@ -108,7 +108,7 @@ def document(title: str, inputs: AskedModel, result: CalculatorResult) -> Docume
         answer=result.answer,
         warnings=result.warnings,
         next_steps=result.next_steps,
-        sections=tuple(each for each in sections.values() if each),
+        sections=tuple(each for each in sections.values() if each or not each.title),
         facts_used=tuple(facts_given(inputs)),
         working=result.working,
     )
