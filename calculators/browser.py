@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
 
-from calculators.core.errors import CannotCalculate, Problem
+from calculators.core.errors import CannotCalculate, NeedsAnswer, Problem
 from calculators.core.figures import FigureSet
 from calculators.core.messages import problems_in
 from calculators.core.present import as_case_note, as_html, document, problems_as_html
 from calculators.core.questions import CalculatorInput, described, grouped
 from calculators.core.results import CalculatorResult
 from calculators.registry import CALCULATORS, Calculator
+
+NOT_JSON = Problem("", "The case is not valid JSON. Check its quotes, commas and brackets.")
+NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
 
 _held: FigureSet | None = None
 
@@ -33,19 +36,7 @@ def describe(calculator_id: str) -> str:
         "inputs": JSON Schema, "result": JSON Schema}``, or ``{"ok": false, "problems": [...]}``.
         Never raises.
     """
-    calculator = CALCULATORS.get(calculator_id)
-    if calculator is None:
-        return failed([no_such(calculator_id)])
-    form = {
-        "ok": True,
-        "id": calculator.id,
-        "title": calculator.title,
-        "asks": calculator.asks,
-        "groups": grouped(described(calculator.inputs)),
-        "inputs": calculator.inputs.model_json_schema(),
-        "result": calculator.result.model_json_schema(mode="serialization"),
-    }
-    return to_json(form)
+    return guarded(calculator_id, lambda: form_of(calculator_id))
 
 
 def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
@@ -60,11 +51,15 @@ def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
         ``{"ok": true, "result": ...}``, or ``{"ok": false, "problems": [{"field", "message"}]}``.
         Never raises, so the page always has something to show.
     """
-    held = figures if isinstance(figures, FigureSet) else FigureSet.from_json(figures)
-    outcome = attempt(calculator_id, inputs, held)
-    if isinstance(outcome, list):
-        return failed(outcome)
-    return to_json({"ok": True, "result": outcome[2].model_dump(mode="json")})
+
+    def work() -> dict[str, Any]:
+        held = figures if isinstance(figures, FigureSet) else FigureSet.from_json(figures)
+        outcome = attempt(calculator_id, inputs, held)
+        if isinstance(outcome, list):
+            return refusal(outcome)
+        return {"ok": True, "result": outcome[2].model_dump(mode="json")}
+
+    return guarded(calculator_id, work)
 
 
 def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
@@ -74,21 +69,39 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
         ``{"ok": true, "result", "html", "note"}``, or ``{"ok": false, "problems", "html"}``.
         Never raises.
     """
-    if _held is None:
-        return failed([Problem("", "The figures are not loaded. Load the page again.")])
-    outcome = attempt(calculator_id, inputs, _held)
-    if isinstance(outcome, list):
-        return failed(outcome, html=problems_as_html(outcome, calculator_id))
-    calculator, facts, result = outcome
-    doc = document(calculator.title, facts, result)
-    return to_json(
-        {
+
+    def work() -> dict[str, Any]:
+        if _held is None:
+            return refusal([NO_FIGURES])
+        outcome = attempt(calculator_id, inputs, _held)
+        if isinstance(outcome, list):
+            return refusal(outcome) | {"html": problems_as_html(outcome, calculator_id)}
+        calculator, facts, result = outcome
+        doc = document(calculator.title, facts, result)
+        return {
             "ok": True,
             "result": result.model_dump(mode="json"),
             "html": as_html(doc, prefix),
             "note": as_case_note(doc),
         }
-    )
+
+    return guarded(calculator_id, work)
+
+
+def form_of(calculator_id: str) -> dict[str, Any]:
+    """What :func:`describe` says of a calculator."""
+    calculator = CALCULATORS.get(calculator_id)
+    if calculator is None:
+        return refusal([no_such(calculator_id)])
+    return {
+        "ok": True,
+        "id": calculator.id,
+        "title": calculator.title,
+        "asks": calculator.asks,
+        "groups": grouped(described(calculator.inputs)),
+        "inputs": calculator.inputs.model_json_schema(),
+        "result": calculator.result.model_json_schema(mode="serialization"),
+    }
 
 
 def attempt(
@@ -99,43 +112,89 @@ def attempt(
     if calculator is None:
         return [no_such(calculator_id)]
     try:
-        data = json.loads(inputs, parse_float=Decimal)
-    except (ValueError, RecursionError):
-        return [Problem("", "The case is not valid JSON. Check its quotes, commas and brackets.")]
-    try:
-        facts = calculator.inputs.model_validate(data)
-        if found := facts.unanswered() + facts.problems():
-            return found
+        data = case_of(inputs)
+        facts = read_case(calculator.inputs, data)
         return calculator, facts, calculator.calculate(facts, figures)
-    except ValidationError as error:
-        return problems_in(error, calculator.inputs)
     except CannotCalculate as stopped:
         return list(stopped.problems)
-    except Exception as mistake:
-        # Our mistake, never the officer's: keep the page alive and say what to report.
-        where = f"{calculator.id}, {type(mistake).__name__}"
-        return [
-            Problem(
-                "",
-                "This calculation could not finish. Your entries are still here. Report "
-                f"“{where}” to the handbook's owner.",
-            )
-        ]
+    except Exception as mistake:  # noqa: BLE001 - our mistake must not empty the officer's page
+        return [our_mistake(calculator_id, mistake)]
+
+
+def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
+    """The facts of a case.
+
+    Raises:
+        CannotCalculate: With every problem that is seen before the calculation starts.
+    """
+    try:
+        facts = model.model_validate(data)
+    except ValidationError as error:
+        raise CannotCalculate(*problems_in(error, model, data)) from None
+    if found := model.left_unanswered(data) + facts.problems():
+        raise CannotCalculate(*found)
+    return facts
+
+
+def case_of(text: str) -> Any:
+    """A case from its JSON text, with every number still as it was written.
+
+    Raises:
+        CannotCalculate: If it is not JSON, or gives one name twice.
+    """
+    try:
+        return json.loads(
+            text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=once_each
+        )
+    except (TypeError, ValueError, RecursionError):
+        raise CannotCalculate(NOT_JSON) from None
+
+
+def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose names are all different: which of two answers is meant is not guessed.
+
+    Raises:
+        NeedsAnswer: If a name is given twice.
+    """
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise NeedsAnswer("", f"The case gives “{twice}” twice. Keep one of them.")
+    return data
+
+
+def guarded(calculator_id: str, work: Callable[[], dict[str, Any]]) -> str:
+    """What some work answers as JSON text, or that it could not finish: it never raises."""
+    try:
+        return to_json(work())
+    except Exception as mistake:  # noqa: BLE001 - as in `attempt`
+        return to_json(refusal([our_mistake(calculator_id, mistake)]))
+
+
+def refusal(problems: list[Problem]) -> dict[str, Any]:
+    """The answer that says what to put right."""
+    listed = [{"field": each.field, "message": each.message} for each in problems]
+    return {"ok": False, "problems": listed}
 
 
 def no_such(calculator_id: str) -> Problem:
     """The message for a calculator that does not exist."""
+    known = ", ".join(CALCULATORS)
+    return Problem("", f"There is no calculator called “{calculator_id}”. Use one of: {known}")
+
+
+def our_mistake(calculator_id: str, mistake: Exception) -> Problem:
+    """The message for a fault in the handbook itself, never in the officer's answers."""
+    where = f"{calculator_id}, {type(mistake).__name__}"
     return Problem(
-        "", f"There is no calculator called “{calculator_id}”. Use one of: {', '.join(CALCULATORS)}"
+        "",
+        "This calculation could not finish. Your entries are still here. Report "
+        f"“{where}” to the handbook's owner.",
     )
-
-
-def failed(problems: list[Problem], **more: str) -> str:
-    """The answer that says what to put right."""
-    listed = [{"field": each.field, "message": each.message} for each in problems]
-    return to_json({"ok": False, "problems": listed, **more})
 
 
 def to_json(data: dict[str, Any]) -> str:
     """JSON text, the same on every machine."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be shown

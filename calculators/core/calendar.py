@@ -96,7 +96,8 @@ class WorkingCalendar:
     def add_working_days(self, start: dt.date, number: int) -> dt.date:
         """The working day that is ``number`` working days after ``start`` (before, if negative).
 
-        The start day is never counted, so 1 after a Friday is the Monday.
+        The start day is never counted, so 1 after a Friday is the Monday; 0 is the start day
+        itself, working or not.
 
         Raises:
             FigureNotHeld: If the count leaves the years held.
@@ -125,8 +126,15 @@ def clear_days_after(start: dt.date, number: int) -> dt.date:
 def clear_days_before(event: dt.date, number: int) -> dt.date:
     """The last day with ``number`` clear days before ``event``: neither end is counted.
 
+    For a court period of 5 days or less only working days count (CPR 2.8(4)): use
+    ``WorkingCalendar.add_working_days(event, -(number + 1))`` instead.
+
     Source:
         CPR 2.8(2)-(3).
+
+    Example:
+        >>> clear_days_before(dt.date(2027, 1, 20), 21)
+        datetime.date(2026, 12, 29)
     """
     return event - dt.timedelta(days=number + 1)
 
@@ -149,8 +157,7 @@ def add_months(start: dt.date, number: int) -> dt.date:
 
 def days_in_month(year: int, month: int) -> int:
     """How many days a month has."""
-    first_of_next = dt.date(year + month // 12, month % 12 + 1, 1)
-    return (first_of_next - DAY).day
+    return 31 if month == 12 else (dt.date(year, month + 1, 1) - DAY).day
 
 
 def whole_months_between(start: dt.date, end: dt.date) -> int:

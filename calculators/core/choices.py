@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Choice(str, Enum):
+class Choice(StrEnum):
     """An answer from a list: its value is stored, its label is shown.
 
     Members are written ``NAME = ("value", "Label")`` or ``("value", "Label", "hint")``.
@@ -21,10 +21,6 @@ class Choice(str, Enum):
         member.label = label
         member.hint = hint
         return member
-
-    def __str__(self) -> str:
-        """The stored value."""
-        return str(self.value)
 
 
 class YesNo(Choice):

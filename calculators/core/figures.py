@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from calculators.core.errors import FigureNotHeld, UnknownFigure
-from calculators.core.wording import long_date, with_unit
+from calculators.core.wording import in_list, long_date, with_unit
 
 NamedDates = Mapping[dt.date, str]
 FigureValue = Decimal | NamedDates
@@ -71,11 +71,25 @@ class Figure:
 
     def held_in_words(self) -> str:
         """What is held, for the message that refuses."""
-        first = next((v for v in self.values if v.value is not None), None)
-        if first is None:
+        spans = [
+            f"from {long_date(first)} to {long_date(last)}" for first, last in self.spans_held()
+        ]
+        if not spans:
             return "We hold no value for it yet. Ask the policy owner."
-        span = f"We hold it from {long_date(first.starts)} to {long_date(self.verified_to)}."
-        return f"{span} Choose a date in that time, or ask the policy owner."
+        return f"We hold it {in_list(spans)}. Choose a date in that time, or ask the policy owner."
+
+    def spans_held(self) -> list[tuple[dt.date, dt.date]]:
+        """The first and last day of each stretch of time with a confirmed value."""
+        spans: list[tuple[dt.date, dt.date]] = []
+        for dated in self.values:
+            last = self.last_day_of(dated)
+            if dated.value is None or dated.expected or last < dated.starts:
+                continue
+            first = dated.starts
+            if spans and spans[-1][1] + dt.timedelta(days=1) == first:
+                first = spans.pop()[0]
+            spans.append((first, last))
+        return spans
 
 
 @dataclass(frozen=True)
@@ -184,24 +198,33 @@ class FigureSet:
     def named_dates(self, figure_id: str) -> tuple[dict[dt.date, str], dt.date, dt.date]:
         """All named dates a figure holds, with the first and last day they cover.
 
+        They cover the first stretch of time without a gap: a year we are not sure of ends it.
+
         Raises:
+            FigureNotHeld: If no dates are held at all.
             UnknownFigure: If no file defines the id.
             TypeError: If the figure does not hold dates.
         """
         figure = self.figure(figure_id)
+        spans = figure.spans_held()
+        if not spans:
+            first = figure.values[0].starts
+            raise FigureNotHeld(figure.id, figure.description, first, figure.held_in_words())
+        held_from, held_to = spans[0]
         days: dict[dt.date, str] = {}
         for dated in figure.values:
             if isinstance(dated.value, Decimal):
                 raise TypeError(f"{figure_id} does not hold dates")
-            days.update(dated.value or {})
-        return days, figure.values[0].starts, figure.verified_to
+            if dated.value is not None and held_from <= dated.starts <= held_to:
+                days.update(dated.value)
+        return days, held_from, held_to
 
     def clause(self, policy: str, clause: str, on: dt.date) -> Clause | None:
         """The clause as it stands on a day, or None where no version we hold has it."""
         for each in self.clauses:
-            if (each.policy, each.clause) == (policy, clause) and each.starts <= on:
-                if each.ends is None or on <= each.ends:
-                    return each
+            in_force = each.starts <= on and (each.ends is None or on <= each.ends)
+            if in_force and (each.policy, each.clause) == (policy, clause):
+                return each
         return None
 
 
@@ -220,8 +243,15 @@ def figure_from_data(data: dict[str, Any]) -> Figure:
         basis=data["basis"],
         verified_to=dt.date.fromisoformat(data["verified_to"]),
         read_on=data.get("read_on", ""),
-        values=tuple(dated_value_from_data(each) for each in data["values"]),
+        values=tuple(
+            sorted((dated_value_from_data(each) for each in data["values"]), key=starts_of)
+        ),
     )
+
+
+def starts_of(dated: DatedValue) -> dt.date:
+    """The day values are put in order by."""
+    return dated.starts
 
 
 def dated_value_from_data(data: dict[str, Any]) -> DatedValue:
@@ -238,8 +268,10 @@ def dated_value_from_data(data: dict[str, Any]) -> DatedValue:
         value, reason = None, reason or "What we found could not be confirmed, so it is not used."
     elif isinstance(raw, dict):
         value = MappingProxyType({dt.date.fromisoformat(day): name for day, name in raw.items()})
-    else:
+    elif raw is None or isinstance(raw, str):
         value = None if raw is None else Decimal(raw)
+    else:
+        raise TypeError(f"write the value {raw!r} as text, so that it stays exact")
     return DatedValue(
         starts=dt.date.fromisoformat(data["from"]),
         value=value,

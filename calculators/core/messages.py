@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -9,34 +10,53 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculators.core.errors import Problem
-from calculators.core.questions import AskedModel, answer_type, question_of
+from calculators.core.questions import AskedModel, answer_type, filled_rows, question_of
 from calculators.core.wording import in_list, plain_number, pounds
 
 
-def problems_in(error: ValidationError, model: type[AskedModel]) -> list[Problem]:
-    """Each problem pydantic found, in the form's order, with the message an officer reads.
+def problems_in(error: ValidationError, model: type[AskedModel], data: Any = None) -> list[Problem]:
+    """Each problem with a case, in the form's order, with the message an officer reads.
 
     A field inside a row is named ``rows.0.column``, counting rows from 0.
+
+    Args:
+        error: What pydantic found.
+        model: The questions that were asked.
+        data: The answers as they were given, to name rows as the form numbers them and to find
+            the questions left empty.
     """
-    found = []
-    for each in error.errors(include_url=False, include_context=True, include_input=False):
-        found.append(one_problem(each, model))
-    order = list(model.model_fields)
-    return sorted(
-        found, key=lambda p: order.index(head) if (head := p.field.split(".")[0]) in order else -1
-    )
+    errors = error.errors(include_url=False, include_context=True, include_input=False)
+    found = [one_problem(each, model, data) for each in errors]
+    if isinstance(data, Mapping):
+        found += model.left_unanswered(data)
+    return in_form_order(found, model)
 
 
-def one_problem(details: Any, model: type[AskedModel]) -> Problem:
+def in_form_order(problems: Iterable[Problem], model: type[AskedModel]) -> list[Problem]:
+    """Problems in the order of the form's questions; those of no question come first."""
+    places = {name: place for place, name in enumerate(model.model_fields)}
+    return sorted(problems, key=lambda each: places.get(each.field.split(".")[0], -1))
+
+
+def one_problem(details: Any, model: type[AskedModel], data: Any) -> Problem:
     """One of pydantic's errors as a problem."""
-    path = [str(part) for part in details["loc"]]
+    loc = as_on_the_form(details["loc"], data)
+    path = [str(part) for part in loc]
     if not path:
         return Problem("", "Give the answers as names and values, like a filled-in form.")
-    info, row_words = field_at(details["loc"], model)
+    info, row_words = field_at(loc, model)
     name = ".".join(path)
     if info is None:
         return Problem(name, f"This calculator has no question called “{path[-1]}”.")
     return Problem(name, row_words + message(details, info))
+
+
+def as_on_the_form(loc: tuple[int | str, ...], data: Any) -> tuple[int | str, ...]:
+    """Where an error is, counting the rows that were left blank too."""
+    if len(loc) < 2 or not isinstance(loc[1], int) or not isinstance(data, Mapping):
+        return loc
+    places = filled_rows(data.get(str(loc[0])))
+    return (loc[0], places[loc[1]], *loc[2:]) if loc[1] < len(places) else loc
 
 
 def field_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[FieldInfo | None, str]:
@@ -48,7 +68,7 @@ def field_at(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[FieldI
     row_number = loc[1]
     if row_model is None or not isinstance(row_number, int):
         return info, ""
-    words = f"{question_of(info).row or 'Row'} {row_number + 1}: "
+    words = question_of(info).row_words(row_number)
     if len(loc) == 2:
         return info, words
     return row_model.model_fields.get(str(loc[2])), words
@@ -65,11 +85,16 @@ def message(details: Any, info: FieldInfo) -> str:
         word, key = LIMITS[kind]
         return f"{label} must be {word.format(in_unit(context[key], info))}"
     if kind == "too_long":
-        return f"{label}: give at most {context['max_length']}"
+        return f"{label}: give {context['max_length']} at most"
     if kind == "date_part_missing":
         return f"{label} must include a {in_list(context['missing'])}"
     if kind == "not_a_real_date":
         return f"{label} must be a real date: {context['why']}"
+    if kind == "not_that_weekday":
+        words = "{day} is a {actual}, not a {written}. Check the date".format(**context)
+        return f"{label}: {words}"
+    if kind == "year_out_of_range":
+        return f"{label}: the year must be from {context['first']} to {context['last']}"
     if kind == "enum":
         choices = answer_type(info.annotation).choices or ()
         values = in_list([f"“{each.value}”" for each in choices], "or")
@@ -83,6 +108,7 @@ LIMITS = {
     "greater_than_equal": ("{} or more", "ge"),
     "greater_than": ("more than {}", "gt"),
     "less_than_equal": ("{} or less. Check the figure", "le"),
+    "too_much": ("less than {}. Check the figure", "least_refused"),
 }
 SENTENCES = {
     "not_money": "{label} must be an amount in pounds and pence, like 112.50",

@@ -23,7 +23,7 @@ def nearest_penny(amount: Decimal) -> Decimal:
         >>> nearest_penny(Decimal("39.345"))
         Decimal('39.35')
     """
-    return amount.quantize(PENNY, rounding=ROUND_HALF_UP)
+    return in_pence(amount, ROUND_HALF_UP)
 
 
 def up_to_penny(amount: Decimal) -> Decimal:
@@ -33,7 +33,7 @@ def up_to_penny(amount: Decimal) -> Decimal:
         >>> up_to_penny(Decimal("10.001"))
         Decimal('10.01')
     """
-    return amount.quantize(PENNY, rounding=ROUND_CEILING)
+    return in_pence(amount, ROUND_CEILING)
 
 
 def down_to_penny(amount: Decimal) -> Decimal:
@@ -43,4 +43,13 @@ def down_to_penny(amount: Decimal) -> Decimal:
         >>> down_to_penny(Decimal("117.5625"))
         Decimal('117.56')
     """
-    return amount.quantize(PENNY, rounding=ROUND_FLOOR)
+    return in_pence(amount, ROUND_FLOOR)
+
+
+def in_pence(amount: Decimal, rounding: str) -> Decimal:
+    """Pounds with two decimals, rounded as named, and never "-0.00".
+
+    Raises:
+        decimal.InvalidOperation: From 10 to the power 26, where pennies would be lost.
+    """
+    return amount.quantize(PENNY, rounding=rounding) + ZERO

@@ -75,6 +75,9 @@ def annual_amount(amount: Decimal, frequency: Frequency, *, free_periods: int = 
     Returns:
         Pounds a year, exact and unrounded.
 
+    Raises:
+        ValueError: If no period of the year is charged, or fewer than none are free.
+
     Source:
         Universal Credit Regulations 2013, Sch. 4 para. 7(1)-(2), for rent; the same arithmetic
         for any other amount.
@@ -83,6 +86,8 @@ def annual_amount(amount: Decimal, frequency: Frequency, *, free_periods: int = 
         >>> annual_amount(Decimal("112.50"), Frequency.WEEKLY, free_periods=4)
         Decimal('5400.00')
     """
+    if not 0 <= free_periods < frequency.periods_in_year:
+        raise ValueError(f"{free_periods} free periods do not fit in a year")
     return amount * (frequency.periods_in_year - free_periods)
 
 

@@ -12,7 +12,7 @@ import types
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -50,6 +50,10 @@ class Question:
     unit_from: str = ""
     prefill: str = ""
     row: str = ""
+
+    def row_words(self, number: int) -> str:
+        """What a message about one row starts with; the first row is number 0."""
+        return f"{self.row or 'Row'} {number + 1}: "
 
 
 def question(
@@ -105,28 +109,64 @@ class AskedModel(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    asked: ClassVar[Mapping[str, Question]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Read the questions once, and refuse conditions no answer could meet."""
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.asked = {name: question_of(info) for name, info in cls.model_fields.items()}
+        for name in cls.asked:
+            check_condition(cls, name)
+
     @model_validator(mode="before")
     @classmethod
     def drop_what_was_not_answered(cls, data: Any) -> Any:
         """Leave out empty answers, and answers to questions that are not asked in this case."""
         if not isinstance(data, Mapping):
             return data
-        given = {name: tidy(value) for name, value in data.items()}
-        given = {name: value for name, value in given.items() if value is not None}
+        given = answered(data)
         return {name: value for name, value in given.items() if cls.is_asked(name, given)}
 
     @classmethod
     def is_asked(cls, name: str, given: Mapping[str, Any]) -> bool:
         """Whether a question is asked, going by the other answers or their defaults."""
-        info = cls.model_fields.get(name)
-        if info is None:
+        if name not in cls.asked:
             return True  # unknown names are reported, not dropped
-        for other, wanted in question_of(info).shown_when.items():
-            answer = given.get(other, cls.model_fields[other].default)
-            value = answer.value if isinstance(answer, Choice) else answer
-            if value not in wanted or not cls.is_asked(other, given):
+        for other, wanted in cls.asked[name].shown_when.items():
+            # Choices are text, so an answer compares the same as typed and as read.
+            if given.get(other, cls.model_fields[other].default) not in wanted:
+                return False
+            if not cls.is_asked(other, given):
                 return False
         return True
+
+    @classmethod
+    def left_unanswered(cls, data: Mapping[str, Any]) -> list[Problem]:
+        """Questions that are asked only in some cases, must be answered in this one, and were not.
+
+        Args:
+            data: The answers as typed, or as read.
+        """
+        given = answered(data)
+        found = []
+        for name, asked in cls.asked.items():
+            info = cls.model_fields[name]
+            if not cls.is_asked(name, given):
+                continue
+            if name not in given and asked.if_missing and info.default is None:
+                found.append(Problem(name, asked.if_missing))
+            row_model = answer_type(info.annotation).row_model
+            rows = data.get(name)
+            if row_model and isinstance(rows, list | tuple):
+                for number in filled_rows(rows):
+                    if not isinstance(rows[number], Mapping | AskedModel):
+                        continue
+                    found += [
+                        Problem(f"{name}.{number}.{field}", asked.row_words(number) + message)
+                        for field, message in row_model.left_unanswered(dict(rows[number]))
+                    ]
+        return found
 
 
 class CalculatorInput(AskedModel):
@@ -137,27 +177,62 @@ class CalculatorInput(AskedModel):
         return []
 
     def unanswered(self) -> list[Problem]:
-        """Questions that are asked in this case, must be answered, and were not."""
-        answers = {name: getattr(self, name) for name in type(self).model_fields}
-        return [
-            Problem(name, question_of(info).if_missing)
-            for name, info in type(self).model_fields.items()
-            if answers[name] is None
-            and question_of(info).if_missing
-            and type(self).is_asked(name, answers)
-        ]
+        """As :meth:`left_unanswered`, for the answers as they were read."""
+        return self.left_unanswered(dict(self))
 
 
-def tidy(value: Any) -> Any:
-    """An answer without stray space; None for one that was left empty, at any depth."""
+def check_condition(model: type[AskedModel], name: str) -> None:
+    """Refuse a condition that no answer could meet, or that leaves a needed answer out.
+
+    Raises:
+        TypeError: If the question has no default, or its condition names a later or unknown
+            question or an answer that cannot be given.
+    """
+    where = f"{model.__name__}.{name}"
+    names = list(model.asked)
+    for other, wanted in model.asked[name].shown_when.items():
+        if model.model_fields[name].is_required():
+            raise TypeError(f"{where}: a question not always asked needs a default, such as None")
+        if other not in names[: names.index(name)]:
+            raise TypeError(f"{where}: shown_when names {other!r}, which is not asked before it")
+        choices = answer_type(model.model_fields[other].annotation).choices
+        if choices is None or not set(wanted) <= {each.value for each in choices}:
+            raise TypeError(f"{where}: shown_when wants an answer {other!r} does not offer")
+
+
+def answered(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers that were given, without stray space."""
+    tidied = {name: tidy(value) for name, value in data.items()}
+    return {name: value for name, value in tidied.items() if value is not None}
+
+
+#: An answer is at most a list of rows of dates of parts of text; deeper down nothing is read.
+DEPTH = 4
+
+
+def tidy(value: Any, depth: int = DEPTH) -> Any:
+    """An answer without stray space; None for one that was left empty."""
+    if isinstance(value, Choice):
+        return value
     if isinstance(value, str):
         return value.strip() or None
+    if depth == 0:
+        return value
     if isinstance(value, Mapping):
-        tidied = {key: tidy(each) for key, each in value.items()}
+        tidied = {key: tidy(each, depth - 1) for key, each in value.items()}
         return tidied if any(each is not None for each in tidied.values()) else None
     if isinstance(value, list | tuple):
-        return [each for each in map(tidy, value) if each is not None] or None
+        return [
+            each for each in (tidy(row, depth - 1) for row in value) if each is not None
+        ] or None
     return value
+
+
+def filled_rows(rows: Any) -> list[int]:
+    """Which of the rows given were not left blank, counting from 0."""
+    if not isinstance(rows, list | tuple):
+        return []
+    return [number for number, row in enumerate(rows) if tidy(row) is not None]
 
 
 @dataclass(frozen=True)
@@ -180,11 +255,15 @@ def answer_type(annotation: Any) -> AnswerType:
     if get_origin(annotation) in (Union, types.UnionType):
         members = [each for each in get_args(annotation) if each is not type(None)]
         optional = len(members) < len(get_args(annotation))
-        (annotation,) = members
-    if get_origin(annotation) is not None and get_origin(annotation) not in (tuple,):
-        annotation = get_args(annotation)[0]  # Annotated[...]
+        if len(members) != 1:
+            raise TypeError(f"no form can ask for {annotation!r}")
+        annotation = members[0]
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
     if get_origin(annotation) is tuple:
-        return AnswerType("rows", optional, row_model=get_args(annotation)[0])
+        row = get_args(annotation)[0]
+        if get_args(annotation) == (row, ...) and issubclass(row, AskedModel):
+            return AnswerType("rows", optional, row_model=row)
     if isinstance(annotation, type):
         if issubclass(annotation, Choice):
             return AnswerType("choice", optional, choices=annotation)

@@ -2,107 +2,179 @@
 
 Each reader takes JSON values (text, numbers, or a date's three parts) and either returns the exact
 value or raises a pydantic error whose type names a message in :mod:`calculators.core.messages`.
+Where two readings are possible ("12,50", "0,500") it asks instead of guessing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString, NamedTuple
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from calculators.core.calendar import days_in_month
-from calculators.core.wording import MONTHS
+from calculators.core.money import PENNY, ZERO
+from calculators.core.wording import MONTHS, WEEKDAYS, long_date
 
-THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?")
-PLAIN = re.compile(r"(\d+(\.\d*)?|\.\d+)")
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-NUMBER_DATE = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d+)")
-WORD_DATE = re.compile(r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+)\.?,?\s+(\d+)")
+#: Amounts and whole numbers from here on are slips, and long ones would not stay exact.
+TOO_MUCH = Decimal(1_000_000_000)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+# ASCII: a digit here is 0 to 9, and not one of another alphabet.
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
+PLAIN = re.compile(r"(\d+(\.\d*)?|\.\d+)", re.ASCII)
+ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+NUMBER_DATE = re.compile(
+    r"(?P<day>\d{1,2}) ?(?P<between>[/.\- ]) ?(?P<month>\d{1,2}) ?(?P=between) ?(?P<year>\d+)",
+    re.ASCII,
+)
+WORD_DATE = re.compile(
+    r"((?P<weekday>[a-z]+),? )?(?P<day>\d{1,2})(st|nd|rd|th)?[ \-/.]?(?P<month>[a-z]{3,})"
+    r"[.,]?[ \-/.]?(?P<year>\d+)",
+    re.ASCII | re.IGNORECASE,
+)
+SIGNED = re.compile(r"(?P<sign>-? ?£?|£? ?-?) ?(?P<amount>[\d.,]+)", re.ASCII)
+MINUS_SIGNS = str.maketrans(dict.fromkeys("\N{MINUS SIGN}\N{EN DASH}\N{NON-BREAKING HYPHEN}", "-"))
+#: What word processors and web pages leave in copied text without showing it.
+INVISIBLE = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff")
+)
 
 
-def problem(kind: str, **details: Any) -> PydanticCustomError:
+class DateParts(NamedTuple):
+    """A date as it was written, with its weekday if it had one."""
+
+    year: str
+    month: str
+    day: str
+    weekday: str = ""
+
+
+def problem(kind: LiteralString, **details: Any) -> PydanticCustomError:
     """A reading problem of a kind that :mod:`calculators.core.messages` puts in words."""
-    return PydanticCustomError(kind, "see calculators.core.messages", details)  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "see calculators.core.messages", details)
+
+
+def as_typed(value: Any) -> str | None:
+    """A number or text as one line of text, without what cannot be seen; None for all else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return None
+    if isinstance(value, int) and abs(value) >= TOO_MUCH:
+        value = int(TOO_MUCH) if value > 0 else -int(TOO_MUCH)  # refused all the same
+    return " ".join(str(value).translate(INVISIBLE).translate(MINUS_SIGNS).split())
 
 
 def read_money(value: Any) -> Decimal:
     """Pounds from what was typed: "112.50", "£1,234.50", "1,234" or a JSON number.
 
+    Returns:
+        Pounds with two decimals.
+
     Raises:
-        PydanticCustomError: ``not_money``, ``unclear_comma`` ("12,50") or ``part_of_a_penny``.
+        PydanticCustomError: ``not_money``, ``unclear_comma`` ("12,50"), ``part_of_a_penny`` or
+            ``too_much``.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+    match = SIGNED.fullmatch(as_typed(value) or "")
+    if match is None:  # so "1e9", "NaN" and other alphabets never reach Decimal()
         raise problem("not_money")
-    text = str(value).strip().replace("\N{MINUS SIGN}", "-")
-    negative = text.startswith("-")
-    text = text.removeprefix("-").strip().removeprefix("£").strip()
-    if THOUSANDS.fullmatch(text):
-        text = text.replace(",", "")
-    if "," in text and PLAIN.fullmatch(text.replace(",", "")):
+    amount = without_commas(match["amount"])
+    if "," in amount and PLAIN.fullmatch(amount.replace(",", "")):
         raise problem("unclear_comma")
-    # The pattern comes before Decimal() so that "1e9", "NaN" and other alphabets stay out.
-    if not text.isascii() or not PLAIN.fullmatch(text):
+    if not PLAIN.fullmatch(amount):
         raise problem("not_money")
-    amount = Decimal(text)
-    if amount != amount.quantize(Decimal("0.01")) if len(text) < 20 else False:
+    if len(amount.partition(".")[2].rstrip("0")) > 2:
         raise problem("part_of_a_penny")
-    return (-amount if negative else amount) + Decimal("0.00")
+    if Decimal(amount) >= TOO_MUCH:
+        raise problem("too_much", least_refused=TOO_MUCH)
+    pounds = Decimal(amount).quantize(PENNY)
+    return ZERO - pounds if "-" in match["sign"] else pounds  # ZERO - 0 is never "-0.00"
+
+
+def without_commas(digits: str) -> str:
+    """A number without the commas between its thousands, where they stand right."""
+    return digits.replace(",", "") if THOUSANDS.fullmatch(digits) else digits
 
 
 def read_whole_number(value: Any) -> int:
     """A whole number from what was typed: "4", "1,000" or a JSON whole number.
 
     Raises:
-        PydanticCustomError: ``not_whole``.
+        PydanticCustomError: ``not_whole`` or ``too_much``.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+    text = as_typed(value) or ""
+    digits = without_commas(text.removeprefix("-").lstrip())
+    if not (digits.isascii() and digits.isdigit()):
         raise problem("not_whole")
-    text = str(value).strip().replace("\N{MINUS SIGN}", "-")
-    digits = text.removeprefix("-").replace(",", "")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 16):
-        raise problem("not_whole")
+    if len(digits.lstrip("0")) > len(str(TOO_MUCH)) or int(digits) >= TOO_MUCH:
+        raise problem("too_much", least_refused=TOO_MUCH)
     return -int(digits) if text.startswith("-") else int(digits)
 
 
 def read_date(value: Any) -> dt.date:
     """A date from three parts or from one text, as typed or pasted.
 
-    Shapes: ``{"day": "4", "month": "12", "year": "2026"}`` (a month may be a word), "2026-12-04",
-    "4/12/2026", "4.12.2026", "4 December 2026", "Fri 4 Dec 2026".
+    Shapes: ``{"day": "4", "month": "12", "year": "2026"}`` (a month may be a word, and a whole
+    date may stand in one part), "2026-12-04", "4/12/2026", "4.12.2026", "04-Dec-2026",
+    "4 December 2026", "Fri 4 Dec 2026".
 
     Raises:
-        PydanticCustomError: ``not_a_date``, ``date_part_missing``, ``short_year`` or
-            ``not_a_real_date``.
+        PydanticCustomError: ``not_a_date``, ``date_part_missing``, ``short_year``,
+            ``year_out_of_range``, ``not_a_real_date`` or ``not_that_weekday``.
     """
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
-    if isinstance(value, dict):
-        parts = {part: str(value.get(part) or "").strip() for part in ("day", "month", "year")}
-        missing = [part for part, text in parts.items() if not text]
-        if missing:
-            raise problem("date_part_missing", missing=missing)
-        return real_date(parts["year"], parts["month"], parts["day"])
+        return in_range(value)
+    if isinstance(value, Mapping):
+        return real_date(parts_typed(value))
     if not isinstance(value, str):
         raise problem("not_a_date")
-    text = value.strip()
-    if match := ISO_DATE.fullmatch(text):
-        return real_date(*match.groups())
-    if match := NUMBER_DATE.fullmatch(text) or WORD_DATE.fullmatch(text):
-        day, month, year = match.groups()
-        return real_date(year, month, day)
-    raise problem("not_a_date")
+    parts = parts_of(value)
+    if parts is None:
+        raise problem("not_a_date")
+    return real_date(parts)
 
 
-def real_date(year: str, month: str, day: str) -> dt.date:
+def parts_typed(value: Mapping[Any, Any]) -> DateParts:
+    """A date's parts from its three boxes, or from a whole date pasted into one of them.
+
+    Raises:
+        PydanticCustomError: ``not_a_date`` or ``date_part_missing``.
+    """
+    names = ("day", "month", "year")
+    typed = {name: as_typed("" if value.get(name) is None else value[name]) for name in names}
+    if set(value) - set(names) or None in typed.values():
+        raise problem("not_a_date")
+    filled = {name: text for name, text in typed.items() if text}
+    if len(filled) == 1 and (whole := parts_of(*filled.values())):
+        return whole
+    missing = [name for name in names if name not in filled]
+    if missing:
+        raise problem("date_part_missing", missing=missing)
+    return DateParts(filled["year"], filled["month"], filled["day"])
+
+
+def parts_of(text: str) -> DateParts | None:
+    """The parts of a date written as one text, or None if it is not written like one."""
+    tidied = as_typed(text) or ""
+    for pattern in (ISO_DATE, NUMBER_DATE, WORD_DATE):
+        if match := pattern.fullmatch(tidied):
+            found = match.groupdict()
+            return DateParts(
+                found["year"], found["month"], found["day"], found.get("weekday") or ""
+            )
+    return None
+
+
+def real_date(parts: DateParts) -> dt.date:
     """A date from its parts as text, if there is such a day.
 
     Raises:
-        PydanticCustomError: ``not_a_date``, ``short_year`` or ``not_a_real_date``.
+        PydanticCustomError: As :func:`read_date`.
     """
+    year, month, day, weekday = parts
     number = month_number(month)
     if number is None or not (day.isascii() and day.isdigit() and len(day) <= 2):
         raise problem("not_a_date")
@@ -114,17 +186,50 @@ def real_date(year: str, month: str, day: str) -> dt.date:
         raise problem("not_a_real_date", why="months are numbered from 1 to 12")
     last = days_in_month(int(year), number)
     if not 1 <= int(day) <= last:
-        why = f"{MONTHS[number - 1]} {year} has {last} days"
-        raise problem("not_a_real_date", why=why)
-    return dt.date(int(year), number, int(day))
+        raise problem("not_a_real_date", why=f"{MONTHS[number - 1]} {year} has {last} days")
+    found = in_range(dt.date(int(year), number, int(day)))
+    if weekday:
+        check_weekday(found, weekday)
+    return found
+
+
+def in_range(day: dt.date) -> dt.date:
+    """The day itself, if it lies in the years these calculators can count in.
+
+    Raises:
+        PydanticCustomError: ``year_out_of_range``.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise problem("year_out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+    return day
+
+
+def check_weekday(day: dt.date, written: str) -> None:
+    """Refuse a date whose weekday says that one of its numbers is wrong.
+
+    Raises:
+        PydanticCustomError: ``not_a_date`` or ``not_that_weekday``.
+    """
+    meant = number_in(WEEKDAYS, written)
+    if meant is None:
+        raise problem("not_a_date")
+    if meant != day.weekday():
+        actual, other = WEEKDAYS[day.weekday()], WEEKDAYS[meant]
+        raise problem("not_that_weekday", day=long_date(day), actual=actual, written=other)
 
 
 def month_number(text: str) -> int | None:
     """A month's number from digits or from its name or its first three or more letters."""
     if text.isascii() and text.isdigit() and len(text) <= 2:
         return int(text)
-    start = text.strip().casefold()
-    for number, name in enumerate(MONTHS, start=1):
+    found = number_in(MONTHS, text)
+    return None if found is None else found + 1
+
+
+def number_in(names: tuple[str, ...], text: str) -> int | None:
+    """Where in a list of names the one is that starts with a text of three or more letters."""
+    start = text.casefold()
+    for number, name in enumerate(names):
         if len(start) >= 3 and name.casefold().startswith(start):
             return number
     return None

@@ -72,7 +72,7 @@ class Trace:
         self.figures = figures
         self._steps: list[Step] = []
         self._read: dict[tuple[str, dt.date], FigureRead] = {}
-        self._clauses: dict[tuple[str, str], ClauseRead] = {}
+        self._clauses: dict[tuple[str, str, dt.date], ClauseRead] = {}
 
     def figure(self, figure_id: str, on: dt.date, *, allow_expected: bool = False) -> FigureInForce:
         """Read a figure for the day its rule names, and note that it was read.
@@ -105,7 +105,7 @@ class Trace:
         found = self.figures.clause(policy, clause, on)
         if found is None:
             return ""
-        self._clauses[policy, clause] = ClauseRead(
+        self._clauses[policy, clause, found.starts] = ClauseRead(
             policy=policy,
             clause=clause,
             title=found.title,
@@ -139,7 +139,8 @@ class Trace:
         if isinstance(value, dt.date):
             raw, shown = value.isoformat(), long_date(value)
         else:
-            raw, shown = str(value), with_unit(Decimal(value), unit or "number")
+            number = Decimal(value)
+            raw, shown = f"{number:f}", with_unit(number, unit or "number")
         self._steps.append(
             Step(label=label, value=raw, shown=shown, sum=sum, rounding=rounding, source=source)
         )

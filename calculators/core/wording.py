@@ -12,6 +12,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+#: First words of labels that keep their capital inside a sentence.
+PROPER_NAMES = frozenset({*WEEKDAYS, *MONTHS, "Universal", "Housing", "Council", "Pension"})
+
 #: What follows an amount in each unit of money.
 MONEY_UNITS = {
     "GBP": "",
@@ -47,8 +50,9 @@ SHARE_UNITS = {
 def pounds(amount: Decimal) -> str:
     """An amount of money: ``Decimal("1234.5")`` is "£1,234.50"; more decimals are kept."""
     sign = "-" if amount < 0 else ""
-    places = max(2, -int(amount.normalize().as_tuple().exponent))  # exact amounts stay exact
-    return f"{sign}£{abs(amount):,.{places}f}"
+    # Not abs() or normalize(): they would round a long amount to 28 figures.
+    whole, _, decimals = plain_number(amount.copy_abs()).partition(".")
+    return f"{sign}£{whole}.{decimals:0<2}"
 
 
 def percent(share: Decimal) -> str:
@@ -58,7 +62,10 @@ def percent(share: Decimal) -> str:
 
 def plain_number(value: Decimal) -> str:
     """A number without needless zeros or an exponent: ``Decimal("52.00")`` is "52"."""
-    return f"{value.normalize():,f}"
+    text = f"{value:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def long_date(day: dt.date) -> str:
@@ -87,6 +94,13 @@ def in_list(words: list[str] | tuple[str, ...], joined_by: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
+
+
+def in_sentence(label: str) -> str:
+    """A label inside a sentence: "Amount paid" is "amount paid"; "UC payment" stays."""
+    first = label.split(" ", 1)[0]
+    named = first in PROPER_NAMES or not (first[:1].isupper() and first[1:].islower())
+    return label if named else label[0].lower() + label[1:]
 
 
 def with_unit(value: Decimal, unit: str) -> str:

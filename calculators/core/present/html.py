@@ -23,6 +23,7 @@ def as_html(doc: Document, prefix: str) -> str:
         prefix: Start of every id inside, so that two answers can stand on one page.
     """
     head, *others = doc.sections
+    prefix = escape(prefix)
     pieces = [
         f'<p class="ih-answer" id="{prefix}-answer">{escape(doc.answer)}</p>',
         warnings(doc.warnings),
@@ -165,7 +166,7 @@ def working_step(step: Step) -> str:
 def figure_row(read: FigureRead) -> str:
     """A figure that was read, with its dates and where it comes from."""
     source = escape(read.source)
-    if read.address:
+    if read.address.startswith(("https://", "http://")):
         source = f'<a href="{escape(read.address)}" rel="external">{source}</a>'
     expected = (
         ' <strong class="ih-tag ih-tag--unknown">Expected, not yet confirmed</strong>'

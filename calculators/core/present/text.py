@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.present.document import Document, Fact, Table
-from calculators.core.wording import long_date
+from calculators.core.wording import in_sentence, long_date
 
 
 def as_case_note(doc: Document) -> str:
@@ -74,7 +74,7 @@ def table_lines(table: Table) -> Iterator[str]:
     yield f"{table.caption}:"
     for row in table.rows:
         pairs = [
-            f"{column.label.lower()} {text}"
+            f"{in_sentence(column.label)} {text}"
             for text, column in zip(row, table.columns, strict=True)
             if text
         ]
