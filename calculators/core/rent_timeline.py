@@ -1,0 +1,89 @@
+"""The rent charged to an account, as far ahead as anybody knows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from calculators.core.calendar import weekly_days
+from calculators.core.money import ZERO
+from calculators.core.periods import Frequency, days_until, period_day
+
+RENT_YEAR_STARTS = (4, 1)  # 1 April: the yearly limit on rents runs from it
+
+
+@dataclass(frozen=True)
+class RentTimeline:
+    """The rent as far as it is known: amounts by first day, and the day it is open from.
+
+    Attributes:
+        amounts: Pounds for one period by first day in force, oldest first.
+        open_from: The first day whose rent nobody knows yet.
+        frequency: How often it is charged.
+        weekday: The charge day of weekly rent, Monday being 0.
+        charge_date: Any one charge day, where rent is not weekly.
+        free: Charge days with no rent.
+    """
+
+    amounts: tuple[tuple[dt.date, Decimal], ...]
+    open_from: dt.date
+    frequency: Frequency
+    weekday: int | None
+    charge_date: dt.date | None
+    free: frozenset[dt.date] = frozenset()
+
+    def on(self, day: dt.date) -> Decimal | None:
+        """The rent for one period charged on a day; None once it is open."""
+        if day >= self.open_from:
+            return None
+        known = [amount for starts, amount in self.amounts if starts <= day]
+        return known[-1] if known else self.amounts[0][1]
+
+    def charge_days(self, first: dt.date, last: dt.date) -> list[dt.date]:
+        """The days rent is charged between two days, both counted, leaving out rent-free weeks."""
+        if self.weekday is not None:
+            days: Iterable[dt.date] = weekly_days(first, last, self.weekday)
+        else:
+            assert self.charge_date is not None  # asked for whenever rent is not weekly
+            start = back_to(self.charge_date, self.frequency, first)
+            days = days_until(start, self.frequency, last)
+        return [day for day in days if first <= day and day not in self.free]
+
+    def charged(self, first: dt.date, last: dt.date) -> Decimal | None:
+        """Rent charged between two days, both counted; None if part of it is not known yet."""
+        total = ZERO
+        for day in self.charge_days(first, last):
+            rent = self.on(day)
+            if rent is None:
+                return None
+            total += rent
+        return total
+
+    def first_open_charge(self) -> dt.date:
+        """The first charge day whose rent nobody knows yet."""
+        look_to = self.open_from + dt.timedelta(days=366)
+        return next(iter(self.charge_days(self.open_from, look_to)), self.open_from)
+
+
+def rent_open_from(case_date: dt.date, change_on: dt.date | None) -> dt.date:
+    """The first day whose rent nobody knows yet.
+
+    Rents of social landlords change once a year, in spring. A change in March or April is taken
+    as that year's: the next comes 52 weeks later at the earliest (Housing Act 1988, s.13, for
+    assured tenancies; the rent year for councils). Otherwise rent is open from the next 1 April.
+    """
+    if change_on is not None and change_on.month in (3, 4):
+        return change_on + dt.timedelta(weeks=52)
+    after = change_on or case_date
+    april = dt.date(after.year, *RENT_YEAR_STARTS)
+    return april if april > after else dt.date(after.year + 1, *RENT_YEAR_STARTS)
+
+
+def back_to(day: dt.date, frequency: Frequency, first: dt.date) -> dt.date:
+    """A due day on or before ``first``, going back whole periods from a known due day."""
+    index = 0
+    while period_day(day, frequency, index) > first:
+        index -= 1
+    return period_day(day, frequency, index)

@@ -1,0 +1,277 @@
+"""The rules of a repayment plan: each decides one thing from plain values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from calculators.core.calendar import DAY, WorkingCalendar, add_months
+from calculators.core.errors import FigureNotHeld
+from calculators.core.money import ZERO, down_to_penny, nearest_penny, up_to_penny
+from calculators.core.outcomes import Outcome, cannot_tell, no, yes
+from calculators.core.periods import Frequency, annual_amount, period_days
+from calculators.core.wording import counted, day_and_date, long_date, pounds
+from calculators.repayment_plan.models import NotWorkingDay
+
+LONGEST_LISTED = 25  # years of payments; a longer list helps nobody
+
+
+# How much and how many
+
+
+def full_payments(owed: Decimal, each: Decimal) -> int:
+    """How many whole payments fit in what is owed."""
+    return int(owed // each)
+
+
+def payment_to_clear(owed: Decimal, payments: int) -> Decimal:
+    """The payment that clears what is owed in so many payments, up to the next whole penny.
+
+    Rounded up, so that the last payment is never more than the others.
+
+    Example:
+        >>> payment_to_clear(Decimal("846.20"), 26)
+        Decimal('32.55')
+    """
+    return up_to_penny(owed / payments)
+
+
+def rent_at_limit(rent: Decimal, limit: Decimal) -> Decimal:
+    """The rent after the most the yearly limit allows, down to a whole penny.
+
+    Rounded down, because a penny more would be above the limit.
+
+    Args:
+        rent: Pounds for one period before the change.
+        limit: The share it may rise by, like ``Decimal("0.045")``.
+
+    Source:
+        Rent Standard and Policy Statement on Rents for Social Housing: CPI of the September
+        before, plus 1%.
+
+    Example:
+        >>> rent_at_limit(Decimal("112.50"), Decimal("0.045"))
+        Decimal('117.56')
+    """
+    return down_to_penny(rent * (1 + limit))
+
+
+def a_month(amount: Decimal, frequency: Frequency, free_weeks: int = 0) -> Decimal:
+    """A payment or rent as the equal amount a month, to the nearest penny.
+
+    Source:
+        Universal Credit Regulations 2013, Sch. 4 para. 7 and reg. 6(1), for rent; the same
+        arithmetic for a payment.
+
+    Example:
+        >>> a_month(Decimal("112.50"), Frequency.WEEKLY, 4)
+        Decimal('450.00')
+    """
+    return nearest_penny(annual_amount(amount, frequency, free_periods=free_weeks) / 12)
+
+
+# When
+
+
+@dataclass(frozen=True)
+class PayDay:
+    """When a payment that is due on a day is paid, and why if that is another day."""
+
+    due_on: dt.date
+    pay_on: dt.date
+    why: str = ""
+    checked: bool = True
+
+
+def pay_day(due_on: dt.date, if_not_working: NotWorkingDay, calendar: WorkingCalendar) -> PayDay:
+    """The day a payment is paid.
+
+    Where bank holidays are not held the day stands, marked as not checked.
+    """
+    try:
+        why = calendar.why_not_working(due_on)
+        if not why or if_not_working is NotWorkingDay.KEEP:
+            return PayDay(due_on, due_on, why)
+        if if_not_working is NotWorkingDay.NEXT:
+            return PayDay(due_on, calendar.working_day_on_or_after(due_on), why)
+        return PayDay(due_on, calendar.working_day_on_or_before(due_on), why)
+    except FigureNotHeld:
+        return PayDay(due_on, due_on, checked=False)
+
+
+# The schedule
+
+
+@dataclass(frozen=True)
+class Due:
+    """One payment to come: its day, what is paid, how much of that is rent, and a note."""
+
+    day: dt.date
+    amount: Decimal
+    rent_part: Decimal = ZERO
+    note: str = ""
+    instalment: bool = True
+
+
+@dataclass(frozen=True)
+class Line:
+    """One payment of a schedule and what is left after it."""
+
+    due: Due
+    amount: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Payments in order, and whether they clear what is owed."""
+
+    lines: tuple[Line, ...]
+    cleared: bool
+    too_long: bool = False
+
+    @property
+    def balance(self) -> Decimal:
+        """What is left after the last payment listed."""
+        return self.lines[-1].balance
+
+
+def instalments(
+    first: dt.date, frequency: Frequency, amount: Decimal, *, note_first: str = ""
+) -> Iterator[Due]:
+    """The same amount on each payment day, without end."""
+    for index, day in enumerate(period_days(first, frequency)):
+        yield Due(day, amount, note="" if index else note_first)
+
+
+def in_day_order(*streams: Iterable[Due]) -> Iterator[Due]:
+    """Payments of several kinds in the order of their days; the first stream first on a tie."""
+    return heapq.merge(*streams, key=lambda due: due.day)
+
+
+def schedule(owed: Decimal, dues: Iterable[Due], last_day: dt.date) -> Schedule:
+    """Pay what falls due until nothing is owed; the last payment is what is left.
+
+    Args:
+        owed: Pounds owed before the first payment.
+        dues: Payments in day order, perhaps without end.
+        last_day: Where to stop a list that is too long to help.
+    """
+    lines: list[Line] = []
+    for due in dues:
+        if due.day > last_day:
+            return Schedule(tuple(lines), cleared=False, too_long=True)
+        towards = min(due.amount - due.rent_part, owed)
+        owed -= towards
+        lines.append(Line(due, towards + due.rent_part, owed))
+        if owed == 0:
+            return Schedule(tuple(lines), cleared=True)
+    return Schedule(tuple(lines), cleared=False)
+
+
+# Against the policy
+
+
+def lasts_no_longer_than(first: dt.date, last: dt.date, months: Decimal) -> bool:
+    """Whether a plan from its first payment to its last runs for no more than so many months."""
+    return last <= add_months(first, int(months))
+
+
+def usual_length(first: dt.date, last: dt.date, months: Decimal, clause: str) -> Outcome:
+    """Whether the plan is within the policy's usual longest plan, counted first payment to last."""
+    limit = day_and_date(add_months(first, int(months)))
+    usual = counted(months, "month")
+    if lasts_no_longer_than(first, last, months):
+        return yes(f"It ends by {limit}, {usual} after the first payment. {clause}")
+    return no(f"It ends after {limit}, {usual} after the first payment. {clause}")
+
+
+def review_needed(first: dt.date, last: dt.date, months: Decimal, clause: str) -> Outcome:
+    """Whether the plan is longer than the policy's review limit, counted first payment to last."""
+    limit = counted(months, "month")
+    if lasts_no_longer_than(first, last, months):
+        return no(f"It is no longer than {limit}. {clause}")
+    return yes(f"It is longer than {limit}: ask for it to be reviewed first. {clause}")
+
+
+LengthRule = Callable[[dt.date, dt.date, Decimal, str], Outcome]
+
+
+def minimum_offer_met(
+    monthly: Decimal,
+    minimums: Sequence[Decimal],
+    only_benefits: bool | None,
+    clause: str,
+) -> Outcome:
+    """Whether an offer is at least the policy's minimum for a household living on benefits.
+
+    Args:
+        monthly: The offer as pounds a month.
+        minimums: The minimum for each household this one could be; one if it is known.
+        only_benefits: Whether benefits are its only income; None if not known.
+        clause: How to cite the policy.
+    """
+    if only_benefits is False:
+        return yes(f"The minimum is for households whose only income is benefits. {clause}")
+    least, most = min(minimums), max(minimums)
+    if monthly >= most:
+        return yes(f"{pounds(monthly)} a month is at least {pounds(most)}. {clause}")
+    below = f"{pounds(monthly)} a month is less than {pounds(least)}"
+    unknown = []
+    if only_benefits is None:
+        unknown.append("whether benefits are the only income")
+    if monthly >= least:
+        unknown.insert(0, "who the household is")
+        below = f"The minimum is from {pounds(least)} to {pounds(most)} a month"
+    if unknown:
+        return cannot_tell(f"{below}. {clause}", *unknown)
+    return no(f"{below}. {clause}")
+
+
+@dataclass(frozen=True)
+class Missed:
+    """Money that fell due and was not paid: when, how much of it, and when it was due whole."""
+
+    due_on: dt.date
+    unpaid: Decimal
+
+
+def plan_broken(
+    missed: Sequence[Missed], each: Decimal, case_date: dt.date, late_days: Decimal, clause: str
+) -> Outcome:
+    """Whether a plan is broken: a whole instalment is unpaid and more than so many days late.
+
+    Parts that are unpaid are added up, oldest first, until they make a whole instalment.
+    """
+    total = ZERO
+    for one in sorted(missed, key=lambda each: each.due_on):
+        total += one.unpaid
+        if total >= each:
+            from_day = one.due_on + dt.timedelta(days=int(late_days)) + DAY
+            amount = f"{pounds(each)} due by {long_date(one.due_on)} is unpaid"
+            late = counted(late_days, "day")
+            if case_date >= from_day:
+                return yes(f"{amount} and more than {late} late. {clause}")
+            return no(
+                f"{amount}, but not yet more than {late} late. It is broken from "
+                f"{day_and_date(from_day)} if still unpaid. {clause}"
+            )
+    if missed:
+        return no(f"Less than one whole payment of {pounds(each)} is unpaid. {clause}")
+    return no(f"Every payment due so far was made in full. {clause}")
+
+
+def months_rounded_up(first: dt.date, last: dt.date) -> int:
+    """Months from one day to another, a part of a month counted as one; 0 for the same day."""
+    months = 0
+    while add_months(first, months) < last:
+        months += 1
+    return months
+
+
+def payments_needed(owed: Decimal, each: Decimal) -> int:
+    """How many payments clear what is owed, the last perhaps smaller."""
+    return int((owed / each).to_integral_value(rounding=ROUND_CEILING))
