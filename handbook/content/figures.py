@@ -33,12 +33,14 @@ class FigureEntry:
         figure: The figure with its whole history.
         file: Its file, from the top folder.
         line: The line its entry starts on.
-        derived_from: The ids of the figures it is worked out from; empty for most.
+        is_derived: Whether it is worked out from other figures.
+        derived_from: The ids of those; empty for most.
     """
 
     figure: Figure
     file: str
     line: int
+    is_derived: bool = False
     derived_from: tuple[str, ...] = ()
 
 
@@ -52,7 +54,11 @@ class DerivedEntry:
 
 
 def read_figures(root: Path, today: dt.date, problems: Problems) -> dict[str, FigureEntry]:
-    """Every figure by id, in the order of files and entries."""
+    """Every figure by id, in the order of files and entries.
+
+    One whose values could not be read is there without values, so that what names it is not
+    reported too.
+    """
     found: dict[str, FigureEntry] = {}
     waiting: list[DerivedEntry] = []
     places: dict[str, str] = {}
@@ -82,10 +88,11 @@ def read_figures(root: Path, today: dt.date, problems: Problems) -> dict[str, Fi
             places[figure.id] = place
             if isinstance(entry, DerivedEntry):
                 waiting.append(entry)
-            found[figure.id] = FigureEntry(figure, file, fields.line)
+            is_derived = isinstance(entry, DerivedEntry)
+            found[figure.id] = FigureEntry(figure, file, fields.line, is_derived)
     for each in waiting:
         found[each.figure.id] = worked_out(each, found)
-    return {id_: entry for id_, entry in found.items() if entry.figure.values}
+    return found
 
 
 def read_entry(fields: Fields, today: dt.date) -> FigureEntry | DerivedEntry | None:
@@ -112,6 +119,8 @@ def read_entry(fields: Fields, today: dt.date) -> FigureEntry | DerivedEntry | N
         values = tuple(each for row in rows if (each := read_value(row, unit, today)))
         check_order(values, rows)
         check_span(fields, values, verified_to)
+        if len(values) < len(rows) or verified_to == dt.date.min:
+            values = ()  # a figure with a gap would raise false alarms wherever it is quoted
     elif fields.has("values") or fields.has("verified_to"):
         name = "values" if fields.has("values") else "verified_to"
         fields.raw(name)
@@ -174,7 +183,7 @@ def read_number(row: Fields, node: Scalar, unit: str) -> Decimal | None:
     if not node.quoted:
         row.note(
             "value",
-            f"{node.text} is not in quotes, and without them a computer may change its last digits",
+            f"{node.text} is not in quotes, so a computer may change its last digits",
             f'Put it in quotes: "{node.text}"',
         )
         return None
@@ -333,7 +342,7 @@ def read_derivation(fields: Fields) -> Derivation | None:
 
 def worked_out(entry: DerivedEntry, found: dict[str, FigureEntry]) -> FigureEntry:
     """A derived figure with its values; without any, after noting why not."""
-    empty = FigureEntry(entry.figure, entry.fields.file, entry.fields.line)
+    empty = FigureEntry(entry.figure, entry.fields.file, entry.fields.line, is_derived=True)
     inputs = []
     for name, id_ in zip(RULES[entry.derivation.rule].inputs, entry.derivation.inputs, strict=True):
         source = entry.fields.within("derived")
@@ -342,15 +351,15 @@ def worked_out(entry: DerivedEntry, found: dict[str, FigureEntry]) -> FigureEntr
         if given is None:
             remedy = meant(id_, found) or "Use the id of a figure that has values"
             source.note(name, f"There is no figure called “{id_}”", remedy)
-        elif not given.figure.values:
+        elif given.is_derived:
             source.note(
                 name,
-                f"“{id_}” is itself derived, or has no values",
+                f"“{id_}” is itself derived",
                 "Derive from figures that have their own values",
             )
         elif given.figure.unit == NAMED_DATES:
             source.note(name, f"“{id_}” holds dates, not a number", "Use a figure with a number")
-        else:
+        elif given.figure.values:
             inputs.append(given.figure)
     if len(inputs) < len(entry.derivation.inputs):
         return empty
@@ -363,4 +372,4 @@ def worked_out(entry: DerivedEntry, found: dict[str, FigureEntry]) -> FigureEntr
         derived_values(entry.derivation, tuple(inputs)),
         entry.figure.read_on,
     )
-    return FigureEntry(figure, empty.file, empty.line, tuple(entry.derivation.inputs))
+    return FigureEntry(figure, empty.file, empty.line, True, tuple(entry.derivation.inputs))

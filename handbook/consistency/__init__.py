@@ -1,0 +1,1 @@
+"""What keeps the words and the code together: checks that read both."""

@@ -1,0 +1,38 @@
+"""What content may name in the calculators, read from the calculators themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+from importlib import import_module
+from pathlib import Path
+
+from calculators.registry import CALCULATORS, Calculator
+from handbook.content import Content, KnownCalculator, load
+
+
+def known_calculators() -> dict[str, KnownCalculator]:
+    """Every calculator by id, with its questions and rules."""
+    return {id_: known(calculator) for id_, calculator in CALCULATORS.items()}
+
+
+def known(calculator: Calculator) -> KnownCalculator:
+    """One calculator's questions, and the public functions of its ``rules.py``."""
+    module = import_module(f"calculators.{calculator.id}.rules")
+    rules = [
+        f"{calculator.id}.{name}"
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+    return KnownCalculator(
+        calculator.id, calculator.title, tuple(calculator.inputs.model_fields), tuple(rules)
+    )
+
+
+def load_checked(root: Path, *, today: dt.date, protect: bool = True) -> Content:
+    """The content, with every name of a calculator, a question or a rule checked too.
+
+    Raises:
+        ContentProblems: With everything that is wrong.
+    """
+    return load(root, today=today, calculators=known_calculators(), protect=protect)

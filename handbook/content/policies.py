@@ -1,0 +1,503 @@
+"""Policies: each with its versions, each version with its clauses, read from Markdown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from calculators.core.errors import FigureNotHeld
+from calculators.core.figures import FigureSet
+from calculators.core.wording import long_date
+from handbook.content.fields import Fields, date_of, meant
+from handbook.content.files import read_text
+from handbook.content.known import KnownCalculator
+from handbook.content.organisation import (
+    ALL_TENURES,
+    COUNCIL,
+    HOUSING_ASSOCIATION,
+    Organisation,
+)
+from handbook.content.problems import Problems
+from handbook.content.text import Carrier, Quote, carriers_in, check_braces, quotes_in
+from handbook.content.yaml import Mapping as YamlMapping
+from handbook.content.yaml import read_yaml
+
+FOLDER = "policies"
+NOT_POLICIES = ("figures", "procedures")
+ABOUT = "policy.yaml"
+HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+CLAUSE_HEADING = re.compile(r"(.*?)\s*\{\s*#([^}\s]*)\s*\}")
+CLAUSE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PolicyClause:
+    """A headed part of a version.
+
+    Attributes:
+        id: What everything else calls it; it stays the same from version to version.
+        title: Its heading.
+        body: Its Markdown, without the heading.
+        line: The line of its heading.
+        quotes: The figures, clauses and calculators it names.
+        carriers: The rules and roles that carry out what it says.
+    """
+
+    id: str
+    title: str
+    body: str
+    line: int
+    quotes: tuple[Quote, ...]
+    carriers: tuple[Carrier, ...]
+
+    @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """The ids of the figures it quotes, each once, in order."""
+        return tuple(dict.fromkeys(each.id for each in self.quotes if each.kind == "figure"))
+
+
+@dataclass(frozen=True)
+class PolicyVersion:
+    """A policy's text from one first day in force.
+
+    Attributes:
+        policy: The policy's id.
+        first_day: The first day it is in force.
+        last_day: The day before the next version, or None.
+        version: Its number.
+        approved_by: The id of the role that approved it.
+        approved_on: The day it was approved.
+        approval_reference: Where the approval is recorded.
+        review_due: The day it must be reviewed by.
+        what_changed: One plain sentence.
+        tenures: The tenures it is for.
+        clauses: In order.
+        file: Its file, from the top folder.
+    """
+
+    policy: str
+    first_day: dt.date
+    last_day: dt.date | None
+    version: str
+    approved_by: str
+    approved_on: dt.date
+    approval_reference: str
+    review_due: dt.date
+    what_changed: str
+    tenures: tuple[str, ...]
+    clauses: tuple[PolicyClause, ...]
+    file: str
+
+    @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """The ids of the figures its text quotes, each once, in order."""
+        return tuple(dict.fromkeys(id_ for each in self.clauses for id_ in each.figure_ids))
+
+    def clause(self, clause_id: str) -> PolicyClause | None:
+        """One clause, or None if this version has none of that id."""
+        return next((each for each in self.clauses if each.id == clause_id), None)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A document with all its versions, oldest first; ``kinds`` are the landlords it is for."""
+
+    id: str
+    title: str
+    summary: str
+    owner: str
+    kinds: tuple[str, ...]
+    versions: tuple[PolicyVersion, ...]
+
+    def version_on(self, day: dt.date) -> PolicyVersion | None:
+        """The version in force on a day, or None before the first."""
+        found = None
+        for each in self.versions:
+            if each.first_day <= day:
+                found = each
+        return found
+
+
+@dataclass(frozen=True)
+class Context:
+    """What text may name, and where problems go."""
+
+    root: Path
+    today: dt.date
+    figures: FigureSet
+    organisation: Organisation | None
+    calculators: Mapping[str, KnownCalculator] | None
+    problems: Problems
+
+
+def read_policies(context: Context) -> dict[str, Policy]:
+    """Every policy by id, with its versions."""
+    found = {}
+    folder = context.root / FOLDER
+    for path in sorted(each for each in folder.iterdir() if each.is_dir()):
+        if path.name in NOT_POLICIES or path.name.startswith("."):
+            continue
+        policy = read_policy(path, context)
+        if policy is not None:
+            found[policy.id] = policy
+    return found
+
+
+def read_policy(folder: Path, context: Context) -> Policy | None:
+    """One policy, or None if what it is cannot be read."""
+    problems = context.problems
+    file = (folder / ABOUT).relative_to(context.root).as_posix()
+    if not (folder / ABOUT).is_file():
+        problems.add(
+            file, 0, "", "The file is missing", "Add it with id, title, summary, owner and kinds"
+        )
+        return None
+    text = read_text(folder / ABOUT, file, problems)
+    node = read_yaml(text, file, problems) if text is not None else None
+    if not isinstance(node, YamlMapping):
+        if node is not None:
+            problems.add(file, node.line, "", "This must be keys with values", "Write “id: ...”")
+        return None
+    fields = Fields(file, node, problems)
+    id_ = fields.text("id")
+    if id_ and id_ != folder.name:
+        fields.note(
+            "id",
+            f"The id “{id_}” is not the name of its folder, {folder.name}",
+            "Make the two the same",
+        )
+    title = fields.text("title")
+    summary = fields.text("summary")
+    owner = read_role(fields, "owner", context.organisation)
+    kinds = fields.texts("kinds")
+    for kind in kinds:
+        if kind not in (COUNCIL, HOUSING_ASSOCIATION):
+            fields.note(
+                "kinds",
+                f"“{kind}” is not a kind of landlord",
+                f"Use {COUNCIL} or {HOUSING_ASSOCIATION}",
+            )
+    fields.finish()
+    versions = read_versions(folder, context)
+    return Policy(folder.name, title, summary, owner, tuple(kinds), versions)
+
+
+def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
+    """A policy's versions, oldest first."""
+    problems = context.problems
+    found: dict[dt.date, PolicyVersion] = {}
+    numbers: dict[str, str] = {}
+    starts: dict[dt.date, str] = {}
+    texts = [each for each in folder.iterdir() if each.suffix.lower() in (".md", ".markdown")]
+    for path in sorted(texts):
+        file = path.relative_to(context.root).as_posix()
+        first_day = date_of(path.stem)
+        if first_day is None:
+            problems.add(
+                file,
+                0,
+                "",
+                f"The file name “{path.name}” is not a date",
+                "Name it by the first day the version is in force, like 2027-04-05.md",
+            )
+            continue
+        if first_day in starts:
+            problems.add(
+                file,
+                0,
+                "",
+                f"Another version starts on {long_date(first_day)} too: {starts[first_day]}",
+                "Keep one of them, or name one by its own first day",
+            )
+            continue
+        starts[first_day] = file
+        version = read_version(path, file, first_day, context)
+        if version is None:
+            continue
+        if version.version in numbers:
+            problems.add(
+                file,
+                2,
+                "version",
+                f"Version {version.version} is also the number of {numbers[version.version]}",
+                "Give this version the next number",
+            )
+        numbers[version.version] = file
+        found[first_day] = version
+    if not texts:
+        problems.add(
+            folder.relative_to(context.root).as_posix(),
+            0,
+            "",
+            "The policy has no version",
+            "Add its text in a file named by its first day in force, like 2027-04-05.md",
+        )
+    days = sorted(found)
+    ends = [day - DAY for day in days[1:]]
+    return tuple(
+        replace(found[day], last_day=end) for day, end in zip(days, [*ends, None], strict=False)
+    )
+
+
+def read_version(
+    path: Path, file: str, first_day: dt.date, context: Context
+) -> PolicyVersion | None:
+    """One version, or None if its text or its heading cannot be read."""
+    problems = context.problems
+    text = read_text(path, file, problems)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    close = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
+    if lines[0].rstrip() != "---" or close is None:
+        problems.add(
+            file,
+            1,
+            "",
+            "The text does not start with its version, approval and review date between two lines "
+            "of three dashes",
+            "Copy them from another version and fill them in",
+        )
+        return None
+    node = read_yaml("\n".join(lines[1:close]), file, problems, first_line=2)
+    body = "\n".join(lines[close + 1 :])
+    clauses = read_clauses(body, file, close + 2, problems)
+    check_text(clauses, file, first_day, context)
+    if not isinstance(node, YamlMapping):
+        if node is not None:
+            problems.add(
+                file, node.line, "", "These must be keys with values", "Write “version: ...”"
+            )
+        return None
+    fields = Fields(file, node, problems)
+    version = fields.text("version")
+    approved_by = read_role(fields, "approved_by", context.organisation)
+    approved_on = fields.past_date("approved_on", context.today)
+    reference = fields.text("approval_reference")
+    review_due = fields.date("review_due")
+    what_changed = fields.text("what_changed", remedy="Say in one plain sentence what changed")
+    tenures = fields.texts("tenures")
+    fields.finish()
+    if approved_on is not None and approved_on > first_day:
+        fields.note(
+            "approved_on",
+            f"It was approved on {long_date(approved_on)}, after its first day in force, "
+            f"{long_date(first_day)}",
+            "Correct the date, or name the file by a later first day",
+        )
+    if review_due is not None and review_due <= first_day:
+        fields.note(
+            "review_due",
+            f"The review is due on {long_date(review_due)}, not after the first day in force",
+            "Give a later day",
+        )
+    for tenure in tenures:
+        if tenure not in ALL_TENURES:
+            fields.note(
+                "tenures",
+                f"“{tenure}” is not a tenure we know",
+                meant(tenure, ALL_TENURES) or f"Use {', '.join(ALL_TENURES)}",
+            )
+    if approved_on is None or review_due is None:
+        return None
+    return PolicyVersion(
+        policy=path.parent.name,
+        first_day=first_day,
+        last_day=None,
+        version=version,
+        approved_by=approved_by,
+        approved_on=approved_on,
+        approval_reference=reference,
+        review_due=review_due,
+        what_changed=what_changed,
+        tenures=tuple(tenures),
+        clauses=clauses,
+        file=file,
+    )
+
+
+def read_role(fields: Fields, name: str, organisation: Organisation | None) -> str:
+    """A key that names a role of the organisation."""
+    role = fields.text(name, remedy="Name a role in policies/organisation.yaml")
+    if role and organisation is not None and role not in organisation.roles:
+        fields.note(
+            name,
+            f"“{role}” is not a role of the organisation",
+            meant(role, organisation.roles)
+            or "Use the id of a role in policies/organisation.yaml, never a person's name",
+        )
+    return role
+
+
+def read_clauses(
+    body: str, file: str, first_line: int, problems: Problems
+) -> tuple[PolicyClause, ...]:
+    """The clauses of a version, in order."""
+    check_braces(body, file, first_line, problems)
+    clauses: list[PolicyClause] = []
+    heading: tuple[str, str, int] | None = None
+    text: list[str] = []
+    start = first_line
+    seen: dict[str, int] = {}
+
+    def finish() -> None:
+        if heading is None:
+            if "\n".join(text).strip():
+                where = start + next(i for i, line in enumerate(text) if line.strip())
+                problems.add(
+                    file,
+                    where,
+                    "",
+                    "Text stands before the first clause",
+                    "Move it under a heading like “## Aims {#aims}”",
+                )
+            return
+        id_, title, line = heading
+        content = "\n".join(text)
+        if not content.strip():
+            problems.add(file, line, id_, "The clause has no text", "Write it, or take it out")
+        clauses.append(
+            PolicyClause(
+                id_,
+                title,
+                content.strip("\n"),
+                line,
+                tuple(quotes_in(content, line + 1)),
+                tuple(carriers_in(content, line + 1)),
+            )
+        )
+
+    for number, line in enumerate(body.split("\n"), start=first_line):
+        found = HEADING.fullmatch(line)
+        if found is None or len(found[1]) > 2:
+            text.append(line)
+            continue
+        finish()
+        text = []
+        heading = clause_heading(found[1], found[2], file, number, seen, problems)
+    finish()
+    if not clauses:
+        problems.add(file, 0, "", "The version has no clause", "Head each clause “## Title {#id}”")
+    return tuple(clauses)
+
+
+def clause_heading(
+    marks: str, words: str, file: str, line: int, seen: dict[str, int], problems: Problems
+) -> tuple[str, str, int]:
+    """A clause's id, title and line, after noting what is wrong with its heading."""
+    if marks == "#":
+        problems.add(
+            file,
+            line,
+            "",
+            "A heading with one “#” is the page's title, which comes from policy.yaml",
+            "Use two: “## Title {#id}”",
+        )
+    named = CLAUSE_HEADING.fullmatch(words)
+    plain = words.partition("{")[0].strip()
+    suggestion = re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+    if named is None or not CLAUSE_ID.fullmatch(named[2]):
+        problems.add(
+            file,
+            line,
+            "",
+            f"The clause “{plain}” has no id of small letters and hyphens",
+            f"Write “## {plain} {{#{suggestion}}}”",
+        )
+        return suggestion, words, line
+    title, id_ = named[1], named[2]
+    if id_ in seen:
+        problems.add(
+            file,
+            line,
+            id_,
+            f"“{id_}” is already the id of the clause on line {seen[id_]}",
+            "Give this clause its own id",
+        )
+    seen.setdefault(id_, line)
+    return id_, title, line
+
+
+def check_text(
+    clauses: tuple[PolicyClause, ...], file: str, first_day: dt.date, context: Context
+) -> None:
+    """Note names in the text that lead nowhere, and figures not held on its first day."""
+    ids = [each.id for each in clauses]
+    for clause in clauses:
+        for quote in clause.quotes:
+            check_quote(quote, ids, clause, file, first_day, context)
+        for carrier in clause.carriers:
+            check_carrier(carrier, clause, file, context)
+
+
+def check_quote(
+    quote: Quote,
+    clause_ids: list[str],
+    clause: PolicyClause,
+    file: str,
+    first_day: dt.date,
+    context: Context,
+) -> None:
+    """Note one name that leads nowhere, or a figure that is not held."""
+
+    def note(message: str, remedy: str) -> None:
+        context.problems.add(file, quote.line, clause.id, message, remedy)
+
+    if quote.kind == "figure":
+        if quote.id not in context.figures.figures:
+            note(
+                f"There is no figure called “{quote.id}”",
+                meant(quote.id, context.figures.figures)
+                or "Use the id of a figure in policies/figures, or add the figure",
+            )
+            return
+        if not context.figures.figure(quote.id).values:
+            return  # what is wrong with it is noted at its own entry
+        try:
+            context.figures.in_force(quote.id, first_day)
+        except FigureNotHeld as why:
+            note(
+                f"The figure “{quote.id}” is not held on this version's first day, "
+                f"{long_date(first_day)}",
+                why.problems[0].message.rstrip("."),
+            )
+    elif quote.kind == "clause" and quote.id not in clause_ids:
+        note(
+            f"There is no clause “{quote.id}” in this version",
+            meant(quote.id, clause_ids) or "Use the id of a clause of this version",
+        )
+    elif quote.kind == "calculator" and quote.id not in (context.calculators or [quote.id]):
+        assert context.calculators is not None
+        note(
+            f"There is no calculator called “{quote.id}”",
+            meant(quote.id, context.calculators) or f"Use one of: {', '.join(context.calculators)}",
+        )
+
+
+def check_carrier(carrier: Carrier, clause: PolicyClause, file: str, context: Context) -> None:
+    """Note a rule or role that does not exist."""
+    if carrier.kind == "rule" and context.calculators is not None:
+        rules = [rule for each in context.calculators.values() for rule in each.rules]
+        if carrier.id not in rules:
+            context.problems.add(
+                file,
+                carrier.line,
+                clause.id,
+                f"There is no rule called “{carrier.id}”",
+                meant(carrier.id, rules)
+                or "Use a calculator's id, a full stop and its rule's name",
+            )
+    elif carrier.kind == "decides" and context.organisation is not None:
+        roles = context.organisation.roles
+        if carrier.id not in roles:
+            context.problems.add(
+                file,
+                carrier.line,
+                clause.id,
+                f"“{carrier.id}” is not a role of the organisation",
+                meant(carrier.id, roles) or "Use the id of a role in policies/organisation.yaml",
+            )
