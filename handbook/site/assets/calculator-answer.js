@@ -1,0 +1,159 @@
+/** The answer's panel: status, answer, whether it is still for what is typed, announcements. */
+import { link } from "./calculator-problems.js";
+import { addressOf } from "./calculator-runtime.js";
+
+/** How long working out may take before the page says so, in milliseconds. */
+const NOTICEABLE = 300;
+
+const STATUS = {
+  "getting ready": "Getting ready. You can start typing.",
+  ready: "Ready. Nothing you type leaves this page.",
+  "using the slower start":
+    "Using the slower start: the first answer takes a few seconds longer. You can start typing.",
+  "could not start":
+    "The calculator could not start in this browser. The worked example, the figures and the " +
+    "policies can still be read. Load the page again, or try another browser.",
+};
+
+export class AnswerPanel {
+  #html = "";
+  #slow = 0;
+
+  /** @param {HTMLElement} element the calculator */
+  constructor(element) {
+    const part = (name) => element.querySelector(`[data-${name}]`);
+    this.element = element;
+    this.title = element.querySelector(".ih-panel__title");
+    this.statusLine = part("status");
+    this.live = part("announce");
+    this.doneLine = part("done");
+    this.waiting = part("waiting");
+    this.staleBox = part("stale");
+    this.actions = part("answer-actions");
+    this.body = part("answer");
+    this.firstWords = this.waiting.textContent;
+    this.note = "";
+  }
+
+  /** Whether the answer shown is for something typed before. */
+  get stale() {
+    return !this.staleBox.hidden;
+  }
+
+  /** @param {string} status in the runtime's words */
+  status(status) {
+    this.statusLine.textContent = STATUS[status] ?? status;
+    this.statusLine.dataset.status = status;
+  }
+
+  /** Say something once, politely. */
+  announce(words) {
+    // The same words twice running would not be read again.
+    this.live.textContent = this.live.textContent === words ? `${words}\u00a0` : words;
+  }
+
+  /** Say that something was done, beside the buttons; typing on takes it away. */
+  done(words) {
+    this.doneLine.textContent = words;
+  }
+
+  busy(isBusy) {
+    clearTimeout(this.#slow);
+    this.element.toggleAttribute("data-busy", false);
+    if (isBusy)
+      this.#slow = setTimeout(() => {
+        this.element.toggleAttribute("data-busy", true);
+        if (!this.#html) this.waiting.textContent = "Working it out…";
+      }, NOTICEABLE);
+    else this.waiting.textContent = this.firstWords;
+  }
+
+  /**
+   * Show an answer.
+   * @param {{html: string, note: string}} reply `html` was escaped where it was made, in Python
+   * @param {boolean} explicit whether the reader asked for it just now
+   */
+  show(reply, explicit) {
+    const same = reply.html === this.#html && !this.stale;
+    this.note = reply.note;
+    this.staleBox.hidden = true;
+    this.waiting.hidden = true;
+    this.actions.hidden = false;
+    this.element.setAttribute("data-answered", "");
+    if (!same || explicit) this.done("");
+    if (reply.html !== this.#html) this.#put(reply.html);
+    const answer = this.body.querySelector(".ih-answer") ?? this.title;
+    const words = firstSentence(answer.textContent);
+    if (explicit) this.announce(`Answer: ${words}`);
+    else if (!same) this.announce(`Answer updated: ${words}`);
+    if (explicit && !isInView(answer)) this.focus();
+  }
+
+  #put(html) {
+    this.#html = html;
+    this.body.innerHTML = html;
+    for (const clause of this.body.querySelectorAll("a.ih-clause[data-address]"))
+      clause.href = addressOf(clause.dataset.address);
+  }
+
+  /**
+   * Mark the answer as one for what was typed before, saying what stands in the way.
+   * @param {{id?: string, words: string}[]} fields
+   */
+  outOfDate(fields) {
+    this.note = "";
+    this.done("");
+    if (!this.#html) return;
+    const before = document.createElement("p");
+    const strong = document.createElement("strong");
+    strong.textContent = "This answer is for what was typed before.";
+    before.append(strong, " To bring it up to date, answer or put right:");
+    const list = document.createElement("ul");
+    for (const { id, words } of fields) {
+      const item = document.createElement("li");
+      item.append(id ? link(id, words) : words);
+      list.append(item);
+    }
+    if (this.staleBox.hidden) this.announce(strong.textContent);
+    this.staleBox.replaceChildren(before, list);
+    this.staleBox.hidden = false;
+  }
+
+  /** Python could not be asked. */
+  failed() {
+    this.note = "";
+    this.waiting.hidden = false;
+    this.waiting.textContent = `No answer. ${STATUS["could not start"]}`;
+    this.announce(this.waiting.textContent);
+    if (this.#html) this.outOfDate([]);
+  }
+
+  clear() {
+    this.#html = "";
+    this.note = "";
+    this.body.replaceChildren();
+    this.staleBox.hidden = true;
+    this.actions.hidden = true;
+    this.waiting.hidden = false;
+    this.waiting.textContent = this.firstWords;
+    this.element.removeAttribute("data-answered");
+    this.done("");
+  }
+
+  /** Go to the answer: it is announced by being reached. */
+  focus() {
+    this.title.scrollIntoView({ block: "start" });
+    this.title.focus({ preventScroll: true });
+  }
+}
+
+/** The first sentence of an answer; a point inside an amount does not end one. */
+export function firstSentence(text) {
+  return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
+
+/** Whether the start of an element can be seen; one that sticks to the top can. */
+function isInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && top < window.innerHeight * 0.8 && bottom > 0;
+}

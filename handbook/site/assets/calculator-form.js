@@ -1,0 +1,266 @@
+/**
+ * The form as a case: what is asked now, what has been typed, and putting answers back in.
+ *
+ * A question is an element with data-question (its name) and data-control; rows of a list are
+ * elements with data-row, and each row is a small form of its own.
+ */
+import { today, wholeDate } from "./calculator-dates.js";
+
+/** @typedef {HTMLElement} Question */
+
+/** A question's label as an officer reads it. */
+export const labelOf = (question) => question.dataset.label;
+
+/** The words of the answer chosen in a question with choices; empty if none is. */
+export function choiceOf(question) {
+  const radio = question.querySelector("input[type=radio]:checked");
+  if (radio) return { value: radio.value, unit: radio.dataset.unit ?? "", words: wordsOf(radio) };
+  const option = question.querySelector("select")?.selectedOptions[0];
+  if (!option?.value) return { value: "", unit: "", words: "" };
+  return { value: option.value, unit: option.dataset.unit ?? "", words: option.textContent };
+}
+
+const wordsOf = (radio) => radio.parentElement.querySelector("[data-choice]").textContent;
+
+export class CaseForm {
+  /** @param {HTMLFormElement} root */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** The questions of the form, or of one row of a list. */
+  questions(scope = this.root) {
+    return [...scope.querySelectorAll("[data-question]")].filter(
+      (each) => this.scopeOf(each) === scope,
+    );
+  }
+
+  /** The row a question stands in, or the form. */
+  scopeOf(question) {
+    return question.parentElement.closest("[data-row]") ?? this.root;
+  }
+
+  /** A question by name, nearest first: in the same row, then in the form. */
+  find(name, scope = this.root) {
+    const here = this.questions(scope).find((each) => each.dataset.question === name);
+    return here ?? (scope === this.root ? undefined : this.find(name));
+  }
+
+  /** The question an element belongs to. */
+  questionAt(element) {
+    const found = element.closest?.("[data-question]");
+    return found && this.root.contains(found) ? found : null;
+  }
+
+  rows(question) {
+    return [...question.querySelectorAll("[data-row]")];
+  }
+
+  /** What has been typed in one question. */
+  read(question) {
+    switch (question.dataset.control) {
+      case "date":
+        return Object.fromEntries(dateBoxes(question).map((box) => [box.dataset.part, box.value]));
+      case "rows":
+        return this.rows(question).map((row) => this.everything(row));
+      case "radios":
+      case "list":
+        return choiceOf(question).value;
+      default:
+        return question.querySelector("input").value;
+    }
+  }
+
+  /** Put an answer in one question. */
+  write(question, answer) {
+    switch (question.dataset.control) {
+      case "date": {
+        const parts = typeof answer === "string" ? wholeDate(answer) : answer;
+        for (const box of dateBoxes(question)) box.value = parts?.[box.dataset.part] ?? "";
+        break;
+      }
+      case "rows":
+        for (const row of this.rows(question)) row.remove();
+        for (const each of answer) this.fill(each, this.addRow(question));
+        break;
+      case "radios":
+        for (const radio of question.querySelectorAll("input[type=radio]"))
+          radio.checked = radio.value === String(answer);
+        break;
+      case "list":
+        question.querySelector("select").value = String(answer);
+        break;
+      default:
+        question.querySelector("input").value = String(answer);
+    }
+  }
+
+  /** Put answers in by name; questions they do not name stay as they are. */
+  fill(answers, scope = this.root) {
+    for (const question of this.questions(scope)) {
+      const answer = answers[question.dataset.question];
+      if (answer !== undefined && answer !== null) this.write(question, answer);
+    }
+  }
+
+  /** Everything typed, asked now or not: what to put back when the reader returns. */
+  everything(scope = this.root) {
+    return Object.fromEntries(
+      this.questions(scope).map((each) => [each.dataset.question, this.read(each)]),
+    );
+  }
+
+  /**
+   * The case to work out: exactly what was typed in the questions that are asked now.
+   *
+   * A row left wholly empty is left out, as Python would; `rows` says, by question, which row on
+   * the page each row sent is, so that messages find their way back.
+   */
+  collect(scope = this.root) {
+    const answers = {};
+    const rows = {};
+    for (const question of this.questions(scope)) {
+      if (!this.isAsked(question)) continue;
+      const { question: name, control } = question.dataset;
+      if (control !== "rows") {
+        answers[name] = this.read(question);
+        continue;
+      }
+      const filled = this.rows(question).filter((row) => typedIn(this.everything(row)));
+      rows[name] = filled.map((row) => this.rows(question).indexOf(row));
+      answers[name] = filled.map((row) => this.collect(row).answers);
+    }
+    return { answers, rows };
+  }
+
+  /** Whether a question is asked, going by the answers it depends on. */
+  isAsked(question) {
+    const scope = this.scopeOf(question);
+    const conditions = JSON.parse(question.dataset.shownWhen ?? "{}");
+    return Object.entries(conditions).every(([name, wanted]) => {
+      const other = this.find(name, scope);
+      return wanted.includes(this.read(other)) && this.isAsked(other);
+    });
+  }
+
+  /** Show what is asked, hide the rest, and let each amount say its period. */
+  refresh() {
+    for (const question of this.root.querySelectorAll("[data-question]")) {
+      question.hidden = !this.isAsked(question);
+      question.classList.remove("ih-not-asked");
+      if (question.dataset.unitFrom) this.#showUnit(question);
+      if (question.dataset.control === "rows") this.#showRowButtons(question);
+    }
+    for (const group of this.root.querySelectorAll("[data-group]")) {
+      const wasHidden = group.hidden;
+      group.hidden = ![...group.querySelectorAll("[data-question]")].some((each) => !each.hidden);
+      if (wasHidden && !group.hidden && "openWhenAsked" in group.dataset) group.open = true;
+    }
+  }
+
+  #showUnit(question) {
+    const chosen = choiceOf(this.find(question.dataset.unitFrom, this.scopeOf(question)));
+    question.querySelector(".ih-unit").textContent = chosen.unit;
+  }
+
+  #showRowButtons(question) {
+    const { most, least } = question.querySelector("fieldset").dataset;
+    const count = this.rows(question).length;
+    const add = question.querySelector("[data-action=add-row]");
+    add.textContent = count ? add.dataset.another : add.dataset.first;
+    add.hidden = most !== undefined && count >= Number(most);
+    const full = question.querySelector("[data-full]");
+    if (full) full.hidden = !add.hidden;
+    for (const button of question.querySelectorAll("[data-action=remove-row]"))
+      button.hidden = count <= Number(least);
+  }
+
+  /** Add an empty row to a list. */
+  addRow(question) {
+    const number = this.rows(question).length;
+    const row = question.querySelector("template").content.cloneNode(true).firstElementChild;
+    fillIn(row, { __row__: String(number), __number__: String(number + 1) });
+    question.querySelector("[data-rows]").append(row);
+    return row;
+  }
+
+  /** Take a row out; the rest keep what was typed and are numbered again. */
+  removeRow(question, row) {
+    const at = this.rows(question).indexOf(row);
+    const rest = this.rows(question).filter((each) => each !== row);
+    this.write(question, rest.map((each) => this.everything(each)));
+    this.refresh();
+    return this.rows(question)[at] ?? question.querySelector("[data-action=add-row]");
+  }
+
+  /** Back to the start: only what is filled in for everyone, and today's date where offered. */
+  clear() {
+    this.root.reset();
+    for (const question of this.questions()) {
+      if (question.dataset.control === "rows") {
+        this.write(question, []);
+        const least = Number(question.querySelector("fieldset").dataset.least);
+        for (let row = 0; row < least; row += 1) this.addRow(question);
+      }
+      if (question.dataset.prefill === "today") this.write(question, today());
+    }
+    for (const details of this.root.querySelectorAll("details[data-group]")) details.open = false;
+  }
+
+  /**
+   * Take a whole date that was put in one of a date's boxes apart, into all three.
+   * @returns {boolean} whether there was one
+   */
+  spreadDate(box, text = box.value) {
+    if (!box.dataset?.part) return false;
+    const parts = wholeDate(text);
+    if (parts) this.write(this.questionAt(box), parts);
+    return parts !== null;
+  }
+
+  spreadDates() {
+    for (const box of this.root.querySelectorAll("[data-part]")) this.spreadDate(box);
+  }
+
+  /** Bring a question into view, opening what hides it, and put the cursor in its first box. */
+  goTo(element) {
+    if (!element) return;
+    for (let at = element.closest("details"); at; at = at.parentElement.closest("details"))
+      at.open = true;
+    const first = element.matches("input, select")
+      ? element
+      : element.querySelector("input, select, button");
+    const group = first?.closest("[role=radiogroup]");
+    const box = group?.querySelector("input:checked") ?? first;
+    const question = element.closest("[data-question]") ?? element;
+    question.scrollIntoView({ block: "nearest" });
+    (box ?? element).focus();
+  }
+
+  /** Change the page above the box in use without moving that box on the screen. */
+  keepingPlace(change) {
+    const box = document.activeElement;
+    const before = this.root.contains(box) ? box.getBoundingClientRect().top : null;
+    change();
+    if (before !== null) window.scrollBy(0, box.getBoundingClientRect().top - before);
+  }
+}
+
+const dateBoxes = (question) => [...question.querySelectorAll("[data-part]")];
+
+/** Whether anything at all was typed. */
+function typedIn(answer) {
+  if (typeof answer === "string") return answer.trim() !== "";
+  return Object.values(answer).some(typedIn);
+}
+
+/** Put a row's number where the template says, in attributes and text. */
+function fillIn(element, values) {
+  const filled = (text) =>
+    Object.entries(values).reduce((all, [from, to]) => all.replaceAll(from, to), text);
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) node.data = filled(node.data);
+    else for (const each of node.attributes) each.value = filled(each.value);
+  }
+}

@@ -1,0 +1,265 @@
+/**
+ * The live part of a calculator's page: <handbook-calculator calculator="...">.
+ *
+ * It takes what is typed, asks Python in the worker, and shows the answer or the problems. It
+ * knows no calculator by name: the form in the page says what is asked.
+ *
+ * What is typed lives in this module's memory only: never in an address, storage, history or log.
+ */
+import { AnswerPanel } from "./calculator-answer.js";
+import { CaseForm, labelOf } from "./calculator-form.js";
+import { copyText } from "./calculator-copy.js";
+import { FrequencyNotices } from "./calculator-notices.js";
+import { Problems } from "./calculator-problems.js";
+import { ReadBack } from "./calculator-readback.js";
+import { ask, onStatus, start } from "./calculator-runtime.js";
+
+/** How long to wait after a change before working out again, in milliseconds. */
+const PAUSE = 350;
+
+/** Cases left on other pages of this tab, by calculator. A reload forgets them. */
+const kept = new Map();
+
+class HandbookCalculator extends HTMLElement {
+  #asked = 0;
+  #explicit = false;
+  #started = false;
+  #pause = 0;
+  #working = Promise.resolve();
+  #gone = new AbortController();
+
+  connectedCallback() {
+    this.#gone = new AbortController();
+    const { signal } = this.#gone;
+    const form = this.querySelector("form");
+    this.form = new CaseForm(form);
+    this.panel = new AnswerPanel(this);
+    this.problems = new Problems(this, this.form);
+    this.notices = new FrequencyNotices(this, this.form);
+    this.readBack = new ReadBack(this.form, (words) => this.panel.announce(words));
+
+    this.addEventListener("submit", (event) => this.#submit(event), { signal });
+    this.addEventListener("input", (event) => this.#changed(event), { signal });
+    this.addEventListener("change", (event) => this.#changed(event), { signal });
+    this.addEventListener("paste", (event) => this.#pasted(event), { signal });
+    this.addEventListener("focusout", (event) => this.#left(event), { signal });
+    this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    document.addEventListener("keydown", (event) => this.#key(event), { signal });
+    signal.addEventListener("abort", onStatus((status) => this.panel.status(status)));
+    this.#startSoon(signal);
+
+    const left = kept.get(this.calculator);
+    this.form.clear();
+    if (left) {
+      this.form.fill(left.answers);
+      this.#started = left.started;
+    }
+    this.#refresh();
+    for (const button of this.querySelectorAll("button")) button.disabled = false;
+    this.setAttribute("data-live", "");
+    if (this.#started) this.#work();
+  }
+
+  disconnectedCallback() {
+    kept.set(this.calculator, { answers: this.form.everything(), started: this.#started });
+    clearTimeout(this.#pause);
+    this.#asked += 1; // an answer still on its way is for a page that has been left
+    this.#gone.abort();
+  }
+
+  /** The calculator's id, as Python knows it. */
+  get calculator() {
+    return this.getAttribute("calculator");
+  }
+
+  #startSoon(signal) {
+    for (const touch of ["pointerdown", "focusin"])
+      this.addEventListener(touch, start, { signal, once: true });
+    const idle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
+    idle(() => signal.aborted || start(), { timeout: 2000 });
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    this.#work({ explicit: true });
+  }
+
+  #changed(event) {
+    if (!this.form.root.contains(event.target)) return;
+    if (event.type === "change") this.form.spreadDate(event.target);
+    this.notices.changed(event);
+    this.form.refresh();
+    this.readBack.show(event.target, event.type === "change");
+    if (!this.#started) return;
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#work(), PAUSE);
+  }
+
+  #pasted(event) {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (!this.form.spreadDate(event.target, text)) return;
+    event.preventDefault();
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** A field has been left: now its message may show, and what was typed is worked out at once. */
+  async #left(event) {
+    const question = this.form.questionAt(event.target);
+    // From the day to the month is not leaving the date.
+    if (!question || question.contains(event.relatedTarget)) return;
+    this.notices.left(question);
+    this.problems.visited(question);
+    await this.settled();
+    this.problems.showVisited();
+  }
+
+  #clicked(event) {
+    const button = event.target.closest("button[data-action], a[data-goes-to]");
+    if (!button) return;
+    const actions = {
+      "add-row": () => this.#addRow(button),
+      "remove-row": () => this.#removeRow(button),
+      "close-copy": () => button.closest("dialog").close(),
+      clear: () => this.clear(),
+      confirm: () => this.notices.confirm(button),
+      copy: () => this.copy(),
+      example: () => this.example(),
+      print: () => window.print(),
+    };
+    if (button.dataset.goesTo) {
+      // Material would treat the click as a journey to another page's heading.
+      event.preventDefault();
+      event.stopPropagation();
+      this.form.goTo(document.getElementById(button.dataset.goesTo));
+    } else {
+      actions[button.dataset.action]();
+    }
+  }
+
+  #key(event) {
+    if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const keys = {
+      KeyA: () => this.panel.focus(),
+      KeyC: () => this.copy(),
+      KeyX: () => this.clear(),
+    };
+    if (!keys[event.code]) return;
+    event.preventDefault();
+    keys[event.code]();
+  }
+
+  #addRow(button) {
+    const row = this.form.addRow(button.closest("[data-question]"));
+    this.form.refresh();
+    this.form.goTo(row);
+  }
+
+  #removeRow(button) {
+    const question = button.closest("[data-row]").parentElement.closest("[data-question]");
+    const next = this.form.removeRow(question, button.closest("[data-row]"));
+    this.#refresh();
+    next.focus();
+    this.panel.announce("Removed");
+    if (this.#started) this.#work();
+  }
+
+  /** Everything that follows from the answers in the form, after they were set all at once. */
+  #refresh() {
+    this.form.refresh();
+    this.notices.reset();
+    this.readBack.showAll();
+  }
+
+  /** Empty the form and take the answer away. */
+  clear() {
+    clearTimeout(this.#pause);
+    this.#asked += 1;
+    this.#started = false;
+    this.#explicit = false;
+    this.form.clear();
+    this.problems.clear();
+    this.panel.clear();
+    this.#refresh();
+    this.panel.announce("Cleared");
+    this.form.goTo(this.form.questions()[0]);
+  }
+
+  /** Fill the form with the page's worked example and work it out. */
+  example() {
+    this.form.clear();
+    this.form.fill(JSON.parse(this.dataset.example));
+    this.problems.clear();
+    this.#refresh();
+    return this.#work({ explicit: true });
+  }
+
+  /** Copy the case note of what is typed now; never the note of something typed before. */
+  async copy() {
+    await this.settled();
+    if (!this.panel.note) {
+      this.panel.done(
+        this.panel.stale
+          ? "Not copied: the answer is for what was typed before. Put the problem right first."
+          : "Not copied: there is no answer yet.",
+      );
+      return;
+    }
+    const dialog = this.querySelector("[data-copy-dialog]");
+    if (await copyText(this.panel.note, dialog)) this.panel.done("Case note copied");
+  }
+
+  /** Wait until the answer shown is for what is typed, working it out now if that was waiting. */
+  async settled() {
+    if (this.#pause) this.#work();
+    await this.#working;
+  }
+
+  #work({ explicit = false } = {}) {
+    clearTimeout(this.#pause);
+    this.#pause = 0;
+    // Changing something while a submit is on its way does not cancel that it was a submit.
+    this.#explicit ||= explicit;
+    this.#started = true;
+    this.#working = this.#workOut(++this.#asked);
+    return this.#working;
+  }
+
+  async #workOut(asked) {
+    this.form.spreadDates();
+    const { answers, rows } = this.form.collect();
+    this.panel.busy(true);
+    let reply;
+    try {
+      reply = JSON.parse(await ask(this.calculator, JSON.stringify(answers)));
+    } catch {
+      reply = null;
+    }
+    // A later question has been asked since: its answer is the one to show.
+    if (asked !== this.#asked) return;
+    const explicit = this.#explicit;
+    this.#explicit = false;
+    this.panel.busy(false);
+    if (reply === null) this.panel.failed();
+    else if (reply.ok) this.#answered(reply, explicit);
+    else this.#refused(reply.problems, rows, explicit);
+  }
+
+  #answered(reply, explicit) {
+    this.form.keepingPlace(() => this.problems.clear());
+    this.panel.show(reply, explicit);
+  }
+
+  #refused(found, rows, explicit) {
+    this.problems.found(found, rows);
+    const fields = this.problems.list.map(({ question, message }) => ({
+      id: question?.dataset.id,
+      words: question ? labelOf(question) : message,
+    }));
+    this.panel.outOfDate(fields);
+    if (explicit) this.problems.showAll();
+    else this.form.keepingPlace(() => this.problems.showVisited());
+  }
+}
+
+if (!customElements.get("handbook-calculator"))
+  customElements.define("handbook-calculator", HandbookCalculator);
