@@ -1,0 +1,405 @@
+"""Packs the browser runtime: Python, pydantic, the calculators and the figures, ready to start.
+
+`pack` makes a folder named by a hash of its content, so that a host may let browsers keep it for
+ever. In it lie the image of an interpreter's memory with every calculator already imported (the
+fast start), the same as ordinary compiled wheels (the stock start, used whenever the fast one
+fails its self-check), and what both need. `bake.js` does the part that needs Node.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import brotli  # type: ignore[import-untyped, unused-ignore]
+
+from handbook.runtime import versions, wasm, wheels
+
+HERE: Final = Path(__file__).resolve().parent
+PYODIDE: Final = HERE.parents[1] / "node_modules" / "pyodide"
+FIRST_DOWNLOAD: Final = (
+    "client.js",
+    "worker.js",
+    "machine.js",
+    "manifest.json",
+    "pyodide.asm.js",
+    "runtime.wasm",
+    "extension.wasm",
+    "image.wasm",
+)
+"""What a first visit fetches when nothing goes wrong."""
+
+_PAGE: Final = 4096
+_MOMENT: Final = (2026, 1, 1, 0, 0, 0)
+
+Progress = Callable[[str], None]
+
+
+class PackingFailed(Exception):
+    """The runtime could not be packed; the message says why."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """Bytes of one file, as it is and as a host that compresses would send it."""
+
+    plain: int
+    gzip: int
+    brotli: int
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What was packed, and where."""
+
+    folder: Path
+    """The folder that holds it, `out/<name>`."""
+    name: str
+    """Its name: the hash of its content."""
+    sizes: Mapping[str, Size]
+    first_download: Size
+    new: bool
+    """Whether it was packed now, rather than found in the cache."""
+
+
+def pack(
+    source: Path,
+    figures_json: str,
+    golden: Sequence[Mapping[str, str]],
+    out: Path,
+    cache: Path,
+    progress: Progress | None = None,
+    *,
+    pyodide: Path = PYODIDE,
+) -> Packed:
+    """Pack the runtime into `out/<hash>/`.
+
+    Args:
+        source: The folder of the `calculators` package.
+        figures_json: What `calculators.browser.hold` is given before the image is made.
+        golden: Cases `{"calculator", "inputs", "answer"}` that every start must answer exactly.
+        out: Where the folder goes.
+        cache: Where earlier work is kept.
+        progress: Called with the name of each stage of the work.
+        pyodide: The folder of the npm package.
+
+    Raises:
+        PackingFailed: Something is missing, or the browser's Python answers differently.
+    """
+    say = progress or (lambda _stage: None)
+    if not golden:
+        raise PackingFailed("At least one stored case is needed for the runtime's self-check.")
+    if not (pyodide / "package.json").is_file():
+        raise PackingFailed(f"The npm package pyodide is not at {pyodide.name}: run the set-up.")
+    cache.mkdir(parents=True, exist_ok=True)
+    site_packages = wheels.fetch(cache.parent / "wheels")
+    key = _key(source, figures_json, golden, site_packages, pyodide)
+    kept = cache / "packs" / key
+    new = not (kept / "packed.json").is_file()
+    if new:
+        with tempfile.TemporaryDirectory(dir=cache, prefix="packing-") as folder:
+            work = _Work(Path(folder), cache, pyodide, say)
+            work.compile(source, site_packages)
+            work.make_image(figures_json, golden)
+            _keep(work.assemble(figures_json, golden), kept)
+    found = json.loads((kept / "packed.json").read_text(encoding="utf-8"))
+    target = out / found["name"]
+    _publish(kept / "files", target)
+    sizes = {name: Size(**size) for name, size in found["sizes"].items()}
+    first = [sizes[name] for name in FIRST_DOWNLOAD]
+    total = Size(*(sum(getattr(each, kind) for each in first) for kind in Size.__annotations__))
+    return Packed(target, found["name"], sizes, total, new)
+
+
+class _Work:
+    """One packing, in a folder of its own."""
+
+    def __init__(self, folder: Path, cache: Path, pyodide: Path, say: Progress) -> None:
+        self.folder = folder
+        self.cache = cache
+        self.pyodide = pyodide
+        self.say = say
+        self.baked = folder / "baked"
+        self.baked.mkdir()
+
+    def compile(self, source: Path, site_packages: Iterable[Path]) -> None:
+        """Compile the standard library (once for a version), the wheels and the calculators."""
+        library = self.cache / f"standard-library-{self._library_key()}.zip"
+        if not library.is_file():
+            self.say("Compiling the standard library for the browser")
+            self._bake(["standard library"])
+            _replace(library, (self.baked / "python_stdlib.zip").read_bytes())
+        shutil.copyfile(library, self.baked / "python_stdlib.zip")
+        self.say("Compiling the calculators for the browser")
+        own = self.folder / "calculators-0-py3-none-any.whl"
+        _write_wheel(own, source)
+        self._bake(["wheels"], wheels=[str(path) for path in [*site_packages, own]])
+
+    def make_image(self, figures_json: str, golden: Sequence[Mapping[str, str]]) -> None:
+        self.say("Making the image that the browser restores")
+        self._bake(["image"], figures=figures_json, golden=list(golden))
+
+    def assemble(self, figures_json: str, golden: Sequence[Mapping[str, str]]) -> Path:
+        """Lay the files out as they are served."""
+        files = self.folder / "files"
+        stock = files / "stock"
+        stock.mkdir(parents=True)
+        for name in ("client.js", "worker.js", "machine.js"):
+            shutil.copyfile(HERE / name, files / name)
+        _copy_script(self.pyodide / "pyodide.asm.mjs", files / "pyodide.asm.js")
+        _copy_script(self.pyodide / "pyodide.mjs", stock / "pyodide.js")
+        runtime = (self.pyodide / "pyodide.asm.wasm").read_bytes()
+        extension = (self.baked / "extension.wasm").read_bytes()
+        (stock / "pyodide.asm.wasm").write_bytes(runtime)
+        (files / "runtime.wasm").write_bytes(wasm.without_data(runtime))
+        (files / "extension.wasm").write_bytes(wasm.without_data(extension))
+        shutil.copyfile(self.pyodide / "python_stdlib.zip", stock / "python_stdlib.zip")
+        shutil.copyfile(self.baked / "python_stdlib.zip", files / "python314.zip")
+        shutil.copyfile(self.baked / "site.zip", files / "site.zip")
+        (stock / "figures.json").write_text(figures_json, encoding="utf-8")
+        self._write_lock(stock)
+
+        machine = json.loads((self.baked / "machine.json").read_text(encoding="utf-8"))
+        runs, data = _sparse((self.baked / "heap").read_bytes())
+        image = wasm.custom_section("image", data)
+        (files / "image.wasm").write_bytes(image)
+        (files / "image.bin").write_bytes(gzip.compress(data, 9, mtime=0))
+        manifest = {
+            "slots": machine["slots"],
+            "entries": machine["entries"],
+            "image": {"size": len(data), "offset": len(image) - len(data)},
+            "memory": {"memory": machine["memory"], "runs": runs},
+            "golden": [
+                {name: case[name] for name in ("calculator", "inputs", "answer")}
+                for case in golden
+            ],
+        }
+        text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+        (files / "manifest.json").write_text(text, encoding="utf-8")
+        self.say("Compressing the runtime")
+        sizes = self._compress(files)
+        packed = {
+            "name": _content_hash(files),
+            "sizes": {name: asdict(size) for name, size in sorted(sizes.items())},
+        }
+        (self.folder / "packed.json").write_text(json.dumps(packed, indent=1), encoding="utf-8")
+        return self.folder
+
+    def _bake(self, steps: list[str], **more: Any) -> None:
+        job = {
+            "steps": steps,
+            "pyodide": str(self.pyodide),
+            "out": str(self.baked),
+            "versions": {"pyodide": versions.PYODIDE, "python": versions.PYTHON},
+            **more,
+        }
+        path = self.folder / "job.json"
+        path.write_text(json.dumps(job), encoding="utf-8")
+        node = shutil.which("node")
+        if node is None:
+            raise PackingFailed("Node.js is needed to pack the browser runtime: run the set-up.")
+        done = subprocess.run(
+            [node, "--import", (HERE / "steady.js").as_uri(), str(HERE / "bake.js"), str(path)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,  # the interpreter would wait for it
+            env={name: value for name, value in os.environ.items() if name != "NODE_OPTIONS"},
+        )
+        if done.returncode:
+            raise PackingFailed(f"Packing the browser runtime failed:\n{done.stderr[-4000:]}")
+
+    def _library_key(self) -> str:
+        parts = [self.pyodide / "python_stdlib.zip", HERE / "compile_wheels.py"]
+        return hashlib.sha256(b"".join(_digest(path) for path in parts)).hexdigest()[:16]
+
+    def _write_lock(self, stock: Path) -> None:
+        """The compiled wheels and the lock file from which Pyodide's loader takes them."""
+        paths = sorted(self.baked.glob("*.whl"))
+        packages = {}
+        for path in paths:
+            shutil.copyfile(path, stock / path.name)
+            name, version = path.name.split("-")[:2]
+            name = name.replace("_", "-")
+            packages[name] = {
+                "name": name,
+                "version": version,
+                "file_name": path.name,
+                "install_dir": "site",
+                "sha256": _digest(path).hex(),
+                "package_type": "package",
+                "imports": [name.replace("-", "_")],
+                "depends": [],
+                "unvendored_tests": False,
+            }
+        packages["calculators"]["depends"] = sorted(set(packages) - {"calculators"})
+        lock = {
+            "info": {
+                "abi_version": versions.ABI,
+                "arch": "wasm32",
+                "platform": versions.LOCK_PLATFORM,
+                "python": versions.PYTHON,
+            },
+            "packages": packages,
+        }
+        (stock / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
+
+    def _compress(self, files: Path) -> dict[str, Size]:
+        """Put a .br and a .gz beside each file that a host could serve so."""
+        kept = self.cache / "compressed"
+        kept.mkdir(exist_ok=True)
+
+        def one(path: Path) -> tuple[str, Size]:
+            data = path.read_bytes()
+            # Compressed already: nothing to gain.
+            if path.suffix in {".zip", ".whl", ".bin"}:
+                return path.relative_to(files).as_posix(), Size(len(data), len(data), len(data))
+            sizes = []
+            for suffix, squeeze in ((".gz", _gzip), (".br", _brotli)):
+                held = kept / f"{hashlib.sha256(data).hexdigest()}{suffix}"
+                if not held.is_file():
+                    _replace(held, squeeze(data))
+                target = path.with_name(path.name + suffix)
+                shutil.copyfile(held, target)
+                sizes.append(target.stat().st_size)
+            return path.relative_to(files).as_posix(), Size(len(data), *sizes)
+
+        paths = sorted(path for path in files.rglob("*") if path.is_file())
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            return dict(pool.map(one, paths))
+
+
+def _gzip(data: bytes) -> bytes:
+    return gzip.compress(data, 9, mtime=0)
+
+
+def _brotli(data: bytes) -> bytes:
+    found: bytes = brotli.compress(data, quality=11, lgwin=24)
+    return found
+
+
+def _sparse(heap: bytes) -> tuple[list[list[int]], bytes]:
+    """The pages of memory that are not all zero: their places, and themselves in a row."""
+    empty = bytes(_PAGE)
+    runs: list[list[int]] = []
+    parts = []
+    for at in range(0, len(heap), _PAGE):
+        page = heap[at : at + _PAGE]
+        if page == empty[: len(page)]:
+            continue
+        if runs and sum(runs[-1]) == at:
+            runs[-1][1] += len(page)
+        else:
+            runs.append([at, len(page)])
+        parts.append(page)
+    return runs, b"".join(parts)
+
+
+def _write_wheel(path: Path, source: Path) -> None:
+    """The calculators as a wheel of source, the same bytes for the same source."""
+    files = {
+        f"{source.name}/{file.relative_to(source).as_posix()}": file.read_bytes()
+        for file in _python_files(source)
+    }
+    info = "calculators-0.dist-info"
+    files[f"{info}/METADATA"] = b"Metadata-Version: 2.1\nName: calculators\nVersion: 0\n"
+    files[f"{info}/WHEEL"] = b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    record = []
+    for name, data in sorted(files.items()):
+        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+        record.append(f"{name},sha256={digest},{len(data)}\n")
+    files[f"{info}/RECORD"] = "".join([*record, f"{info}/RECORD,,\n"]).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), data)
+
+
+def _python_files(source: Path) -> list[Path]:
+    return sorted(path for path in source.rglob("*.py") if "__pycache__" not in path.parts)
+
+
+def _copy_script(source: Path, target: Path) -> None:
+    """A module of Pyodide under a name that every host serves as JavaScript."""
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
+    target.write_text(text, encoding="utf-8")
+
+
+def _key(
+    source: Path,
+    figures_json: str,
+    golden: Sequence[Mapping[str, str]],
+    site_packages: Iterable[Path],
+    pyodide: Path,
+) -> str:
+    """A hash of all that the pack depends on."""
+    digest = hashlib.sha256()
+
+    def add(name: str, data: bytes) -> None:
+        digest.update(f"{name}\0{len(data)}\0".encode())
+        digest.update(data)
+
+    own = [path for path in HERE.iterdir() if path.suffix in {".py", ".js", ".json"}]
+    for path in sorted(own):
+        add(path.name, path.read_bytes())
+    for path in _python_files(source):
+        add(path.relative_to(source).as_posix(), path.read_bytes())
+    for path in [*site_packages, *sorted(pyodide.glob("*.*js")), *sorted(pyodide.glob("*.wasm"))]:
+        add(path.name, _digest(path))
+    add("stdlib", _digest(pyodide / "python_stdlib.zip"))
+    add("figures", figures_json.encode())
+    add("golden", json.dumps([dict(case) for case in golden], sort_keys=True).encode())
+    return digest.hexdigest()[:32]
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def _content_hash(files: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(path for path in files.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(files).as_posix().encode() + b"\0" + _digest(path))
+    return digest.hexdigest()[:16]
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file so that others see all of it or nothing."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(data)
+    Path(file.name).replace(path)
+
+
+def _keep(work: Path, kept: Path) -> None:
+    """Move a finished pack to where the next build finds it."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    ready = work / "ready"
+    ready.mkdir()
+    (work / "files").rename(ready / "files")
+    (work / "packed.json").rename(ready / "packed.json")
+    shutil.rmtree(kept, ignore_errors=True)  # without packed.json it is of no use
+    ready.rename(kept)
+
+
+def _publish(files: Path, target: Path) -> None:
+    """Put a pack in place at once. Its name tells its content: one that is there is right."""
+    if target.is_dir():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(dir=target.parent, prefix=".packing-"))
+    try:
+        shutil.copytree(files, partial / "files")
+        (partial / "files").rename(target)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)

@@ -1,0 +1,161 @@
+// The reader's Python, in a worker of its own.
+//
+// In:  {id, calculator, inputs}        inputs is JSON text
+// Out: {id, answer}                    answer is JSON text
+//      {status, detail?, marks?}       in the words of STATUS
+//
+// It restores the image that was made when the site was built; if anything at all
+// is not as it should be, it loads Python the slow, ordinary way. In both cases
+// it answers a stored case of every calculator first and compares, byte for byte:
+// a machine that computes wrongly must never be called ready.
+import { answerWith, makeMachine, restore, run, wake } from "./machine.js";
+
+const STATUS = {
+  preparing: "getting ready",
+  ready: "ready",
+  slower: "using the slower start",
+  failed: "could not start",
+};
+const here = new URL("./", import.meta.url);
+const wanted = new URL(self.location.href).searchParams.get("start");
+const marks = {};
+const mark = (stage) => (marks[stage] = performance.timeOrigin + performance.now());
+mark("worker");
+
+async function fetched(name) {
+  const response = await fetch(new URL(name, here));
+  if (!response.ok) throw new Error(`${name}: the server answered ${response.status}`);
+  return response;
+}
+
+async function compiled(name, response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  mark(`${name} answered`);
+  const module = type.startsWith("application/wasm")
+    ? await WebAssembly.compileStreaming(response)
+    : await WebAssembly.compile(await response.arrayBuffer());
+  mark(name);
+  return module;
+}
+
+/**
+ * The image's data.
+ *
+ * A host that compresses the runtime compresses the image as well, and the browser
+ * unpacks it; from any other host the packed file is fetched and unpacked here.
+ */
+async function readImage(manifest, compresses) {
+  const { size, offset } = (await manifest).image;
+  let data;
+  if (await compresses) {
+    data = new Uint8Array(await (await fetched("image.wasm")).arrayBuffer()).subarray(offset);
+  } else {
+    const packed = (await fetched("image.bin")).body;
+    const unpacked = packed.pipeThrough(new DecompressionStream("gzip"));
+    data = new Uint8Array(await new Response(unpacked).arrayBuffer());
+  }
+  if (data.length !== size) throw new Error(`image: ${data.length} bytes instead of ${size}`);
+  mark("image read");
+  return data;
+}
+
+async function startFromImage(manifest) {
+  const script = import("./pyodide.asm.js");
+  const answered = fetched("runtime.wasm");
+  const compresses = answered.then(({ headers }) => headers.get("Content-Encoding") !== null);
+  const runtime = answered.then((response) => compiled("runtime.wasm", response));
+  const extension = fetched("extension.wasm").then((response) =>
+    compiled("extension.wasm", response),
+  );
+  const image = readImage(manifest, compresses);
+  // Failures are reported where each is awaited.
+  for (const promise of [script, runtime, extension, image]) promise.catch(() => {});
+  const { default: create } = await script;
+
+  mark("runtime script");
+  const machine = await makeMachine(create, {
+    runtime,
+    extension,
+    slots: manifest.then((known) => known.slots),
+    observe: () => mark("runtime instantiated"),
+    files: (FS) => {
+      FS.mkdirTree("/lib/python3.14/lib-dynload");
+      // Read only if something is imported late.
+      for (const name of ["python314.zip", "site.zip"])
+        FS.createLazyFile("/lib", name, new URL(name, here).href, true, false);
+    },
+  });
+  mark("machine made");
+  const data = await image;
+  const { entries, memory } = await manifest;
+  restore(machine, { ...memory, data });
+  mark("image restored");
+  wake(machine, entries);
+  return (calculator, inputs) => answerWith(machine, entries, calculator, inputs);
+}
+
+async function startStock() {
+  const stock = new URL("stock/", here);
+  const [{ loadPyodide }, { default: createPyodideModule }, figures] = await Promise.all([
+    import("./stock/pyodide.js"),
+    import("./pyodide.asm.js"),
+    fetched("stock/figures.json").then((response) => response.text()),
+  ]);
+  mark("runtime script");
+  const python = await loadPyodide({
+    indexURL: stock.href,
+    packageBaseUrl: stock.href,
+    lockFileURL: new URL("pyodide-lock.json", stock).href,
+    createPyodideModule,
+  });
+  mark("machine made");
+  await python.loadPackage(["calculators"], { messageCallback: () => {} });
+  mark("packages loaded");
+  const browser = python.pyimport("calculators.browser");
+  browser.hold(figures);
+  mark("calculators imported");
+  return (calculator, inputs) => browser.answer(calculator, inputs);
+}
+
+/** Refuse a machine that does not give every stored answer exactly. */
+async function proven(answer, manifest) {
+  for (const { calculator, inputs, answer: expected } of (await manifest).golden) {
+    if (answer(calculator, inputs) !== expected)
+      throw new Error(`${calculator} did not give its stored answer`);
+    marks["first answer"] ?? mark("first answer");
+  }
+  mark("proven");
+  return answer;
+}
+
+async function start() {
+  postMessage({ status: STATUS.preparing });
+  const manifest = fetched("manifest.json").then((response) => response.json());
+  manifest.catch(() => {});
+  let reason = "asked to";
+  if (wanted !== "stock") {
+    try {
+      return await proven(await startFromImage(manifest), manifest);
+    } catch (error) {
+      reason = String(error?.message ?? error);
+    }
+  }
+  postMessage({ status: STATUS.slower, detail: reason });
+  return await proven(await startStock(), manifest);
+}
+
+const started = start();
+started.then(
+  () => postMessage({ status: STATUS.ready, marks }),
+  (error) => postMessage({ status: STATUS.failed, detail: String(error?.message ?? error) }),
+);
+
+self.onmessage = async ({ data: { id, calculator, inputs } }) => {
+  let answer;
+  try {
+    answer = await started;
+  } catch {
+    return; // said already, by the status
+  }
+  postMessage({ id, answer: answer(calculator, inputs) });
+};
