@@ -100,8 +100,10 @@ def note_differences(scenario: Scenario, note: str) -> list[Difference]:
 
 
 def value_at(data: Any, path: str) -> Any:
-    """What stands at a dotted path: ``payments.0.amount``, ``payments.count`` (how many rows),
-    ``payments.*.amount`` (that of every row).
+    """What stands at a dotted path.
+
+    ``payments.0.amount`` is in the first row, ``payments.count`` is how many rows there are, and
+    ``payments.*.amount`` is that of every row.
 
     Raises:
         LookupError: If there is no such path.

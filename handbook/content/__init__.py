@@ -39,6 +39,7 @@ __all__ = [
     "Policy",
     "PolicyClause",
     "PolicyVersion",
+    "Problems",
     "Refusal",
     "Role",
     "Scenario",

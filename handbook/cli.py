@@ -1,0 +1,243 @@
+"""The ``handbook`` command: what managers and authors run.
+
+Everything heavy is imported inside the command that needs it, so that each starts fast.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from handbook.content import Content, ContentProblems
+
+#: Nothing was done; a sentence says why.
+COULD_NOT = 1
+
+app = typer.Typer(
+    help="Check, read and publish the Income Handbook.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+ledger_app = typer.Typer(help="The ledger that protects approved text.", no_args_is_help=True)
+app.add_typer(ledger_app, name="ledger")
+
+
+class Settings:
+    """Where the handbook is and which day it is: the one place a command reads the clock."""
+
+    root = Path()
+    today = dt.date.min
+
+
+def a_date(text: str) -> dt.date:
+    """A date from the command line.
+
+    Raises:
+        typer.BadParameter: If it is not one.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        message = f"“{text}” is not a date. Write year, month and day, like 2027-04-05."
+        raise typer.BadParameter(message) from None
+
+
+@app.callback()
+def settings(
+    root: Annotated[
+        Path | None, typer.Option(help="The handbook's folder, if you are not inside it.")
+    ] = None,
+    today: Annotated[
+        dt.date | None,
+        typer.Option(parser=a_date, metavar="DATE", help="The day to take as today."),
+    ] = None,
+) -> None:
+    """Find the handbook and the day before any command runs."""
+    Settings.root = root.resolve() if root else find_root(Path.cwd())
+    Settings.today = today or dt.date.today()  # noqa: DTZ011 - the reader's own day
+
+
+def find_root(here: Path) -> Path:
+    """The folder of the handbook that a place is in, or the one this command belongs to."""
+    for folder in (here, *here.parents):
+        if (folder / "policies" / "figures").is_dir():
+            return folder
+    return Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Run the command; the end of a pipe is not an error."""
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever read our output stopped. Python must not complain about it on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+
+
+def stop(message: str) -> NoReturn:
+    """End with one sentence on the error output."""
+    typer.echo(message, err=True)
+    raise typer.Exit(COULD_NOT)
+
+
+def stop_with(problems: ContentProblems) -> NoReturn:
+    """End with every problem of the content on the error output."""
+    for each in problems.problems:
+        typer.echo(str(each), err=True)
+    number = len(problems.problems)
+    stop(f"\n{number} problem{'s' if number > 1 else ''} to put right.")
+
+
+def read_content(*, protect: bool = True) -> Content:
+    """The content, checked against the calculators too; or the end, with every problem."""
+    from handbook.consistency.known import load_checked
+    from handbook.content import ContentProblems
+
+    try:
+        return load_checked(Settings.root, today=Settings.today, protect=protect)
+    except ContentProblems as problems:
+        stop_with(problems)
+
+
+def known_calculator(calculator: str) -> str:
+    """The calculator's id, or the end if there is none of that name."""
+    from calculators.registry import CALCULATORS
+
+    if calculator not in CALCULATORS:
+        names = ", ".join(CALCULATORS)
+        stop(f"There is no calculator called “{calculator}”. Use one of: {names}.")
+    return calculator
+
+
+@app.command()
+def run(
+    calculator: Annotated[str, typer.Argument(help="The calculator's id, like repayment_plan.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A case in JSON, or one case a line. Left out, cases are typed in."),
+    ] = None,
+) -> None:
+    """Work out one case, or one case a line, and print each answer as JSON.
+
+    The exit code is 0, or 2 if any case could not be answered.
+    """
+    from handbook.cases import CannotRead, run_cases
+
+    known_calculator(calculator)
+    figures = read_content().figure_set
+    try:
+        all_answered = run_cases(calculator, file, figures)
+    except CannotRead as why:
+        stop(str(why))
+    if not all_answered:
+        raise typer.Exit(2)
+
+
+@app.command()
+def describe(
+    calculator: Annotated[str, typer.Argument(help="The calculator's id, like repayment_plan.")],
+) -> None:
+    """Print a calculator's form, and the shape of its facts and its answer as JSON Schema."""
+    import json
+
+    from calculators import browser
+
+    form = json.loads(browser.describe(known_calculator(calculator)))
+    typer.echo(json.dumps(form, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def check() -> None:
+    """Check figures, policies, cases and the landlord, and print everything that is wrong."""
+    from handbook.consistency.checks import all_problems, summary
+    from handbook.content import ContentProblems
+
+    content = read_content()
+    if problems := all_problems(content):
+        stop_with(ContentProblems(tuple(problems)))
+    typer.echo(summary(content))
+
+
+@app.command()
+def due(
+    on: Annotated[
+        dt.date | None,
+        typer.Option(parser=a_date, metavar="DATE", help="The day to count from; today if none."),
+    ] = None,
+    within: Annotated[int, typer.Option(min=0, help="How many days ahead to look.")] = 90,
+) -> None:
+    """List figures that are about to run out, and policies whose review is due."""
+    from handbook.consistency.due import due_in_words
+
+    typer.echo(due_in_words(read_content(), on or Settings.today, within))
+
+
+@ledger_app.command("add")
+def ledger_add() -> None:
+    """Record the text of every approved version that is not in the ledger yet."""
+    from handbook.content import ContentProblems, Problems
+    from handbook.content.ledger import add_entries, check_entries
+
+    content = read_content(protect=False)
+    problems = Problems()
+    check_entries(content.root, content.ledger, problems)
+    try:
+        problems.raise_any()
+    except ContentProblems as found:
+        stop_with(found)
+    added = add_entries(content.root, Settings.today, content.policies.values(), content.ledger)
+    for each in added:
+        typer.echo(f"Recorded {each}")
+    if not added:
+        typer.echo("Every version is in the ledger already.")
+
+
+@app.command()
+def build(
+    at: Annotated[
+        dt.date | None,
+        typer.Option(parser=a_date, metavar="DATE", help="Build as if on this day; today if none."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write the site; “site” in the handbook if none.")
+    ] = None,
+) -> None:
+    """Build the site."""
+    from handbook.content import ContentProblems
+    from handbook.site.building import build_site
+
+    try:
+        build_site(Settings.root, at=at or Settings.today, out=out or Settings.root / "site")
+    except ContentProblems as problems:
+        stop_with(problems)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the site and build it again whenever a file changes."""
+    from handbook.site.serving import serve as serve_site
+
+    serve_site(Settings.root, port=port)
+
+
+@app.command()
+def bench() -> None:
+    """Measure speed and size, beside a plain Pyodide load."""
+    import subprocess
+
+    command = [sys.executable, "-m", "benchmarks"]
+    raise typer.Exit(subprocess.run(command, cwd=Settings.root, check=False).returncode)
+
+
+if __name__ == "__main__":
+    main()
