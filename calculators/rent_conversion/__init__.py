@@ -106,6 +106,7 @@ def calculate(inputs: RentConversionInput, figures: FigureSet) -> RentConversion
             unit="GBP/month",
             sum=f"{written(rent_charged)} ÷ 12",
             rounding="Up to the next penny, so that 12 payments are enough",
+            source="No rule sets it: it is what a monthly payer needs to keep the account level",
         )
     label = rules.rent_year_label(this_year)
     next_extra = next_extra_year(rent, charge_days, this_year)
@@ -300,6 +301,7 @@ def charges_this_year(
         year.rent_charged,
         unit="GBP",
         sum=f"{written(rent.amount)} × {year.charges}",
+        source="The rent as entered, each time it is charged",
     )
     return year.charges
 
