@@ -47,7 +47,7 @@ def one_problem(details: Any, model: type[AskedModel], data: Any) -> Problem:
     info, row_words = field_at(loc, model)
     name = ".".join(path)
     if info is None:
-        return Problem(name, f"This calculator has no question called “{path[-1]}”.")
+        return Problem(name, f"{row_words}This calculator has no question called “{path[-1]}”.")
     return Problem(name, row_words + message(details, info))
 
 
@@ -87,7 +87,7 @@ def message(details: Any, info: FieldInfo) -> str:
     if kind == "too_long":
         return f"{label}: give {context['max_length']} at most"
     if kind == "date_part_missing":
-        return f"{label} must include a {in_list(context['missing'])}"
+        return f"{label} must include a {in_list(context['missing'], 'and a')}"
     if kind == "not_a_real_date":
         return f"{label} must be a real date: {context['why']}"
     if kind == "not_that_weekday":
@@ -95,8 +95,7 @@ def message(details: Any, info: FieldInfo) -> str:
         return f"{label}: {words}"
     if kind == "year_out_of_range":
         return f"{label}: the year must be from {context['first']} to {context['last']}"
-    if kind == "enum":
-        choices = answer_type(info.annotation).choices or ()
+    if choices := answer_type(info.annotation).choices:
         values = in_list([f"“{each.value}”" for each in choices], "or")
         return f"{label}: choose one of the answers, {values}"
     if kind in SENTENCES:

@@ -153,14 +153,14 @@ def calculate(inputs, figures):
         payments=(
             Payment(
                 day=dt.date(2026, 12, 4),
-                amount=Decimal("20"),
+                amount=Decimal(20),
                 note=note,
                 nothing=None,
                 counted=True,
             ),
             Payment(
                 day=dt.date(2026, 12, 18),
-                amount=Decimal("0"),
+                amount=Decimal(0),
                 note="a | b * c",
                 nothing=None,
                 counted=False,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from decimal import Decimal
 
 import pytest
 
@@ -82,7 +81,7 @@ def test_a_gap_is_named_on_both_sides(small, held):
         small.value("2022-04-01", None),
         small.value("2023-04-01", "0.2"),
     )
-    message = "from 6 April 2020 to 31 March 2022 and from 1 April 2023 to 5 April 2027"
+    message = r"from 6 April 2020 to 31 March 2022 and from 1 April 2023 to 5 April 2027"
     with pytest.raises(FigureNotHeld, match=message):
         figures.in_force("test.limit", D(2022, 6, 1))
 
@@ -128,7 +127,7 @@ def test_accepting_an_expected_value_changes_nothing_else(two_rates):
 
 
 def test_an_unknown_id_is_a_mistake_of_ours_and_not_a_refusal(two_rates):
-    with pytest.raises(UnknownFigure, match="nothing.such"):
+    with pytest.raises(UnknownFigure, match=r"nothing\.such"):
         two_rates.in_force("nothing.such", D(2026, 1, 1))
     assert not issubclass(UnknownFigure, CannotCalculate)
 

@@ -1,5 +1,6 @@
 """Every odd thing that people type or paste into a box."""
 
+import contextlib
 import datetime as dt
 from decimal import Decimal
 
@@ -122,7 +123,7 @@ def test_an_amount_is_exact_pennies_or_refused(typed):
     ("typed", "number"),
     [
         ("4", 4), ("0", 0), ("007", 7), (" 12 ", 12), ("1,000", 1000), ("-4", -4), ("- 4", -4),
-        ("\N{MINUS SIGN}4", -4), (4, 4), (Decimal("4"), 4), ("999999999", 999999999),
+        ("\N{MINUS SIGN}4", -4), (4, 4), (Decimal(4), 4), ("999999999", 999999999),
         ("0" * 40 + "1", 1),
     ],
     ids=short,
@@ -199,7 +200,7 @@ def test_dates_that_are_read(typed):
                 True, [], "December 4 2026", "4 decembre 2026", "4 Ma 2026", "Foo 4 December 2026",
                 "٤/12/2026", "４/12/2026", "4/12.2026", "1/123/2026", "123/1/2026",
                 "2026-12-04T00:00:00", "<b>4</b> December 2026", 1.5, b"2026-12-04",
-                dt.datetime(2026, 12, 4), "-4/12/2026", "4/-12/2026",
+                dt.datetime(2026, 12, 4, tzinfo=dt.UTC), "-4/12/2026", "4/-12/2026",
                 {"day": "4", "month": "Foo", "year": "2026"},
                 {"day": "100", "month": "1", "year": "2026"},
                 {"day": "-1", "month": "1", "year": "2026"},
@@ -303,7 +304,5 @@ ANYTHING = st.recursive(
 @pytest.mark.parametrize("reader", [read_money, read_whole_number, read_date])
 @given(value=ANYTHING)
 def test_readers_read_or_refuse_and_never_fall_over(reader, value):
-    try:
+    with contextlib.suppress(PydanticCustomError):
         reader(value)
-    except PydanticCustomError:
-        pass
