@@ -1,0 +1,105 @@
+"""Builds the whole site: content, pages, packed Python, headers; and proves the pages.
+
+Also run as ``python -m handbook.site.building ROOT OUT`` by the preview, each build afresh.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from calculators import browser
+from calculators.registry import CALCULATORS
+from handbook.consistency.known import load_checked
+from handbook.content import Content, ContentProblems
+from handbook.runtime.pack import PackingFailed, pack
+from handbook.site import csp, hosting
+from handbook.site.context import Site
+from handbook.site.pages import SiteError, build_pages
+from handbook.site.proof import prove
+from handbook.site.writing import example_of
+
+Say = Callable[[str], None]
+#: Where the site is published; also read by ``mkdocs.yml``.
+ADDRESS = "HANDBOOK_URL"
+
+
+def build_site(root: Path, *, at: dt.date, out: Path, url: str = "", say: Say = print) -> None:
+    """Build the site into a folder, replacing what is there.
+
+    Args:
+        root: The repository.
+        at: The day the pages are for.
+        out: The folder to write.
+        url: Where it will be published; else the environment's HANDBOOK_URL, else local.
+        say: Takes a line about each stage.
+
+    Raises:
+        ContentProblems: If figures, policies or scenarios need attention.
+        SiteError: If a page does; the message says which, and what to do.
+    """
+    started = time.monotonic()
+    say("Reading figures, policies and scenarios")
+    # Pages may be for another day, but nothing may have been checked or approved after today.
+    content = load_checked(root, today=dt.date.today(), protect=True)  # noqa: DTZ011
+    figures = content.pack_json()
+    cache = root / ".cache" / "runtime"
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache) as aside:
+        packed = pack(
+            root / "calculators",
+            figures,
+            golden_cases(content, figures),
+            Path(aside),
+            cache,
+            say,
+        )
+        site = Site(root, content, at, f"{hosting.RUNTIME_FOLDER}/{packed.name}/")
+        say("Writing the pages")
+        build_pages(site, out, url or os.environ.get(ADDRESS, ""))
+        shutil.move(packed.folder, out / hosting.RUNTIME_FOLDER / packed.name)
+    say("Checking every page and link")
+    if found := prove(out):
+        raise SiteError("\n".join(found))
+    hosting.write_hosting_files(out, csp.policy(csp.site_hashes(out)))
+    pages = sum(1 for _ in out.rglob("*.html"))
+    say(f"Built {pages} pages in {time.monotonic() - started:.1f} seconds")
+
+
+def golden_cases(content: Content, figures: str) -> list[dict[str, str]]:
+    """Each calculator's worked example and its answer here, which the browser's must equal."""
+    browser.hold(figures)
+    cases = []
+    for calculator in CALCULATORS:
+        inputs = json.dumps(example_of(content, calculator).inputs, default=str)
+        answer = browser.answer(calculator, inputs)
+        cases.append({"calculator": calculator, "inputs": inputs, "answer": answer})
+    return cases
+
+
+def main() -> int:
+    """Build once, saying what goes wrong in sentences; the exit code is 1 if anything did."""
+    parser = argparse.ArgumentParser(description="Build the handbook's site.")
+    parser.add_argument("root", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--at", type=dt.date.fromisoformat, required=True)
+    parser.add_argument("--url", default="")
+    given = parser.parse_args()
+    try:
+        build_site(given.root, at=given.at, out=given.out, url=given.url)
+    except (ContentProblems, PackingFailed, SiteError) as why:
+        print(why, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""What one build of the site knows: the content, the day it is built for, and where things are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+from calculators.browser import run
+from calculators.core.wording import long_date
+from handbook.content import Content
+from handbook.site.glossary import Term, read_terms
+
+SITE_FOLDER = Path(__file__).parent
+#: Where the files of ``handbook/site/assets`` are published.
+ASSETS = "assets/handbook/"
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What a calculator read and cited in any of its scenarios."""
+
+    figures: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    clauses: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+@dataclass(frozen=True)
+class Site:
+    """One build of the site.
+
+    Attributes:
+        root: The repository.
+        content: Figures, policies, organisation and scenarios, loaded and checked.
+        day: The day the pages are built for.
+        runtime_address: The packed Python's folder, from the top of the site; "" if not packed.
+        problems: What pages ask for that cannot be written; whoever finds it adds it.
+    """
+
+    root: Path
+    content: Content
+    day: dt.date
+    runtime_address: str = ""
+    problems: list[str] = field(default_factory=list)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Site:
+        """MkDocs and its plugins copy their settings; the content is too much to copy."""
+        return self
+
+    @property
+    def organisation_name(self) -> str:
+        """The landlord's name."""
+        return self.content.organisation.name
+
+    @property
+    def footer_notice(self) -> str:
+        """What stands at the foot of every page, as HTML."""
+        return (
+            f"{escape(self.organisation_name)}. England only. Pages as they stand on "
+            f"{long_date(self.day)}. Nothing you type here leaves the page."
+        )
+
+    @cached_property
+    def assets(self) -> tuple[Path, ...]:
+        """Our own scripts, styles and pictures."""
+        return tuple(sorted(path for path in (SITE_FOLDER / "assets").iterdir() if path.is_file()))
+
+    @property
+    def style_addresses(self) -> list[str]:
+        """Styles beside ``site.css``, which MkDocs adds itself."""
+        others = (p for p in self.assets if p.suffix == ".css" and p.name != "site.css")
+        return [ASSETS + path.name for path in others]
+
+    @property
+    def module_addresses(self) -> list[str]:
+        """The scripts a page starts; what they import follows by itself."""
+        started = ("site.js", "calculator.js")
+        return [ASSETS + path.name for path in self.assets if path.name in started]
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The glossary by lower-case word."""
+        return read_terms(self.root / "docs" / "glossary.yaml")
+
+    @cached_property
+    def readings(self) -> Readings:
+        """What each calculator reads and cites, found by running every scenario once."""
+        found = Readings()
+        for calculator, scenarios in self.content.scenarios.items():
+            for scenario in scenarios:
+                answer = json.loads(
+                    run(
+                        calculator,
+                        json.dumps(scenario.inputs, default=str),
+                        self.content.figure_set,
+                    )
+                )
+                if not answer["ok"]:
+                    continue
+                working = answer["result"]["working"]
+                found.figures[calculator] |= {each["id"] for each in working["figures"]}
+                for each in working["clauses"]:
+                    found.clauses[each["policy"], each["clause"]].add(calculator)
+        return found

@@ -1,0 +1,75 @@
+"""MkDocs hooks: add the generated pages and our own files, and nothing else.
+
+MkDocs calls these by name. The build puts a :class:`~handbook.site.context.Site` in
+``config.extra["handbook"]`` before it starts.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from handbook.site.context import ASSETS, Site
+from handbook.site.listing import figure_pages, policy_pages
+from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """What the build knows.
+
+    Raises:
+        PluginError: If MkDocs was started by itself.
+    """
+    found = config.extra.get("handbook")
+    if not isinstance(found, Site):
+        raise PluginError("Start the build with “make build” or “make serve”, not with mkdocs")
+    return found
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put each policy, body of figures and notebook in the menu."""
+    site = site_of(config)
+    assert config.nav is not None
+    for part in config.nav:
+        (title, pages), *_ = part.items()
+        if title == "Policies":
+            pages += [f"policies/{policy}/index.md" for policy in site.content.policies]
+        elif title == "Figures":
+            pages += [page.source for page in figure_pages(site)][1:]
+        elif title == "Learn":
+            pages += [notebook_source(path) for path in notebook_paths(site.root)]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages, the notebooks, and our scripts and styles."""
+    site = site_of(config)
+    for page in chain(policy_pages(site), figure_pages(site)):
+        files.append(generated(config, page.source, page.markdown))
+    for path in notebook_paths(site.root):
+        title, text = notebook_page(path)
+        front = f'---\ntitle: "{title}"\n---\n'
+        files.append(generated(config, notebook_source(path), front + text))
+    for asset in site.assets:
+        address = ASSETS + asset.name
+        files.append(File.generated(config, address, abs_src_path=str(asset)))
+    return files
+
+
+@event_priority(100)  # before the macros: they would take "calculator:" for the macro's own name
+def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
+    """Keep the calculator a page is about where the macros find it."""
+    if "calculator" in page.meta:
+        page.meta["of_calculator"] = page.meta.pop("calculator")
+    return markdown
+
+
+def generated(config: MkDocsConfig, source: str, text: str) -> File:
+    """A page that stands in no folder; pages not in the menu are meant not to be."""
+    return File.generated(config, source, content=text)

@@ -1,0 +1,60 @@
+"""Runs MkDocs over the documents and the generated pages, and says what went wrong in sentences."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from handbook.site.context import Site
+
+
+class SiteError(Exception):
+    """Pages that cannot be published; the message is one sentence or more for their owner."""
+
+
+class Said(logging.Handler):
+    """Keeps what MkDocs and its plugins warn about."""
+
+    def __init__(self) -> None:
+        """Start with nothing said."""
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one warning's words, each once."""
+        # A failed macro brings its whole traceback, which helps no owner of a page.
+        text = record.getMessage().partition("```")[0].strip()
+        if text and text not in self.lines:
+            self.lines.append(text)
+
+
+def build_pages(site: Site, out: Path, url: str = "") -> None:
+    """Write every page of the site into a folder, strictly: any warning stops the build.
+
+    Raises:
+        SiteError: With every warning.
+    """
+    said = Said()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    kept, logger.propagate = logger.propagate, False
+    try:
+        options = {"site_url": url} if url else {}
+        config = load_config(str(site.root / "mkdocs.yml"), site_dir=str(out), **options)
+        config.extra["handbook"] = site
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsException, SystemExit) as why:  # a macro that fails exits
+        raise SiteError("\n".join([*site.problems, *said.lines]) or str(why)) from why
+    finally:
+        logger.removeHandler(said)
+        logger.propagate = kept
+    if site.problems:
+        raise SiteError("\n".join(site.problems))

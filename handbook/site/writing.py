@@ -1,0 +1,283 @@
+"""What the macros write: small pieces of HTML, each a plain function of the content.
+
+Every address inside is relative to the page it stands on, so that the site works from any folder.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass
+from html import escape
+
+from mkdocs.utils import get_relative_url
+
+from calculators.browser import attempt, describe
+from calculators.core.errors import FigureNotHeld
+from calculators.core.figures import Figure, FigureInForce
+from calculators.core.present import as_html, document
+from calculators.core.wording import long_date
+from calculators.registry import CALCULATORS
+from handbook.content import Content, Scenario
+from handbook.content.text import Quote
+from handbook.site.context import Site
+from handbook.site.form import form_html
+
+EXPECTED = '<strong class="ih-tag ih-tag--unknown">expected, not yet confirmed</strong>'
+CLAUSE_LINK = re.compile(r'<a class="ih-clause" data-address="([^"]*)"')
+
+
+class CannotWrite(Exception):
+    """A page asks for something that does not exist; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page a piece stands on: its address from the top of the site, and the day it is for."""
+
+    address: str
+    day: dt.date
+
+    def to(self, address: str) -> str:
+        """An address on this site as this page links to it."""
+        target, mark, anchor = address.partition("#")
+        return str(get_relative_url(target or self.address, self.address)) + mark + anchor
+
+
+def figure_address(figure: Figure) -> str:
+    """Where a figure's entry stands."""
+    return f"figures/{figure_group(figure.id)}/#{figure.id}"
+
+
+def figure_group(figure_id: str) -> str:
+    """The page a figure stands on: the body it belongs to."""
+    return figure_id.partition(".")[0].replace("_", "-")
+
+
+def calculator_address(calculator_id: str) -> str:
+    """Where a calculator's page stands."""
+    return f"calculators/{calculator_id.replace('_', '-')}/"
+
+
+def figure_html(site: Site, figure_id: str, here: Here) -> str:
+    """A figure's value in words, linked to its entry; its source shows on hover and on focus.
+
+    Raises:
+        CannotWrite: If no file defines the figure.
+    """
+    figure = known_figure(site, figure_id)
+    address = here.to(figure_address(figure))
+    try:
+        found = site.content.figure_set.in_force(figure_id, here.day, allow_expected=True)
+    except FigureNotHeld as why:
+        about = f"{figure.description} {why.held}"
+        shown = f"[no value held for {long_date(here.day)}]"
+        return f'<a class="ih-figure-quote" href="{address}" title="{escape(about)}">{shown}</a>'
+    expected = f" {EXPECTED}" if found.dated.expected else ""
+    return (
+        f'<a class="ih-figure-quote" href="{address}" title="{escape(source_words(found))}">'
+        f"{escape(found.shown)}</a>{expected}"
+    )
+
+
+def known_figure(site: Site, figure_id: str) -> Figure:
+    """A figure by id, or a message with what to do."""
+    try:
+        return site.content.figure_set.figure(figure_id)
+    except LookupError:
+        raise CannotWrite(
+            f"No figure is called “{figure_id}”. Check its spelling against policies/figures, "
+            "or add it there"
+        ) from None
+
+
+def source_words(found: FigureInForce) -> str:
+    """A value's dates and source in a sentence or two."""
+    source = found.dated.source
+    return (
+        f"{found.figure.description.rstrip('.')}. From {long_date(found.dated.starts)}: "
+        f"{source.title}. Checked {long_date(source.checked_on)}."
+    )
+
+
+def clause_html(
+    site: Site, policy_id: str, clause_id: str, here: Here, *, same_page: bool = False
+) -> str:
+    """A link to a clause as it stands on the page's day, or to its place on this very page.
+
+    Raises:
+        CannotWrite: If no version in force on that day has the clause.
+    """
+    found = site.content.figure_set.clause(policy_id, clause_id, here.day)
+    if found is None:
+        raise CannotWrite(
+            f"The policy “{policy_id}” has no clause “{clause_id}” on {long_date(here.day)}. "
+            "Check both ids against policies/"
+        )
+    if same_page:
+        return f'<a href="#{clause_id}">{escape(found.title)}</a>'
+    address = here.to(found.address)
+    title = escape(f"{found.policy_title}, version {found.version}")
+    return f'<a href="{address}" title="{title}">{escape(found.title)}</a>'
+
+
+def quote_html(site: Site, quote: Quote, here: Here) -> str:
+    """What policy text names by its id: a figure, a clause of the same policy, a calculator."""
+    if quote.kind == "figure":
+        return figure_html(site, quote.id, here)
+    if quote.kind == "calculator":
+        return calculator_link_html(quote.id, here)
+    policy = here.address.split("/")[1]
+    return clause_html(site, policy, quote.id, here, same_page=True)
+
+
+def term_html(site: Site, word: str, here: Here) -> str:
+    """A word linked to its meaning in the glossary; the meaning shows on hover and on focus.
+
+    Raises:
+        CannotWrite: If the glossary does not have it.
+    """
+    term = site.terms.get(word.lower())
+    if term is None and word.lower().endswith("s"):
+        term = site.terms.get(word.lower().removesuffix("s"))
+    if term is None:
+        raise CannotWrite(f"“{word}” is not in docs/glossary.yaml. Add it there first")
+    address = here.to(f"glossary/#{term.anchor}")
+    return f'<a class="ih-term" href="{address}" title="{escape(term.means)}">{escape(word)}</a>'
+
+
+def glossary_html(site: Site) -> str:
+    """The whole glossary as a definition list."""
+    entries = "".join(
+        f'<dt id="{term.anchor}">{escape(term.word)}</dt><dd>{escape(term.means)}</dd>'
+        for term in site.terms.values()
+    )
+    return f'<dl class="ih-glossary">{entries}</dl>'
+
+
+def example_of(content: Content, calculator_id: str, name: str = "") -> Scenario:
+    """The scenario of a name, or the one marked as the calculator's worked example.
+
+    Raises:
+        CannotWrite: If there is none.
+    """
+    scenarios = content.scenarios.get(calculator_id, ())
+    if name:
+        found = next((each for each in scenarios if each.name == name), None)
+    else:
+        found = next((each for each in scenarios if each.worked_example), None)
+    if found is None:
+        wanted = f"called “{name}”" if name else "marked “worked_example: true”"
+        raise CannotWrite(
+            f"scenarios/{calculator_id} has no scenario {wanted}. Add one: the page shows it "
+            "before Python starts"
+        )
+    return found
+
+
+def calculator_html(site: Site, calculator_id: str, name: str = "") -> str:
+    """The calculator's form with its worked example, as it stands before Python starts."""
+    description = json.loads(describe(calculator_id))
+    if not description["ok"]:
+        raise CannotWrite(description["problems"][0]["message"])
+    inputs = example_of(site.content, calculator_id, name).inputs
+    return form_html(description, example_inputs=inputs, prefix=calculator_id)
+
+
+def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = "") -> str:
+    """A scenario's facts and answer, written by the same presenter the browser uses."""
+    scenario = example_of(site.content, calculator_id, name)
+    outcome = attempt(
+        calculator_id, json.dumps(scenario.inputs, default=str), site.content.figure_set
+    )
+    if isinstance(outcome, list):
+        why = "; ".join(problem.message for problem in outcome)
+        raise CannotWrite(f"The worked example “{scenario.name}” has no answer: {why}")
+    calculator, facts, result = outcome
+    html = as_html(document(calculator.title, facts, result), "example")
+    return (
+        f'<section class="ih-example" aria-label="Worked example">'
+        f'<p class="ih-example__name">{escape(scenario.name)}</p>'
+        f'<div class="ih-result">{linked_clauses(html, here)}</div></section>'
+    )
+
+
+def linked_clauses(html: str, here: Here) -> str:
+    """Give each clause in an answer its address as this page links to it."""
+
+    def link(match: re.Match[str]) -> str:
+        return f'<a class="ih-clause" href="{here.to(match[1])}"'
+
+    return CLAUSE_LINK.sub(link, html)
+
+
+def figures_table_html(site: Site, calculator_id: str, here: Here) -> str:
+    """Every figure a calculator reads, with its value on the page's day, dates and source."""
+    rows = []
+    for figure_id in sorted(site.readings.figures[calculator_id]):
+        figure = known_figure(site, figure_id)
+        name = (
+            f'<th scope="row"><a href="{here.to(figure_address(figure))}">'
+            f"{escape(figure.description.rstrip('.'))}</a></th>"
+        )
+        rows.append(f"<tr>{name}{value_cells(site, figure, here.day)}</tr>")
+    return table_html(
+        f"Figures this calculator reads, as they stand on {long_date(here.day)}",
+        ("Figure", "Value", "From", "Source"),
+        rows,
+        f"figures-of-{calculator_id}",
+    )
+
+
+def value_cells(site: Site, figure: Figure, day: dt.date) -> str:
+    """A figure's value, first day and source on a day, as table cells."""
+    try:
+        found = site.content.figure_set.in_force(figure.id, day, allow_expected=True)
+    except FigureNotHeld as why:
+        return f'<td colspan="3">No value held. {escape(why.held)}</td>'
+    expected = f" {EXPECTED}" if found.dated.expected else ""
+    shown = "see its entry" if figure.unit == "named dates" else escape(found.shown)
+    return (
+        f"<td>{shown}{expected}</td><td>{long_date(found.dated.starts)}</td>"
+        f"<td>{source_html(found.dated.source)}</td>"
+    )
+
+
+def source_html(source: object) -> str:
+    """A source's title, linked where it has an address."""
+    title, url = escape(getattr(source, "title", "")), escape(getattr(source, "url", ""))
+    return f'<a href="{url}" rel="external">{title}</a>' if url else title
+
+
+def table_html(caption: str, columns: tuple[str, ...], rows: list[str], table_id: str) -> str:
+    """A table that scrolls inside its own box, which a keyboard can reach."""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
+    return (
+        f'<div class="ih-table-box" role="region" tabindex="0" aria-labelledby="{table_id}">'
+        f'<table class="ih-table"><caption id="{table_id}">{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def calculator_link_html(calculator_id: str, here: Here) -> str:
+    """A link to a calculator by its title.
+
+    Raises:
+        CannotWrite: If there is no such calculator.
+    """
+    calculator = CALCULATORS.get(calculator_id)
+    if calculator is None:
+        raise CannotWrite(f"There is no calculator called “{calculator_id}”")
+    address = here.to(calculator_address(calculator_id))
+    return f'<a href="{address}">{escape(calculator.title)}</a>'
+
+
+def calculators_list_html(here: Here) -> str:
+    """Every calculator with the question it answers."""
+    items = "".join(
+        f'<li><a href="{here.to(calculator_address(each.id))}">{escape(each.title)}</a>'
+        f"<p>{escape(each.asks)}</p></li>"
+        for each in CALCULATORS.values()
+    )
+    return f'<ul class="ih-cards">{items}</ul>'
