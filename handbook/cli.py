@@ -96,13 +96,16 @@ def stop_with(problems: ContentProblems) -> NoReturn:
     stop(f"\n{number} problem{'s' if number > 1 else ''} to put right.")
 
 
-def read_content(*, protect: bool = True) -> Content:
-    """The content, checked against the calculators too; or the end, with every problem."""
+def read_content(**how: bool) -> Content:
+    """The content, checked against the calculators too; or the end, with every problem.
+
+    ``how`` is as in :func:`handbook.content.load`.
+    """
     from handbook.consistency.known import load_checked
     from handbook.content import ContentProblems
 
     try:
-        return load_checked(Settings.root, today=Settings.today, protect=protect)
+        return load_checked(Settings.root, today=Settings.today, **how)
     except ContentProblems as problems:
         stop_with(problems)
 
@@ -132,7 +135,7 @@ def run(
     from handbook.cases import CannotRead, run_cases
 
     known_calculator(calculator)
-    figures = read_content().figure_set
+    figures = read_content(with_scenarios=False).figure_set
     try:
         all_answered = run_cases(calculator, file, figures)
     except CannotRead as why:

@@ -29,10 +29,12 @@ def known(calculator: Calculator) -> KnownCalculator:
     )
 
 
-def load_checked(root: Path, *, today: dt.date, protect: bool = True) -> Content:
+def load_checked(root: Path, *, today: dt.date, **how: bool) -> Content:
     """The content, with every name of a calculator, a question or a rule checked too.
+
+    ``how`` is as in :func:`handbook.content.load`.
 
     Raises:
         ContentProblems: With everything that is wrong.
     """
-    return load(root, today=today, calculators=known_calculators(), protect=protect)
+    return load(root, today=today, calculators=known_calculators(), **how)

@@ -87,6 +87,7 @@ def load(
     today: dt.date,
     calculators: Mapping[str, KnownCalculator] | None = None,
     protect: bool = True,
+    with_scenarios: bool = True,
 ) -> Content:
     """Read and check everything.
 
@@ -96,17 +97,18 @@ def load(
         calculators: The calculators by id, so that names of them can be checked; without them
             those checks are left out.
         protect: Whether approved text must match the ledger. Only adding to the ledger says no.
+        with_scenarios: Whether the scenarios are wanted. Answering one case says no, to start fast.
 
     Raises:
         ContentProblems: With everything that is wrong.
     """
     problems = Problems()
     organisation = read_organisation(root, problems)
-    figures = read_figures(root, today, problems)
+    figures, complete = read_figures(root, today, problems)
     held = FigureSet.from_json(pack_json((each.figure for each in figures.values()), ()))
-    context = Context(root, today, held, organisation, calculators, problems)
+    context = Context(root, today, held, complete, organisation, calculators, problems)
     policies = read_policies(context)
-    scenarios = read_scenarios(root, calculators, problems)
+    scenarios = read_scenarios(root, calculators, problems) if with_scenarios else {}
     ledger = read_ledger(root, today, problems)
     if protect:
         check_ledger(root, today, policies.values(), ledger, problems)

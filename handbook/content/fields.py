@@ -107,9 +107,9 @@ class Fields:
 
     def choice(self, name: str, allowed: Collection[str], *, needed: bool = True) -> str:
         """A key's text, which must be one of those allowed; "" if it is not."""
-        text = self.text(name, needed=needed, remedy=f"Use {in_list(sorted(allowed), 'or')}")
+        text = self.text(name, needed=needed, remedy=f"Use {one_of(allowed)}")
         if text and text not in allowed:
-            remedy = meant(text, allowed) or f"Use {in_list(sorted(allowed), 'or')}"
+            remedy = meant(text, allowed) or f"Use {one_of(allowed)}"
             self.note(name, f"“{text}” is not one of the {plural(name)} we use", remedy)
             return ""
         return text
@@ -172,7 +172,7 @@ class Fields:
         """Note every key that nothing asked for."""
         for name in self.node.items:
             if name not in self.asked:
-                remedy = meant(name, self.asked) or f"Use {in_list(sorted(set(self.asked)), 'or')}"
+                remedy = meant(name, self.asked) or f"Use {one_of(dict.fromkeys(self.asked))}"
                 self.note(name, f"“{name}” is not a key this entry can have", remedy)
 
 
@@ -216,7 +216,13 @@ def date_of(text: str) -> dt.date | None:
 def meant(typed: str, allowed: Collection[str]) -> str:
     """“Did you mean ...” for a word close to one of those allowed, or ""."""
     close = difflib.get_close_matches(typed, list(allowed), n=1, cutoff=0.7)
-    return f"Did you mean “{close[0]}”? Put it right" if close else ""
+    return f"Did you mean “{close[0]}”? If so, correct it" if close else ""
+
+
+def one_of(allowed: Collection[str]) -> str:
+    """The words allowed, for a remedy; a set has no order of its own, so it is sorted."""
+    ordered = sorted(allowed) if isinstance(allowed, set | frozenset) else list(allowed)
+    return in_list(ordered, "or")
 
 
 def plural(name: str) -> str:

@@ -15,7 +15,7 @@ from handbook.content.derive import RULES, Derivation, derived_values
 from handbook.content.fields import Fields, date_of, entries, meant
 from handbook.content.files import read_text
 from handbook.content.problems import Problems
-from handbook.content.yaml import Mapping, Scalar, read_yaml
+from handbook.content.yaml import Mapping, Scalar, Sequence, read_yaml
 
 FOLDER = "policies/figures"
 FIGURE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
@@ -53,12 +53,15 @@ class DerivedEntry:
     derivation: Derivation
 
 
-def read_figures(root: Path, today: dt.date, problems: Problems) -> dict[str, FigureEntry]:
-    """Every figure by id, in the order of files and entries.
+def read_figures(
+    root: Path, today: dt.date, problems: Problems
+) -> tuple[dict[str, FigureEntry], bool]:
+    """Every figure by id, in the order of files and entries, and whether every file was read.
 
     One whose values could not be read is there without values, so that what names it is not
     reported too.
     """
+    complete = True
     found: dict[str, FigureEntry] = {}
     waiting: list[DerivedEntry] = []
     places: dict[str, str] = {}
@@ -70,9 +73,9 @@ def read_figures(root: Path, today: dt.date, problems: Problems) -> dict[str, Fi
         file = path.relative_to(root).as_posix()
         text = read_text(path, file, problems)
         node = read_yaml(text, file, problems) if text is not None else None
-        if node is None:
-            continue
-        for fields in entries(file, node, problems):
+        if not isinstance(node, Sequence):
+            complete = False
+        for fields in entries(file, node, problems) if node is not None else []:
             entry = read_entry(fields, today)
             if entry is None:
                 continue
@@ -91,8 +94,8 @@ def read_figures(root: Path, today: dt.date, problems: Problems) -> dict[str, Fi
             is_derived = isinstance(entry, DerivedEntry)
             found[figure.id] = FigureEntry(figure, file, fields.line, is_derived)
     for each in waiting:
-        found[each.figure.id] = worked_out(each, found)
-    return found
+        found[each.figure.id] = worked_out(each, found, complete)
+    return found, complete
 
 
 def read_entry(fields: Fields, today: dt.date) -> FigureEntry | DerivedEntry | None:
@@ -183,7 +186,7 @@ def read_number(row: Fields, node: Scalar, unit: str) -> Decimal | None:
     if not node.quoted:
         row.note(
             "value",
-            f"{node.text} is not in quotes, so a computer may change its last digits",
+            f"{node.text} is not in quotes, which keep every digit as it is typed",
             f'Put it in quotes: "{node.text}"',
         )
         return None
@@ -340,7 +343,7 @@ def read_derivation(fields: Fields) -> Derivation | None:
     return Derivation(rule, tuple(inputs), starts.isoformat() if starts else "", set_by)
 
 
-def worked_out(entry: DerivedEntry, found: dict[str, FigureEntry]) -> FigureEntry:
+def worked_out(entry: DerivedEntry, found: dict[str, FigureEntry], complete: bool) -> FigureEntry:
     """A derived figure with its values; without any, after noting why not."""
     empty = FigureEntry(entry.figure, entry.fields.file, entry.fields.line, is_derived=True)
     inputs = []
@@ -348,6 +351,8 @@ def worked_out(entry: DerivedEntry, found: dict[str, FigureEntry]) -> FigureEntr
         source = entry.fields.within("derived")
         assert source is not None
         given = found.get(id_)
+        if given is None and not complete:
+            continue
         if given is None:
             remedy = meant(id_, found) or "Use the id of a figure that has values"
             source.note(name, f"There is no figure called “{id_}”", remedy)

@@ -129,6 +129,7 @@ class Context:
     root: Path
     today: dt.date
     figures: FigureSet
+    all_figures_read: bool
     organisation: Organisation | None
     calculators: Mapping[str, KnownCalculator] | None
     problems: Problems
@@ -448,6 +449,8 @@ def check_quote(
         context.problems.add(file, quote.line, clause.id, message, remedy)
 
     if quote.kind == "figure":
+        if quote.id not in context.figures.figures and not context.all_figures_read:
+            return  # it may be in the file that could not be read
         if quote.id not in context.figures.figures:
             note(
                 f"There is no figure called “{quote.id}”",
@@ -459,11 +462,13 @@ def check_quote(
             return  # what is wrong with it is noted at its own entry
         try:
             context.figures.in_force(quote.id, first_day)
-        except FigureNotHeld as why:
+        except FigureNotHeld:
+            dated = context.figures.figure(quote.id).value_dated(first_day)
+            why = "only expected" if dated is not None and dated.expected else "not held"
             note(
-                f"The figure “{quote.id}” is not held on this version's first day, "
+                f"The figure “{quote.id}” is {why} on this version's first day, "
                 f"{long_date(first_day)}",
-                why.problems[0].message.rstrip("."),
+                "Leave it out of the text, or add its value for that day with a source",
             )
     elif quote.kind == "clause" and quote.id not in clause_ids:
         note(

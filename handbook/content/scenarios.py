@@ -266,7 +266,7 @@ def note_unquoted(fields: Fields) -> None:
             fields.file,
             value.line,
             fields.key(key),
-            f"{value.text} is not in quotes, so a computer may change its last digits",
+            f"{value.text} is not in quotes, which keep every digit as it is typed",
             f'Put it in quotes: "{value.text}"',
         )
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from handbook.content.problems import Problems
 
-BRACES = re.compile(r"\{\{(.*?)\}\}")
+BRACES = re.compile(r"\{\{((?:(?!\{\{).)*?)\}\}")
 CALL = re.compile(r"""\s*([a-z_]+)\(\s*(["'])([^"']*)\2\s*\)\s*""")
 MARKER = re.compile(r"\{:\s*(.*?)\s*\}")
 NAMED = re.compile(r'data-(rule|decides)="([^"]*)"')

@@ -114,11 +114,6 @@ SYNTAX = (
         'Put the text in quotes ("...") or line it up with the line above',
     ),
     (
-        "found unexpected end of stream",
-        "A quote that starts on this line is never closed",
-        "Close it with the same sort of quote",
-    ),
-    (
         "found undefined alias",
         "A star starts this value",
         'Put the text in quotes ("...")',
@@ -151,15 +146,32 @@ SYNTAX = (
 )
 
 
+LEFT_OPEN = (
+    "A quote that starts on this line is never closed on it",
+    "Close it with the same sort of quote",
+)
+OPENING_QUOTE = re.compile(r"""(?:^|[-:,\[{])\s+(?:"[^"]*|'[^']*)$""")
+
+
+def quote_left_open(text: str, before: int) -> int:
+    """The first line up to a line with a quote that opens and does not close on it; 0 if none."""
+    for number, line in enumerate(text.split("\n")[:before], start=1):
+        if OPENING_QUOTE.search(line):
+            return number
+    return 0
+
+
 def in_plain_words(error: YAMLError, text: str) -> tuple[int, str, str]:
     """The line, the message and the remedy for a YAML error."""
     if isinstance(error, MarkedYAMLError):
         said = str(error.problem or "")
         mark = error.problem_mark or error.context_mark
-        if "end of stream" in said and error.context_mark is not None:
-            mark = error.context_mark
+        if "expected ':'" in said and error.context_mark is not None:
+            mark = error.context_mark  # the line without its colon, not the one after
         last = text.rstrip("\n").count("\n") + 1
         line = min(mark.line + 1, last) if mark is not None else 1
+        if opened := quote_left_open(text, line):
+            return opened, *LEFT_OPEN
         for words, message, remedy in SYNTAX:
             if words in said:
                 return line, message, remedy
@@ -221,7 +233,11 @@ class Converter:
         if isinstance(node, MappingNode):
             return self.mapping(node, key)
         if isinstance(node, SequenceNode):
-            items = [self.converted(each, f"{key}[{i}]") for i, each in enumerate(node.value)]
+            # An entry of the file's own list is named by its line; lists below it by number.
+            keys = (f"{key}[{index}]" if key else "" for index in range(len(node.value)))
+            items = [
+                self.converted(each, under) for each, under in zip(node.value, keys, strict=True)
+            ]
             return Sequence(tuple(items), self.line(node))
         assert isinstance(node, ScalarNode)
         return Scalar(str(node.value), node.style is not None, self.line(node))
