@@ -21,7 +21,6 @@ from calculators.core.results import (
     part,
 )
 from calculators.core.trace import Frozen, Trace
-from calculators.registry import CALCULATORS, Calculator
 
 SOURCE = {
     "title": "Hand-made for tests",
@@ -178,9 +177,6 @@ def calculate(inputs, figures):
     )
 
 
-SMALL = Calculator("small", "Small <one>", "Does it work?", SmallInput, SmallResult, calculate)
-
-
 def figure(**changes):
     """A figure as in the pack: one value from 6 April 2020, checked to 5 April 2027."""
     return {
@@ -235,7 +231,7 @@ CASE = {"case_date": "2026-12-04", "rent": "112.50", "frequency": "weekly"}
 def small():
     """The small calculator's parts and the helpers that make figures."""
     return SimpleNamespace(
-        calculator=SMALL,
+        title="Small <one>",
         Input=SmallInput,
         Row=MissedPayment,
         Result=SmallResult,
@@ -256,6 +252,10 @@ def small():
 @pytest.fixture(scope="module")
 def registered(small):
     """The small calculator, listed with the others while one file's tests run."""
-    CALCULATORS["small"] = small.calculator
+    from calculators.registry import CALCULATORS, Calculator
+
+    CALCULATORS["small"] = Calculator(
+        "small", small.title, "Does it work?", SmallInput, SmallResult, calculate
+    )
     yield small
     del CALCULATORS["small"]
