@@ -73,13 +73,8 @@ def find_root(here: Path) -> Path:
 
 
 def main() -> None:
-    """Run the command; the end of a pipe is not an error."""
-    try:
-        app()
-    except BrokenPipeError:
-        # Whoever read our output stopped. Python must not complain about it on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    """Run the command."""
+    app()
 
 
 def stop(message: str) -> NoReturn:
@@ -140,6 +135,10 @@ def run(
         all_answered = run_cases(calculator, file, figures)
     except CannotRead as why:
         stop(str(why))
+    except BrokenPipeError:
+        # Whoever read our answers has enough. Python must not complain of it on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
     if not all_answered:
         raise typer.Exit(2)
 

@@ -1,0 +1,104 @@
+"""Makes a test of every scenario, named by what it shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+CONTENT = pytest.StashKey[Any]()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Each YAML file here holds scenarios."""
+    if file_path.suffix in (".yaml", ".yml"):
+        return ScenarioFile.from_parent(parent, path=file_path)
+    return None
+
+
+def content_of(config: pytest.Config) -> Any:
+    """The whole content, read once a run.
+
+    Raises:
+        pytest.Collector.CollectError: With everything that is wrong, if anything is.
+    """
+    from calculators import browser
+    from handbook.consistency.known import load_checked
+    from handbook.content import ContentProblems
+
+    if CONTENT not in config.stash:
+        today = dt.date.today()  # noqa: DTZ011 - as `make check` does
+        try:
+            config.stash[CONTENT] = load_checked(ROOT, today=today)
+        except ContentProblems as problems:
+            raise pytest.Collector.CollectError(str(problems)) from None
+        browser.hold(config.stash[CONTENT].pack_json())
+    return config.stash[CONTENT]
+
+
+class ScenarioFile(pytest.File):
+    """A file of scenarios."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """A test of each scenario in the file."""
+        content = content_of(self.config)
+        file = self.path.relative_to(ROOT).as_posix()
+        every = [each for scenarios in content.scenarios.values() for each in scenarios]
+        here = [each for each in every if each.file == file]
+        if not here:
+            message = (
+                f"{file}: No scenario is read from this file. Move it to a calculator's folder."
+            )
+            raise self.CollectError(message)
+        for scenario in here:
+            yield ScenarioItem.from_parent(self, name=scenario.name, scenario=scenario)
+
+
+class ScenarioFailed(Exception):
+    """The answer is not what people worked out."""
+
+
+class ScenarioItem(pytest.Item):
+    """One scenario: the facts go in, and what must come out is compared."""
+
+    def __init__(self, *, scenario: Any, **more: Any) -> None:
+        """Keep the scenario."""
+        super().__init__(**more)
+        self.scenario = scenario
+
+    def runtest(self) -> None:
+        """Answer the case and compare.
+
+        Raises:
+            ScenarioFailed: If anything differs, or if nothing was expected.
+        """
+        from calculators import browser
+        from handbook.consistency.scenarios import differences, inputs_json
+
+        scenario = self.scenario
+        if not scenario.expected and not scenario.problems:
+            raise ScenarioFailed("The scenario expects nothing, so it compares nothing.")
+        answer = json.loads(browser.answer(scenario.calculator, inputs_json(scenario)))
+        if found := differences(scenario, answer):
+            raise ScenarioFailed("\n".join(self.told(each) for each in found))
+
+    def told(self, difference: Any) -> str:
+        """One difference: where, what was expected, what came."""
+        where = f"{self.scenario.file}, line {difference.line}"
+        path = f", {difference.path}" if difference.path else ""
+        return f"{where}{path}:\n  expected {difference.expected}\n  got      {difference.got}"
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
+        """What differs and where the expectation comes from, without a traceback of ours."""
+        if isinstance(excinfo.value, ScenarioFailed):
+            return f"{excinfo.value}\nexpected from: {self.scenario.expected_from}"
+        return str(super().repr_failure(excinfo))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The file, the line (from 0) and the name."""
+        return self.path, self.scenario.line - 1, self.name
