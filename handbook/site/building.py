@@ -62,16 +62,26 @@ def build_site(root: Path, *, at: dt.date, out: Path, url: str = "", say: Say = 
             cache,
             say,
         )
-        site = Site(root, content, at, f"{hosting.RUNTIME_FOLDER}/{packed.name}/")
-        say("Writing the pages")
-        build_pages(site, out, url or os.environ.get(ADDRESS, ""))
-        shutil.move(packed.folder, out / hosting.RUNTIME_FOLDER / packed.name)
+        address = f"{hosting.RUNTIME_FOLDER}/{packed.name}/"
+        write_site(Site(root, content, at, address), out, url, runtime=packed.folder, say=say)
+    pages = sum(1 for _ in out.rglob("*.html"))
+    say(f"Built {pages} pages in {time.monotonic() - started:.1f} seconds")
+
+
+def write_site(site: Site, out: Path, url: str, *, runtime: Path | None, say: Say) -> None:
+    """Write the pages, put the packed Python beside them, prove the lot, and write the headers.
+
+    Raises:
+        SiteError: If a page needs attention.
+    """
+    say("Writing the pages")
+    build_pages(site, out, url or os.environ.get(ADDRESS, ""))
+    if runtime is not None:
+        shutil.copytree(runtime, out / site.runtime_address)
     say("Checking every page and link")
     if found := prove(out):
         raise SiteError("\n".join(found))
     hosting.write_hosting_files(out, csp.policy(csp.site_hashes(out)))
-    pages = sum(1 for _ in out.rglob("*.html"))
-    say(f"Built {pages} pages in {time.monotonic() - started:.1f} seconds")
 
 
 def golden_cases(content: Content, figures: str) -> list[dict[str, str]]:

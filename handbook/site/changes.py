@@ -31,11 +31,12 @@ WORD = re.compile(r"\S+\s*")
 
 @dataclass(frozen=True)
 class ClauseText:
-    """A clause as it reads on a day: its id, title, and text in blocks without marks."""
+    """A clause as it reads on a day: its id, title, text in blocks without marks, and source."""
 
     id: str
     title: str
     blocks: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ def clause_changes(old: Iterable[ClauseText], new: Iterable[ClauseText]) -> list
         if earlier is None:
             html = "".join(f"<p>{inserted(block)}</p>" for block in clause.blocks)
             changes.append(ClauseChange("added", clause.id, clause.title, "", html))
-        elif earlier.blocks != clause.blocks or earlier.title != clause.title:
+        # The same source reads differently only where a figure changed, and that is said apart.
+        elif earlier.source != clause.source or earlier.title != clause.title:
             html = "".join(f"<p>{each}</p>" for each in block_changes(earlier, clause))
             old_title = earlier.title if earlier.title != clause.title else ""
             changes.append(ClauseChange("changed", clause.id, clause.title, old_title, html))

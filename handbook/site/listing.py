@@ -25,12 +25,19 @@ from handbook.site.states import Changes, State
 from handbook.site.writing import Here
 
 BASIS = {
-    "statute": "Set by law",
-    "guidance": "Set by government guidance or a regulator",
-    "landlord": "Chosen by the landlord",
+    "statute": "Law",
+    "guidance": "Government guidance, a court or a regulator",
+    "landlord": "The landlord's own choice",
 }
 
 
+#: Bodies whose names are not simply their ids in capitals.
+GROUPS = {
+    "court": "Courts",
+    "housing-ombudsman": "Housing Ombudsman",
+    "landlord": "The landlord's own",
+    "universal-credit": "Universal Credit",
+}
 #: What policy text may use of Markdown.
 TEXT = ["tables", "attr_list", "def_list", "sane_lists"]
 
@@ -77,6 +84,7 @@ def state_markdown(site: Site, states: list[State], state: State, *, plain: bool
     before = states[at - 1] if at else None
     after = states[at + 1] if at + 1 < len(states) else None
     pieces = [
+        "" if plain else path_html(state, here),
         f"# {state.policy.title}\n",
         standing_html(site, states, state, here, after),
         facts_html(site, state, here, before, after),
@@ -137,6 +145,16 @@ def standing_html(
     )
     until = f' data-checked="{checked.isoformat()}"' if checked else ""
     return f'<div class="ih-out-of-date"{last}{next_address}{until} role="status"></div>\n'
+
+
+def path_html(state: State, here: Here) -> str:
+    """The way back from a permanent address, which stands in no menu."""
+    policy = here.to(f"policies/{state.policy.id}/")
+    return (
+        f'<nav class="ih-path" aria-label="Path"><a href="{here.to("policies/")}">Policies</a> '
+        f'<span aria-hidden="true">/</span> <a href="{policy}">{escape(state.policy.title)}</a>'
+        "</nav>\n"
+    )
 
 
 def inset(html: str, kind: str) -> str:
@@ -268,7 +286,7 @@ def clause_texts(site: Site, state: State) -> list[ClauseText]:
     for clause in state.version.clauses:
         words = clause_markdown(site, clause, here)
         html = Markdown(extensions=TEXT).convert(words)
-        texts.append(ClauseText(clause.id, clause.title, blocks_of(html)))
+        texts.append(ClauseText(clause.id, clause.title, blocks_of(html), clause.body))
     return texts
 
 
@@ -344,9 +362,7 @@ def figure_pages(site: Site) -> Iterator[GeneratedPage]:
 
 def group_title(group: str) -> str:
     """A body's name for people."""
-    return {"landlord": "The landlord's own", "court": "Courts", "rent": "Rent"}.get(
-        group, capital(group.replace("-", " "))
-    )
+    return GROUPS.get(group, capital(group.replace("-", " ")))
 
 
 def figures_index(site: Site, groups: dict[str, list[Figure]]) -> str:
@@ -409,7 +425,7 @@ def figure_entry(site: Site, figure: Figure) -> str:
     )
     name, more = named(figure)
     table = writing.table_html(
-        f"Values of “{name}”", ("From", "Value", "Source"), rows, f"values-{figure.id}"
+        f"Values of “{name}”", ("From", "Value", "Source"), rows, f"values-{figure.id}", seen=False
     )
     extra = f"<p>{escape(more)}</p>" if more else ""
     # Raw HTML: an id with dots and underscores must come out as it stands.

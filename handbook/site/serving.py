@@ -61,10 +61,10 @@ class Preview:
         ) as process:
             assert process.stderr is not None
             said = process.stderr.read()
-        self.problem = said.strip() if process.returncode else ""
+        self.problem = in_sentences(said) if process.returncode else ""
         if self.problem:
             self.say(
-                f"\n{self.problem}\n\nThe page shows this too, and comes back once it is right."
+                f"\n{said.strip()}\n\nThe page shows this too, and comes back once it is right."
             )
             return
         if said.strip():
@@ -121,6 +121,14 @@ class Preview:
         finally:
             self.server.shutdown()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def in_sentences(said: str) -> str:
+    """What a failed build said, for the page; of a traceback, which is for us, its last line."""
+    lines = said.strip().splitlines()
+    if "Traceback (most recent call last):" in lines:
+        return f"The handbook's own code stopped: {lines[-1]}. The terminal shows where."
+    return "\n".join(lines)
 
 
 def shipped_policy(site: Path | None) -> str:

@@ -250,12 +250,23 @@ def source_html(source: object) -> str:
     return f'<a href="{url}" rel="external">{title}</a>' if url else title
 
 
-def table_html(caption: str, columns: tuple[str, ...], rows: list[str], table_id: str) -> str:
-    """A table that scrolls inside its own box, which a keyboard can reach."""
+def table_html(
+    caption: str, columns: tuple[str, ...], rows: list[str], table_id: str, *, seen: bool = True
+) -> str:
+    """A table that scrolls inside its own box, which a keyboard can reach.
+
+    Args:
+        caption: What it shows.
+        columns: Its columns' names.
+        rows: Its rows, as HTML.
+        table_id: The id of the caption.
+        seen: Whether the caption shows; it is always there for a screen reader.
+    """
+    hidden = "" if seen else ' class="ih-visually-hidden"'
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
     return (
         f'<div class="ih-table-box" role="region" tabindex="0" aria-labelledby="{table_id}">'
-        f'<table class="ih-table"><caption id="{table_id}">{escape(caption)}</caption>'
+        f'<table class="ih-table"><caption id="{table_id}"{hidden}>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 

@@ -1,0 +1,144 @@
+"""The handbook's own pages, built: what a reader, a browser and a manager rely on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+from calculators.registry import CALCULATORS
+from handbook.site import csp, hosting
+from handbook.site.proof import prove
+
+POLICY = "policies/rent-collection-and-arrears"
+
+
+def soup(site: Path, address: str = "") -> BeautifulSoup:
+    return BeautifulSoup((site / address / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def words(page: BeautifulSoup) -> str:
+    return " ".join(page.get_text(" ").split())
+
+
+def test_every_page_is_fit_to_publish(site: Path) -> None:
+    assert prove(site) == []
+
+
+def test_the_shipped_policy_permits_exactly_the_scripts_in_the_pages(site: Path) -> None:
+    expected = csp.policy(csp.site_hashes(site))
+    for name in ("_headers", ".htaccess", "web.config", "nginx.conf"):
+        assert hosting.policy_in((site / name).read_text()) == expected, name
+
+
+def test_few_scripts_need_a_hash(site: Path) -> None:
+    # Material's own: where the site starts (once for each depth), the palette, and tabs.
+    assert len(csp.site_hashes(site)) <= 12
+
+
+def test_every_page_has_one_heading_a_title_and_a_language(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        assert len(page.find_all("h1")) == 1, path
+        assert page.title is not None
+        assert page.title.get_text(strip=True), path
+        assert page.html is not None
+        assert page.html["lang"] == "en"
+
+
+def test_landmarks_and_buttons_have_names(site: Path) -> None:
+    page = soup(site)
+    names = [nav.get("aria-label") or nav.get("aria-labelledby") for nav in page.find_all("nav")]
+    assert all(names)
+    assert len(names) == len(set(names))
+    for button in page.find_all("button"):
+        assert button.get("aria-label") or button.get_text(strip=True)
+    assert page.find(attrs={"role": "dialog"}) is None
+    assert page.find(attrs={"role": "search"})["aria-label"]  # type: ignore[index]
+
+
+def test_every_calculator_has_its_page_with_form_and_worked_answer(site: Path) -> None:
+    for calculator in CALCULATORS:
+        page = soup(site, f"calculators/{calculator.replace('_', '-')}")
+        assert page.find("handbook-calculator", calculator=calculator)
+        example = page.find(class_="ih-example")
+        assert example is not None
+        assert example.find(class_="ih-answer")
+
+
+def test_clauses_in_a_worked_answer_are_links(site: Path) -> None:
+    page = soup(site, "calculators/repayment-plan")
+    links = page.select(".ih-example a.ih-clause")
+    assert links
+    assert all(link["href"].startswith("../../policies/") for link in links)
+
+
+def test_old_and_future_states_say_so_and_stay_out_of_search(site: Path) -> None:
+    past = words(soup(site, f"{POLICY}/2025-04-07"))
+    assert "No longer in force" in past
+    future = words(soup(site, f"{POLICY}/2027-04-01"))
+    assert "Not yet in force" in future
+    found = json.loads((site / "search" / "search_index.json").read_text())["docs"]
+    assert not [each for each in found if re.search(r"/20\d\d-\d\d-\d\d/", each["location"])]
+
+
+def test_the_plain_address_is_the_state_in_force(build_real: Callable[..., Path]) -> None:
+    before = words(soup(build_real(dt.date(2026, 4, 5)), POLICY))
+    assert "Version 1.0" in before
+    assert "usually lasts no longer than 12 months" in before
+    on_the_day = words(soup(build_real(dt.date(2026, 4, 6)), POLICY))
+    assert "Version 2.0" in on_the_day
+    assert "usually lasts no longer than 24 months" in on_the_day
+
+
+def test_states_link_to_their_neighbours(site: Path) -> None:
+    page = soup(site, f"{POLICY}/2026-04-06")
+    links = {link["href"] for link in page.select(".ih-summary--page a")}
+    assert links == {"../2026-04-01/", "../2027-04-01/"}
+
+
+def test_a_page_in_force_carries_the_dates_that_tell_a_stale_copy(site: Path) -> None:
+    place = soup(site, POLICY).find(class_="ih-out-of-date")
+    assert place is not None
+    assert place["data-last"] == "2027-03-31"
+    assert place["data-next"] == "2027-04-01/"
+    assert place["data-checked"] > "2026-11-22"
+    assert not place.get_text(strip=True)
+
+
+def test_figures_quoted_on_a_page_lead_to_their_entries(site: Path) -> None:
+    links = soup(site, POLICY).select("a.ih-figure-quote")
+    assert len(links) > 20
+    assert all(link["href"].startswith("../../figures/") and link["title"] for link in links)
+
+
+def test_the_site_works_from_a_subfolder(build_real: Callable[..., Path]) -> None:
+    out = build_real(url="https://intranet.example/income/handbook/")
+    assert prove(out) == []
+    page = soup(out, POLICY)
+    canonical = page.find("link", rel="canonical")
+    assert canonical is not None
+    assert canonical["href"] == f"https://intranet.example/income/handbook/{POLICY}/"
+    for script in page.find_all("script", src=True):
+        assert script["src"].startswith("../../")
+    not_found = (out / "404.html").read_text()
+    assert 'src="/income/handbook/assets/' in not_found
+
+
+def test_two_builds_of_the_same_day_are_the_same(
+    site: Path, build_real: Callable[..., Path]
+) -> None:
+    again = build_real()
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site)
+        assert path.read_bytes() == (again / name).read_bytes(), name
+
+
+def test_nothing_typed_by_hand_repeats_a_figure_in_the_pages_we_write(site: Path) -> None:
+    calls = unescape((site / "calls" / "index.html").read_text())
+    assert "ih-figure-quote" in calls
