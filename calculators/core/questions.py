@@ -109,13 +109,17 @@ class AskedModel(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    # Read from the fields once, when a model is made: both are asked for in every answer.
     asked: ClassVar[Mapping[str, Question]] = {}
+    row_models: ClassVar[Mapping[str, type[AskedModel]]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Read the questions once, and refuse conditions no answer could meet."""
         super().__pydantic_init_subclass__(**kwargs)
         cls.asked = {name: question_of(info) for name, info in cls.model_fields.items()}
+        kinds = {name: answer_type(info.annotation) for name, info in cls.model_fields.items()}
+        cls.row_models = {name: kind.row_model for name, kind in kinds.items() if kind.row_model}
         for name in cls.asked:
             check_condition(cls, name)
 
@@ -151,13 +155,12 @@ class AskedModel(BaseModel):
         given = answered(data)
         found = []
         for name, asked in cls.asked.items():
-            info = cls.model_fields[name]
             if not cls.is_asked(name, given):
                 continue
-            if name not in given and asked.if_missing and info.default is None:
+            may_be_none = cls.model_fields[name].default is None
+            if name not in given and asked.if_missing and may_be_none:
                 found.append(Problem(name, asked.if_missing))
-            row_model = answer_type(info.annotation).row_model
-            rows = data.get(name)
+            row_model, rows = cls.row_models.get(name), data.get(name)
             if row_model and isinstance(rows, list | tuple):
                 for number in filled_rows(rows):
                     if not isinstance(rows[number], Mapping | AskedModel):

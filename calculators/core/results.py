@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
 from calculators.core.trace import Frozen, Working
@@ -52,6 +53,13 @@ def part_of(info: FieldInfo) -> Part | None:
     if not isinstance(extra, dict) or not isinstance(extra.get("part"), dict):
         return None
     return Part(**extra["part"])  # type: ignore[arg-type]
+
+
+@cache
+def parts_of(model: type[BaseModel]) -> dict[str, Part]:
+    """How each field of a model that is shown is shown, in the model's order."""
+    shown = {name: part_of(info) for name, info in model.model_fields.items()}
+    return {name: each for name, each in shown.items() if each is not None}
 
 
 class ChartPoint(Frozen):

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from calculators.core.choices import Choice
 from calculators.core.outcomes import Outcome, Verdict
-from calculators.core.questions import AskedModel, answer_type, question_of
-from calculators.core.results import BalanceChart, CalculatorResult, Part, part_of
+from calculators.core.questions import AskedModel
+from calculators.core.results import BalanceChart, CalculatorResult, Part, parts_of
 from calculators.core.trace import Working
 from calculators.core.wording import day_and_date, in_list, in_sentence, short_date, with_unit
 
@@ -97,10 +97,7 @@ def document(title: str, inputs: AskedModel, result: CalculatorResult) -> Docume
         result: What it answered; fields made by ``part()`` are shown in the model's order.
     """
     sections: dict[str, Section] = {"": Section("")}
-    for name, info in type(result).model_fields.items():
-        shown = part_of(info)
-        if shown is None:
-            continue
+    for name, shown in parts_of(type(result)).items():
         section = sections.setdefault(shown.section, Section(shown.section))
         add_part(section, shown, getattr(result, name))
     return Document(
@@ -125,7 +122,7 @@ def add_part(section: Section, shown: Part, value: Any) -> None:
         if isinstance(value[0], BaseModel):
             section.tables.append(table(shown, value))
         else:
-            words = tuple(str(each) for each in value)
+            words = tuple(in_words(each, shown) for each in value)
             section.lists.append((shown.label, words, shown.in_note))
     elif isinstance(value, Outcome):
         section.facts.append(outcome_fact(shown, value))
@@ -143,12 +140,11 @@ def outcome_fact(shown: Part, outcome: Outcome) -> Fact:
 
 def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:
     """A tuple of records as a table; a column with nothing in any row is left out."""
-    fields = [(name, part_of(info)) for name, info in type(rows[0]).model_fields.items()]
     columns: list[Column] = []
     cells: list[list[str]] = [[] for _ in rows]
-    for name, about in fields:
+    for name, about in parts_of(type(rows[0])).items():
         values = [getattr(row, name) for row in rows]
-        if about is None or all(value in (None, "") for value in values):
+        if all(value in (None, "") for value in values):
             continue
         numeric = any(isinstance(each, NUMBERS) and not isinstance(each, bool) for each in values)
         columns.append(Column(about.label, numeric, about.row_header))
@@ -182,15 +178,15 @@ def in_words(value: Any, about: Part, *, brief: bool = False) -> str:
 
 def facts_given(inputs: AskedModel) -> Iterator[Fact]:
     """The facts an answer used, in the form's order, leaving out what was not asked."""
-    answers = {name: getattr(inputs, name) for name in type(inputs).model_fields}
-    for name, info in type(inputs).model_fields.items():
-        value, asked = answers[name], question_of(info)
-        if value is None or value == () or not type(inputs).is_asked(name, answers):
+    answers = dict(inputs)
+    for name, asked in inputs.asked.items():
+        value = answers[name]
+        if value is None or value == () or not inputs.is_asked(name, answers):
             continue
         unit = asked.unit
         if asked.unit_from:
             unit = getattr(answers.get(asked.unit_from), "unit", unit)
-        if answer_type(info.annotation).row_model:
+        if name in inputs.row_models:
             for number, row in enumerate(value, start=1):
                 cells = [f"{in_sentence(each.label)} {each.shown}" for each in facts_given(row)]
                 yield Fact(f"{asked.row or asked.label} {number}", ", ".join(cells))

@@ -107,6 +107,7 @@ def test_a_year_we_are_not_sure_of_is_not_a_year_without_bank_holidays(small):
     entry["values"][2] = small.value("2026-01-01", {"2026-01-01": "?"}, confidence="low")
     calendar = WorkingCalendar.of(FigureSet([small_figure(entry)]))
     assert D(2025, 12, 31) == calendar.held_to
+    assert D(2025, 12, 26) == max(calendar.bank_holidays)
     with pytest.raises(FigureNotHeld):
         calendar.is_working_day(D(2026, 1, 1))
     with pytest.raises(FigureNotHeld):

@@ -256,6 +256,9 @@ def test_what_is_shown_where_there_is_no_value():
     add_part(section, Part("Rows"), ())
     add_part(section, Part("Chart"), BalanceChart(summary="", points=()))
     assert [("Later", "Not known yet")] == [(f.label, f.shown) for f in section.facts]
+    add_part(section, Part("Days"), (dt.date(2026, 12, 4), no("Because."), "Text"))
+    assert [("Days", ("Friday 4 December 2026", "No", "Text"), True)] == section.lists
+    section.lists.clear()
     assert [[], [], []] == [section.tables, section.lists, section.charts]
 
 
