@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.core.calendar import weekly_days
 from calculators.core.money import ZERO
-from calculators.core.periods import Frequency, days_until, period_day
+from calculators.core.periods import Frequency, period_day
 
 RENT_YEAR_STARTS = (4, 1)  # 1 April: the yearly limit on rents runs from it
 
@@ -47,8 +47,7 @@ class RentTimeline:
             days: Iterable[dt.date] = weekly_days(first, last, self.weekday)
         else:
             assert self.charge_date is not None  # asked for whenever rent is not weekly
-            start = back_to(self.charge_date, self.frequency, first)
-            days = days_until(start, self.frequency, last)
+            days = days_between(self.charge_date, self.frequency, first, last)
         return [day for day in days if first <= day and day not in self.free]
 
     def charged(self, first: dt.date, last: dt.date) -> Decimal | None:
@@ -76,14 +75,28 @@ def rent_open_from(case_date: dt.date, change_on: dt.date | None) -> dt.date:
     """
     if change_on is not None and change_on.month in (3, 4):
         return change_on + dt.timedelta(weeks=52)
-    after = change_on or case_date
-    april = dt.date(after.year, *RENT_YEAR_STARTS)
-    return april if april > after else dt.date(after.year + 1, *RENT_YEAR_STARTS)
+    return next_rent_year(change_on or case_date)
 
 
-def back_to(day: dt.date, frequency: Frequency, first: dt.date) -> dt.date:
-    """A due day on or before ``first``, going back whole periods from a known due day."""
-    index = 0
-    while period_day(day, frequency, index) > first:
-        index -= 1
-    return period_day(day, frequency, index)
+def next_rent_year(day: dt.date) -> dt.date:
+    """The first 1 April after a day."""
+    april = dt.date(day.year, *RENT_YEAR_STARTS)
+    return april if april > day else dt.date(day.year + 1, *RENT_YEAR_STARTS)
+
+
+def days_between(
+    known: dt.date, frequency: Frequency, first: dt.date, last: dt.date
+) -> Iterator[dt.date]:
+    """Each day an amount falls due between two days, both counted, going by any one due day.
+
+    Months keep to the number of the due day that is known: from the 31st, 28 February, 31 March.
+    """
+    if frequency.weeks:
+        index = (first - known).days // (7 * frequency.weeks)
+    else:
+        months = (first.year - known.year) * 12 + first.month - known.month
+        index = months // (12 if frequency is Frequency.ANNUAL else 1)
+    while (day := period_day(known, frequency, index)) <= last:
+        if day >= first:
+            yield day
+        index += 1

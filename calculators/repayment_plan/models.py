@@ -6,12 +6,14 @@ import datetime as dt
 from decimal import Decimal
 
 from calculators.core import catalogue
+from calculators.core.calendar import add_months
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
+from calculators.core.rent_timeline import next_rent_year
 from calculators.core.results import BalanceChart, CalculatorResult, part
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date, pounds
@@ -22,6 +24,8 @@ HOUSEHOLD, RENT_FREE = "To check the minimum offer", "Rent-free weeks"
 COMPARE, MORE = "Compare other offers", "More about the payments"
 BY_WEEKS = ("weekly", "fortnightly", "four-weekly")
 UNIVERSAL_CREDIT = ("uc-to-tenant", "uc-managed-payment")
+#: Years of payments listed at most; a longer list helps nobody.
+LONGEST_LISTED = 25
 
 
 class PlanStage(Choice):
@@ -259,7 +263,7 @@ class RepaymentPlanInput(CalculatorInput):
         group=RUNNING,
         row="Missed payment",
         max_rows=60,
-        hint="Payments due before today and not listed here count as paid in full.",
+        hint="Payments due before the date of this plan and not listed here count as paid in full.",
         shown_when={"plan_stage": ("running",)},
     )
     replan: Replan = question(
@@ -299,44 +303,67 @@ class RepaymentPlanInput(CalculatorInput):
         """Answers that do not fit together, each beside the field to put right."""
         return [*self.problems_with_dates(), *self.problems_with_rent(), *self.other_problems()]
 
+    def days_of_payments(self) -> list[tuple[str, dt.date, str]]:
+        """Each day on which payments begin: its field, the day and what a message calls it."""
+        days = [("first_payment", self.first_payment, "First payment")]
+        if self.lump_sum_on is not None:
+            days.append(("lump_sum_on", self.lump_sum_on, "Day the lump sum is paid"))
+        days += [
+            (f"other_offers.{row}.first_payment", other.first_payment, f"{label}: first payment")
+            for row, other in enumerate(self.other_offers)
+            if other.first_payment is not None
+            for label in [f"Other offer {row + 1}"]
+        ]
+        return days
+
     def problems_with_dates(self) -> list[Problem]:
         """Dates out of order."""
         found = []
-        today = long_date(self.case_date)
-        if self.plan_stage is PlanStage.NEW:
-            for name, day, label in (
-                ("first_payment", self.first_payment, "First payment"),
-                ("lump_sum_on", self.lump_sum_on, "Day the lump sum is paid"),
-            ):
-                if day is not None and day < self.case_date:
-                    found.append(
-                        Problem(
-                            name,
-                            f"{label} must be the same as or after the date of this plan, {today}. "
-                            "If payments have already begun, choose “A plan already running”",
-                        )
+        today, start = long_date(self.case_date), self.tenancy_start_date
+        latest = add_months(self.case_date, 12 * LONGEST_LISTED)
+        if start is not None and self.case_date < start:
+            found.append(Problem("case_date", f"Date of this plan must be {on_or_after(start)}"))
+        for name, day, label in self.days_of_payments():
+            if self.plan_stage is PlanStage.NEW and day < self.case_date:
+                found.append(
+                    Problem(
+                        name,
+                        f"{label} must be the same as or after the date of this plan, {today}. "
+                        "If payments have already begun, choose “A plan already running”",
                     )
-        start = self.tenancy_start_date
-        if start is not None:
-            for name, day, label in (
-                ("case_date", self.case_date, "Date of this plan"),
-                ("first_payment", self.first_payment, "First payment"),
-                ("lump_sum_on", self.lump_sum_on, "Day the lump sum is paid"),
-            ):
-                if day is not None and day < start:
-                    found.append(
-                        Problem(
-                            name,
-                            f"{label} must be the same as or after the tenancy start date, "
-                            f"{long_date(start)}",
-                        )
+                )
+            elif start is not None and day < start:
+                found.append(Problem(name, f"{label} must be {on_or_after(start)}"))
+            elif day > latest:
+                found.append(
+                    Problem(
+                        name,
+                        f"{label} must be within {LONGEST_LISTED} years of the date of this plan. "
+                        "Check the year",
                     )
+                )
+        if self.plan_stage is PlanStage.RUNNING and self.first_payment > self.case_date:
+            found.append(
+                Problem(
+                    "first_payment",
+                    "First payment of a plan already running must be the same as or before the "
+                    f"date of this plan, {today}. If it is still to come, choose “A new plan”",
+                )
+            )
         if self.clear_by is not None and self.clear_by < self.first_payment:
             found.append(
                 Problem(
                     "clear_by",
                     "Clear the arrears by must be the same as or after the first payment, "
                     f"{long_date(self.first_payment)}",
+                )
+            )
+        elif self.clear_by is not None and self.clear_by > latest:
+            found.append(
+                Problem(
+                    "clear_by",
+                    f"Clear the arrears by must be within {LONGEST_LISTED} years of the date of "
+                    "this plan. Check the year",
                 )
             )
         if self.rent_change_on is not None and self.rent_change_on <= self.case_date:
@@ -351,7 +378,8 @@ class RepaymentPlanInput(CalculatorInput):
             found.append(
                 Problem(
                     "next_uc_payment",
-                    f"Next Universal Credit payment day must be the same as or after {today}",
+                    "Next Universal Credit payment day must be the same as or after the date of "
+                    f"this plan, {today}",
                 )
             )
         return found
@@ -364,74 +392,59 @@ class RepaymentPlanInput(CalculatorInput):
                 Problem(
                     "rent_free_weeks",
                     "Rent-free weeks are only counted here for rent charged every week. Enter 0, "
-                    "or the weekly rent",
+                    "or enter the rent by the week",
                 )
             )
+        in_year: dict[dt.date, int] = {}
         for row, week in enumerate(self.rent_free_week_days):
-            name, number = f"rent_free_week_days.{row}.charge_day", row + 1
+            name, words = f"rent_free_week_days.{row}.charge_day", f"Rent-free week {row + 1}"
             if self.rent_charge_day and week.charge_day.weekday() != self.rent_charge_day.weekday:
                 found.append(
                     Problem(
                         name,
-                        f"Rent-free week {number}: {long_date(week.charge_day)} is not a "
+                        f"{words}: {long_date(week.charge_day)} is not a "
                         f"{self.rent_charge_day.label}, the day rent is charged",
                     )
                 )
             if week in self.rent_free_week_days[:row]:
-                found.append(Problem(name, f"Rent-free week {number} is listed twice"))
+                found.append(
+                    Problem(name, f"{words}: {long_date(week.charge_day)} is listed twice")
+                )
+            year = next_rent_year(week.charge_day)
+            in_year[year] = in_year.get(year, 0) + 1
+        if max(in_year.values(), default=0) > self.rent_free_weeks:
+            found.append(
+                Problem(
+                    "rent_free_weeks",
+                    "Rent-free weeks: more weeks are listed below for one rent year than this. "
+                    "Enter how many there are in a year",
+                )
+            )
         if self.catch_up_in_rent_free_weeks is YesNo.YES and not self.rent_free_week_days:
             found.append(
                 Problem(
                     "rent_free_week_days",
-                    "Enter the rent-free weeks the tenant will pay in, each by the day its rent "
-                    "would have been charged",
+                    "Rent-free weeks during the plan: enter the weeks the tenant will pay in, each "
+                    "by the day its rent would have been charged",
                 )
             )
         return found
 
     def other_problems(self) -> list[Problem]:
         """An offer that cannot be paid as described."""
-        found = []
-        for name, frequency in (
-            ("offer_frequency", self.offer_frequency),
-            *(
-                (f"other_offers.{n}.frequency", o.frequency)
-                for n, o in enumerate(self.other_offers)
-            ),
-        ):
-            if frequency is Frequency.ANNUAL:
-                found.append(
-                    Problem(
-                        name, "Instalments are paid weekly, fortnightly, four-weekly or monthly"
-                    )
-                )
-        for row, other in enumerate(self.other_offers):
-            if other.first_payment is not None and other.first_payment < self.case_date:
-                found.append(
-                    Problem(
-                        f"other_offers.{row}.first_payment",
-                        f"Other offer {row + 1}: first payment must be the same as or after "
-                        f"{long_date(self.case_date)}",
-                    )
-                )
-        if self.plan_stage is PlanStage.RUNNING and self.first_payment > self.case_date:
-            found.append(
-                Problem(
-                    "first_payment",
-                    "A plan already running began on or before the date of this plan, "
-                    f"{long_date(self.case_date)}. Enter its first payment, or choose “A new plan”",
-                )
+        frequencies = [("offer_frequency", self.offer_frequency, "How often it is paid")]
+        frequencies += [
+            (f"other_offers.{row}.frequency", other.frequency, f"Other offer {row + 1}: how often")
+            for row, other in enumerate(self.other_offers)
+        ]
+        found = [
+            Problem(
+                name,
+                f"{label} must be every week, every 2 weeks, every 4 weeks or every calendar month",
             )
-        for row, missed in enumerate(self.missed_payments):
-            if missed in self.missed_payments[:row] or missed.due_on in [
-                each.due_on for each in self.missed_payments[:row]
-            ]:
-                found.append(
-                    Problem(
-                        f"missed_payments.{row}.due_on",
-                        f"Missed payment {row + 1}: {long_date(missed.due_on)} is listed twice",
-                    )
-                )
+            for name, frequency, label in frequencies
+            if frequency is Frequency.ANNUAL
+        ]
         if self.lump_sum is not None and self.lump_sum >= self.arrears:
             found.append(
                 Problem(
@@ -441,6 +454,11 @@ class RepaymentPlanInput(CalculatorInput):
                 )
             )
         return found
+
+
+def on_or_after(start: dt.date) -> str:
+    """How a date must stand to the tenancy's start."""
+    return f"the same as or after the tenancy start date, {long_date(start)}"
 
 
 class Payment(Frozen):
@@ -531,14 +549,19 @@ class RepaymentPlanResult(CalculatorResult):
     missed_total: Decimal | None = part("Not paid so far", unit="GBP", section=SO_FAR)
 
     chart: BalanceChart | None = part("Arrears after each payment", section=SCHEDULE)
-    payments: tuple[Payment, ...] = part("Every payment", section=SCHEDULE, in_note=False)
+    payments: tuple[Payment, ...] = part(
+        "Every payment",
+        section=SCHEDULE,
+        in_note=False,
+        hint="Rent on the first line is counted from the date of this plan.",
+    )
     not_working_days: tuple[str, ...] = part(
         "Payment days that are not working days", section=SCHEDULE
     )
     heavier_months: tuple[HeavierMonth, ...] = part(
         "Months with an extra payment",
         section=SCHEDULE,
-        hint="Months in which one more payment falls than in the others.",
+        hint="Months in which one more payment is made than in most months.",
     )
 
     rent_now: str = part("Rent now", section=RENT)
@@ -556,7 +579,10 @@ class RepaymentPlanResult(CalculatorResult):
     )
     uc_year: str | None = part("Over a year", section=CREDIT)
     rent_months: tuple[RentMonth, ...] = part(
-        "Weekly rent against monthly Universal Credit", section=CREDIT, in_note=False
+        "Weekly rent against monthly Universal Credit",
+        section=CREDIT,
+        in_note=False,
+        hint="By calendar month. A tenant's Universal Credit month may begin on another day.",
     )
 
     compared: tuple[OfferCompared, ...] = part("Offers side by side", section="Other offers")

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
-from calculators.core.calendar import DAY, WorkingCalendar, add_months
+from calculators.core.calendar import DAY, WorkingCalendar, add_months, whole_months_between
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import ZERO, down_to_penny, nearest_penny, up_to_penny
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
-from calculators.core.periods import Frequency, annual_amount, period_days
+from calculators.core.periods import Frequency, annual_amount, period_day
 from calculators.core.wording import counted, day_and_date, long_date, pounds
 from calculators.repayment_plan.models import NotWorkingDay
-
-LONGEST_LISTED = 25  # years of payments; a longer list helps nobody
-
 
 # How much and how many
 
@@ -78,7 +76,14 @@ def a_month(amount: Decimal, frequency: Frequency, free_weeks: int = 0) -> Decim
 
 @dataclass(frozen=True)
 class PayDay:
-    """When a payment that is due on a day is paid, and why if that is another day."""
+    """When a payment that is due on a day is paid, and why if that is another day.
+
+    Attributes:
+        due_on: The day it is due.
+        pay_on: The day it is paid.
+        why: Why the day it is due is not a working day; "" if it is one.
+        checked: Whether the bank holidays that decide it are held.
+    """
 
     due_on: dt.date
     pay_on: dt.date
@@ -89,17 +94,23 @@ class PayDay:
 def pay_day(due_on: dt.date, if_not_working: NotWorkingDay, calendar: WorkingCalendar) -> PayDay:
     """The day a payment is paid.
 
-    Where bank holidays are not held the day stands, marked as not checked.
+    Where the bank holidays that decide it are not held, the day stands, marked as not checked.
+
+    Source:
+        The landlord's policy, "Paying on working days".
     """
     try:
         why = calendar.why_not_working(due_on)
-        if not why or if_not_working is NotWorkingDay.KEEP:
-            return PayDay(due_on, due_on, why)
+    except FigureNotHeld:
+        return PayDay(due_on, due_on, checked=False)
+    if not why or if_not_working is NotWorkingDay.KEEP:
+        return PayDay(due_on, due_on, why)
+    try:
         if if_not_working is NotWorkingDay.NEXT:
             return PayDay(due_on, calendar.working_day_on_or_after(due_on), why)
         return PayDay(due_on, calendar.working_day_on_or_before(due_on), why)
     except FigureNotHeld:
-        return PayDay(due_on, due_on, checked=False)
+        return PayDay(due_on, due_on, why, checked=False)
 
 
 # The schedule
@@ -140,11 +151,18 @@ class Schedule:
 
 
 def instalments(
-    first: dt.date, frequency: Frequency, amount: Decimal, *, note_first: str = ""
+    first: dt.date, frequency: Frequency, amount: Decimal, *, start: int = 0
 ) -> Iterator[Due]:
-    """The same amount on each payment day, without end."""
-    for index, day in enumerate(period_days(first, frequency)):
-        yield Due(day, amount, note="" if index else note_first)
+    """The same amount on each payment day, without end.
+
+    Args:
+        first: The first payment day of the plan: months keep to its number.
+        frequency: How often it is paid.
+        amount: Pounds each time.
+        start: Which payment to begin with; the first is number 0.
+    """
+    for index in itertools.count(start):
+        yield Due(period_day(first, frequency, index), amount)
 
 
 def in_day_order(*streams: Iterable[Due]) -> Iterator[Due]:
@@ -159,6 +177,9 @@ def schedule(owed: Decimal, dues: Iterable[Due], last_day: dt.date) -> Schedule:
         owed: Pounds owed before the first payment.
         dues: Payments in day order, perhaps without end.
         last_day: Where to stop a list that is too long to help.
+
+    Returns:
+        The payments made; not cleared if they end first, or too long to list.
     """
     lines: list[Line] = []
     for due in dues:
@@ -233,45 +254,66 @@ def minimum_offer_met(
 
 @dataclass(frozen=True)
 class Missed:
-    """Money that fell due and was not paid: when, how much of it, and when it was due whole."""
+    """Money that fell due and was not paid.
+
+    Attributes:
+        due_on: The day it was due.
+        late_from: The day lateness is counted from: the day it was due, or the next working day.
+        unpaid: Pounds not paid.
+        whole: Whether nothing at all was paid of it.
+    """
 
     due_on: dt.date
+    late_from: dt.date
     unpaid: Decimal
+    whole: bool
 
 
-def plan_broken(
-    missed: Sequence[Missed], each: Decimal, case_date: dt.date, late_days: Decimal, clause: str
-) -> Outcome:
-    """Whether a plan is broken: a whole instalment is unpaid and more than so many days late.
+@dataclass(frozen=True)
+class Unpaid:
+    """A whole instalment that is unpaid: how much, and by which day it was due."""
+
+    amount: Decimal
+    due_on: dt.date
+    late_from: dt.date
+
+
+def whole_instalment_unpaid(missed: Sequence[Missed], each: Decimal) -> Unpaid | None:
+    """The oldest whole instalment that is unpaid, or None.
 
     Parts that are unpaid are added up, oldest first, until they make a whole instalment.
+
+    Source:
+        The landlord's policy, "Missed payments and broken plans".
     """
     total = ZERO
     for one in sorted(missed, key=lambda each: each.due_on):
         total += one.unpaid
-        if total >= each:
-            from_day = one.due_on + dt.timedelta(days=int(late_days)) + DAY
-            amount = f"{pounds(each)} due by {long_date(one.due_on)} is unpaid"
-            late = counted(late_days, "day")
-            if case_date >= from_day:
-                return yes(f"{amount} and more than {late} late. {clause}")
-            return no(
-                f"{amount}, but not yet more than {late} late. It is broken from "
-                f"{day_and_date(from_day)} if still unpaid. {clause}"
-            )
-    if missed:
-        return no(f"Less than one whole payment of {pounds(each)} is unpaid. {clause}")
-    return no(f"Every payment due so far was made in full. {clause}")
+        if one.whole or total >= each:
+            return Unpaid(one.unpaid if one.whole else each, one.due_on, one.late_from)
+    return None
+
+
+def plan_broken(unpaid: Unpaid, case_date: dt.date, late_days: Decimal, clause: str) -> Outcome:
+    """Whether a plan is broken: a whole instalment is unpaid and more than so many days late.
+
+    Source:
+        The landlord's policy, "Missed payments and broken plans".
+    """
+    broken_from = unpaid.late_from + dt.timedelta(days=int(late_days)) + DAY
+    late = counted(late_days, "day")
+    what = f"{pounds(unpaid.amount)} due by {long_date(unpaid.due_on)} is unpaid"
+    if unpaid.late_from > unpaid.due_on:
+        what += f" and could be paid until {long_date(unpaid.late_from)}"
+    if case_date >= broken_from:
+        return yes(f"{what}. It is more than {late} late. {clause}")
+    return no(
+        f"{what}. It is not yet more than {late} late: the plan is broken from "
+        f"{day_and_date(broken_from)} if it is still unpaid. {clause}"
+    )
 
 
 def months_rounded_up(first: dt.date, last: dt.date) -> int:
     """Months from one day to another, a part of a month counted as one; 0 for the same day."""
-    months = 0
-    while add_months(first, months) < last:
-        months += 1
-    return months
-
-
-def payments_needed(owed: Decimal, each: Decimal) -> int:
-    """How many payments clear what is owed, the last perhaps smaller."""
-    return int((owed / each).to_integral_value(rounding=ROUND_CEILING))
+    months = whole_months_between(first, last)
+    return months if add_months(first, months) == last else months + 1

@@ -1,0 +1,55 @@
+"""What to know before relying on a plan, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from calculators.core.wording import long_date
+from calculators.repayment_plan.models import PlanStage
+from calculators.repayment_plan.payments import Payments
+from calculators.repayment_plan.rules import Line
+
+
+def warnings(payments: Payments, lines: Sequence[Line]) -> list[str]:
+    """What the officer must know: the rent beside the plan, and days that are not checked."""
+    last = lines[-1].due.day if lines else payments.inputs.first_payment
+    return [*payments.beside.warnings_for(last), *days_not_checked(payments, lines)]
+
+
+def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:
+    """Payment days whose bank holidays are not held."""
+    days = [line.due.day for line in lines if not payments.pays(line.due.day).checked]
+    calendar, found = payments.calendar, []
+    if days and days[0] < calendar.held_from:
+        found.append(
+            f"Bank holidays are held from {long_date(calendar.held_from)}. Check the payment days "
+            "before then yourself."
+        )
+    if days and days[-1] >= calendar.held_to:
+        found.append(
+            f"Bank holidays are announced up to {long_date(calendar.held_to)}. Check the payment "
+            "days after that once more are announced."
+        )
+    return found
+
+
+def next_steps(payments: Payments) -> list[str]:
+    """What to do with any plan, in order."""
+    inputs = payments.inputs
+    steps = []
+    if payments.beside.has_uc:
+        steps.append(
+            "Check what is already taken from Universal Credit. Do not ask for a deduction for "
+            "rent arrears while this plan is kept."
+        )
+    written = "new plan" if inputs.plan_stage is PlanStage.RUNNING else "plan"
+    steps.append(
+        f"Put the {written} in writing today, with every payment day and what to do if a payment "
+        "cannot be made. Give the tenant a copy."
+    )
+    if inputs.rent_change_on is not None:
+        day = long_date(inputs.rent_change_on)
+        steps.append(f"Tell the tenant before {day} what the new rent and the plan come to.")
+        if payments.beside.has_uc:
+            steps.append(f"Remind the tenant to confirm the new rent to Universal Credit on {day}.")
+    return steps
