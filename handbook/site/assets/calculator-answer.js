@@ -15,6 +15,9 @@ const STATUS = {
     "policies can still be read. Load the page again, or try another browser.",
 };
 
+const READY_SLOWLY =
+  "Ready, by the slower start. Answers are the same. Nothing you type leaves this page.";
+
 export class AnswerPanel {
   #html = "";
   #slow = 0;
@@ -40,9 +43,10 @@ export class AnswerPanel {
     return !this.staleBox.hidden;
   }
 
-  /** @param {string} status in the runtime's words */
-  status(status) {
-    this.statusLine.textContent = STATUS[status] ?? status;
+  /** @param {{status: string, slower?: boolean}} news in the runtime's words */
+  status({ status, slower }) {
+    const ready = slower && status === "ready";
+    this.statusLine.textContent = (ready ? READY_SLOWLY : STATUS[status]) ?? status;
     this.statusLine.dataset.status = status;
   }
 

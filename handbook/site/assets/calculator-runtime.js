@@ -19,6 +19,9 @@ function folder(address) {
 // page's address but not the head these were written for.
 const runtime = meta("handbook-runtime");
 const client = runtime === undefined ? null : new URL("client.js", folder(runtime));
+/** What the client calls a start without the memory image. */
+const SLOWER = "using the slower start";
+
 const root = folder(meta("handbook-root") ?? materialBase() ?? ".");
 
 /** Where Material says the site's root is, from its own data block. */
@@ -27,20 +30,22 @@ function materialBase() {
   return text ? JSON.parse(text).base : undefined;
 }
 
-let status = "getting ready";
+let status = { status: "getting ready" };
 let loading = null;
 const listeners = new Set();
 
-function tell(words) {
-  status = words;
-  for (const listener of listeners) listener(words);
+function tell(news) {
+  // That the slower start was needed stays worth knowing once it is done.
+  status = { status: news.status, slower: Boolean(status.slower) };
+  if (news.status === SLOWER) status.slower = true;
+  for (const listener of listeners) listener(status);
 }
 
 async function load() {
   const loaded = await import(client.href);
   loaded.onStatus(tell);
   // Not awaited: questions may be asked while it starts.
-  Promise.resolve(loaded.start()).catch(() => tell("could not start"));
+  Promise.resolve(loaded.start()).catch(() => tell({ status: "could not start" }));
   return loaded;
 }
 
@@ -48,7 +53,7 @@ async function load() {
 export function start() {
   loading ??= (client ? load() : Promise.reject(new Error("no runtime in this build"))).catch(
     (why) => {
-      tell("could not start");
+      tell({ status: "could not start" });
       throw why;
     },
   );
@@ -68,7 +73,7 @@ export async function ask(calculator, inputs) {
 
 /**
  * Hear the status now and whenever it changes.
- * @param {(status: string) => void} listener
+ * @param {(news: {status: string, slower?: boolean}) => void} listener
  * @returns {() => void} stops it
  */
 export function onStatus(listener) {

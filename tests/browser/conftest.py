@@ -1,0 +1,124 @@
+"""A real Chromium, and pages for it: one small harness page, and the whole built site."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from calculators import browser as python
+from calculators.core.present import as_html, document
+from calculators.registry import CALCULATORS
+from handbook.site import csp
+from handbook.site.form import form_html
+from tests.browser.sample import EXAMPLE, SAMPLE
+from tests.browser.serving import served
+
+ROOT = Path(__file__).parents[2]
+ASSETS = ROOT / "handbook" / "site" / "assets"
+#: The day of the worked case: before its first payment, within every figure's checked dates.
+DAY = dt.date(2026, 11, 22)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder, so that ``-m "not browser"`` leaves them out."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium. Without it these tests fail: they are never skipped in silence."""
+    program = os.environ.get("HANDBOOK_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), ""
+    )
+    if not program:
+        pytest.fail(
+            "The browser tests need Chromium: run “sudo apt-get install chromium”, or set "
+            "HANDBOOK_CHROMIUM to its program.",
+            pytrace=False,
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile on a wide screen, on the day of the worked case."""
+    made = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A page whose clock reads the day of the worked case."""
+    made = context.new_page()
+    made.clock.set_fixed_time(dt.datetime.combine(DAY, dt.time(10), dt.UTC))
+    return made
+
+
+@pytest.fixture(scope="session")
+def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A page with the sample calculator alone, answered by this process: its address."""
+    folder = tmp_path_factory.mktemp("harness")
+    shutil.copytree(ASSETS, folder / "assets")
+    shutil.copy(Path(__file__).with_name("harness.css"), folder)
+    (folder / "runtime").mkdir()
+    shutil.copy(Path(__file__).with_name("fake_client.js"), folder / "runtime" / "client.js")
+    CALCULATORS["sample"] = SAMPLE
+    try:
+        python.hold('{"figures": []}')
+        for scheme in ("default", "slate"):
+            (folder / f"{scheme}.html").write_text(harness_page(scheme), encoding="utf-8")
+
+        def answer(text: str) -> str:
+            asked = json.loads(text)
+            return python.answer(asked["calculator"], asked["inputs"])
+
+        headers = {"Content-Security-Policy": csp.policy(())}
+        with served(folder, headers, post=answer) as address:
+            yield address
+    finally:
+        del CALCULATORS["sample"]
+        python._held = None
+
+
+def harness_page(scheme: str) -> str:
+    """The sample's page in one of Material's colour schemes, without Material."""
+    facts = SAMPLE.inputs.model_validate(EXAMPLE)
+    result = SAMPLE.calculate(facts, python._held)  # type: ignore[arg-type]
+    example = as_html(document(SAMPLE.title, facts, result), "example")
+    form = form_html(json.loads(python.describe("sample")), example_inputs=EXAMPLE, prefix="sample")
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sample plan</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="handbook-root" content="."><meta name="handbook-runtime" content="runtime">'
+        '<link rel="stylesheet" href="assets/calculator.css">'
+        '<link rel="stylesheet" href="harness.css"><link rel="icon" href="data:,">'
+        '<script type="module" src="assets/calculator.js"></script></head>'
+        f'<body data-md-color-scheme="{scheme}"><main><h1>Sample plan</h1>{form}'
+        f'<section class="ih-example" aria-label="Worked example"><h2>Worked example</h2>'
+        f'<div class="ih-result">{example}</div></section></main></body></html>'
+    )
