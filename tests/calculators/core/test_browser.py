@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -265,6 +266,7 @@ def test_the_order_of_sets_does_not_reach_an_answer():
     runs = [
         subprocess.run(
             [sys.executable, "-X", "utf8", "-c", script],
+            cwd=Path(browser.__file__).parents[1],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
