@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { EXTENSION, demand, makeMachine, run, slotsOf } from "./machine.js";
+import { ARCHIVES, EXTENSION, demand, makeMachine, run, slotsOf } from "./machine.js";
 
 const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const pyodideDir = `${path.resolve(job.pyodide)}/`;
@@ -13,19 +13,16 @@ const { loadPyodide, version } = await import(pathToFileURL(`${pyodideDir}pyodid
 const { default: create } = await import(pathToFileURL(`${pyodideDir}pyodide.asm.mjs`));
 demand(version === job.versions.pyodide, `it is ${version}, not ${job.versions.pyodide}`);
 
-const say = (stage) => process.stdout.write(`${JSON.stringify({ stage })}\n`);
-
 /** Compile with the browser's own Python, then copy out what it wrote. */
-async function compile(what, inputs) {
-  say(`compiling ${what}`);
+async function compile(parts, inputs) {
   const python = await loadPyodide({ indexURL: pyodideDir });
   const { major, minor, micro } = python.runPython("import sys; sys.version_info");
   demand(`${major}.${minor}.${micro}` === job.versions.python, "another Python version");
   python.FS.mkdirTree("/in");
   python.FS.mkdirTree("/out");
   for (const file of inputs) python.FS.writeFile(`/in/${path.basename(file)}`, readFileSync(file));
-  python.runPython(readFileSync(new URL("compile_wheels.py", import.meta.url), "utf8"));
-  python.globals.get(what)();
+  python.runPython(readFileSync(new URL("compiling.py", import.meta.url), "utf8"));
+  for (const part of parts) python.globals.get(part)();
   for (const name of python.FS.readdir("/out")) {
     if (!name.startsWith(".")) writeFileSync(at(name), python.FS.readFile(`/out/${name}`));
   }
@@ -63,8 +60,7 @@ function wipeFreeMemory(Module) {
 
 /** Freeze the memory of an interpreter that has imported and run every calculator. */
 async function makeImage() {
-  say("image");
-  const runtime = new WebAssembly.Module(readFileSync(path.join(pyodideDir, "pyodide.asm.wasm")));
+  const runtime = new WebAssembly.Module(readFileSync(at("runtime.wasm")));
   const extension = new WebAssembly.Module(readFileSync(at("extension.wasm")));
   let slots;
   const machine = await makeMachine(create, {
@@ -76,8 +72,7 @@ async function makeImage() {
     environment: { PYTHONHASHSEED: "0", PYDANTIC_DISABLE_PLUGINS: "__all__", PYTHONINSPECT: "1" },
     files: (FS) => {
       FS.mkdirTree("/lib/python3.14/lib-dynload");
-      FS.writeFile("/lib/python314.zip", readFileSync(at("python_stdlib.zip")));
-      FS.writeFile("/lib/site.zip", readFileSync(at("site.zip")));
+      for (const name of ARCHIVES) FS.writeFile(`/lib/${name}`, readFileSync(at(name)));
       FS.mkdirTree(path.dirname(EXTENSION));
       // The import system only asks whether the file exists: the library is loaded already.
       FS.writeFile(EXTENSION, new Uint8Array(0));
@@ -96,11 +91,11 @@ async function makeImage() {
 
 try {
   const steps = {
-    "standard library": () => compile("standard_library", []),
-    wheels: () => compile("wheels", job.wheels),
+    foundations: () => compile(["standard_library", "packages", "wheels"], job.wheels),
+    calculators: () => compile(["calculators", "wheels"], job.wheels),
     image: makeImage,
   };
-  for (const step of job.steps) await steps[step]();
+  await steps[job.step]();
   process.exit(0); // the runtime leaves handles open that would keep Node waiting
 } catch (error) {
   // Not thrown: Node would print the line it came from, which is a megabyte long.

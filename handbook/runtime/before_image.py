@@ -4,7 +4,7 @@ import gc
 import json
 import sys
 
-sys.path.insert(0, "/lib/site.zip")
+sys.path[:0] = ["/lib/calculators.zip", "/lib/packages.zip"]
 
 
 class _Extension:
@@ -34,8 +34,43 @@ def _wake() -> str:
     return ""
 
 
+def _spare(name: str) -> None:
+    """Import a module only when it is used: pydantic takes it for things calculators never do."""
+    stand_in = type(sys)(name)
+
+    def borrow(wanted: str) -> object:
+        if wanted.startswith("__"):
+            raise AttributeError(wanted)
+
+        def later(*values: object, **named: object) -> object:
+            if sys.modules.get(name) is stand_in:
+                del sys.modules[name]
+            return getattr(import_module(name), wanted)(*values, **named)
+
+        return later
+
+    from importlib import import_module
+
+    stand_in.__getattr__ = borrow
+    sys.modules[name] = stand_in
+
+
+def _forget() -> None:
+    """Empty the caches that would fill again if they were needed."""
+    import re
+    import typing
+    import zipimport
+
+    re.purge()
+    for clear in typing._cleanups:
+        clear()
+    zipimport._zip_directory_cache.clear()
+    sys.path_importer_cache.clear()
+
+
 def _prepare() -> dict[str, int]:
     sys.meta_path.insert(0, _Extension)
+    _spare("importlib.metadata")
     from calculators import browser
 
     with open("/job.json") as file:
@@ -54,7 +89,8 @@ def _prepare() -> dict[str, int]:
 
 with open("/entries.json", "w") as _file:
     json.dump(_prepare(), _file)
-del _prepare, _file
+_forget()
+del _prepare, _file, _forget
 gc.collect()
 gc.collect()
 gc.freeze()

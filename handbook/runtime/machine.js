@@ -16,6 +16,9 @@ export const EXTENSION =
   "/lib/python3.14/site-packages/pydantic_core/" +
   "_pydantic_core.cpython-314-wasm32-emscripten.so";
 
+/** The zips from which the image's modules came, in the order in which Python searches them. */
+export const ARCHIVES = ["python314.zip", "packages.zip", "calculators.zip"];
+
 /** Fail, naming what is wrong, unless the condition holds. */
 export function demand(condition, what) {
   if (!condition) throw new Error(`The Python runtime is not as expected: ${what}`);
@@ -50,6 +53,17 @@ function layOutTable(Module, slots) {
   for (const [entry, slot, target] of moves) {
     table.set(slot, target);
     entry.value = slot;
+  }
+}
+
+/**
+ * Give the graphics functions that the runtime could call, had it a screen, no place in the table.
+ *
+ * Each of the 270 would be wrapped in a WebAssembly module of its own at every start.
+ */
+function leaveOutGraphics(Module) {
+  for (const [name, entry] of Object.entries(Module.GOT)) {
+    if (name.startsWith("emscripten_gl") && entry.value === -1) entry.value = 0;
   }
 }
 
@@ -117,6 +131,7 @@ export async function makeMachine(create, options) {
       runtime
         .then(async (module) => {
           const { exports } = await WebAssembly.instantiate(module, imports);
+          leaveOutGraphics(settings);
           // What the image replaces need not be set up, and could not be: the
           // runtime that goes with an image comes without its data.
           const settled = start ? {} : { __wasm_call_ctors: () => {} };

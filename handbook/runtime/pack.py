@@ -11,10 +11,12 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -80,6 +82,7 @@ def pack(
     cache: Path,
     progress: Progress | None = None,
     *,
+    thorough: bool = False,
     pyodide: Path = PYODIDE,
 ) -> Packed:
     """Pack the runtime into `out/<hash>/`.
@@ -91,6 +94,7 @@ def pack(
         out: Where the folder goes.
         cache: Where earlier work is kept.
         progress: Called with the name of each stage of the work.
+        thorough: Compress as well as can be, for publishing: a minute longer, a tenth smaller.
         pyodide: The folder of the npm package.
 
     Raises:
@@ -103,12 +107,12 @@ def pack(
         raise PackingFailed(f"The npm package pyodide is not at {pyodide.name}: run the set-up.")
     cache.mkdir(parents=True, exist_ok=True)
     site_packages = wheels.fetch(cache.parent / "wheels")
-    key = _key(source, figures_json, golden, site_packages, pyodide)
+    key = _key(source, figures_json, golden, site_packages, pyodide, thorough)
     kept = cache / "packs" / key
     new = not (kept / "packed.json").is_file()
     if new:
         with tempfile.TemporaryDirectory(dir=cache, prefix="packing-") as folder:
-            work = _Work(Path(folder), cache, pyodide, say)
+            work = _Work(Path(folder), cache, pyodide, say, 11 if thorough else 9)
             work.compile(source, site_packages)
             work.make_image(figures_json, golden)
             _keep(work.assemble(figures_json, golden), kept)
@@ -124,30 +128,39 @@ def pack(
 class _Work:
     """One packing, in a folder of its own."""
 
-    def __init__(self, folder: Path, cache: Path, pyodide: Path, say: Progress) -> None:
+    def __init__(
+        self, folder: Path, cache: Path, pyodide: Path, say: Progress, quality: int
+    ) -> None:
         self.folder = folder
         self.cache = cache
         self.pyodide = pyodide
         self.say = say
+        self.quality = quality
         self.baked = folder / "baked"
         self.baked.mkdir()
 
-    def compile(self, source: Path, site_packages: Iterable[Path]) -> None:
-        """Compile the standard library (once for a version), the wheels and the calculators."""
-        library = self.cache / f"standard-library-{self._library_key()}.zip"
-        if not library.is_file():
-            self.say("Compiling the standard library for the browser")
-            self._bake(["standard library"])
-            _replace(library, (self.baked / "python_stdlib.zip").read_bytes())
-        shutil.copyfile(library, self.baked / "python_stdlib.zip")
+    def compile(self, source: Path, site_packages: Sequence[Path]) -> None:
+        """Compile what changes only with its version (once), then the calculators."""
+        foundations = self.cache / f"foundations-{self._foundations_key(site_packages)}"
+        if not foundations.is_dir():
+            self.say("Compiling Python's own modules for the browser")
+            self._bake("foundations", wheels=[str(path) for path in site_packages])
+            runtime = (self.pyodide / "pyodide.asm.wasm").read_bytes()
+            script = (self.pyodide / "pyodide.asm.mjs").read_text(encoding="utf-8")
+            extension = (self.baked / "extension.wasm").read_bytes()
+            needed = _needed_functions(runtime, script, extension)
+            (self.baked / "runtime.wasm").write_bytes(wasm.with_exports(runtime, needed))
+            _publish(self.baked, foundations)
+        else:
+            shutil.copytree(foundations, self.baked, dirs_exist_ok=True)
         self.say("Compiling the calculators for the browser")
         own = self.folder / "calculators-0-py3-none-any.whl"
         _write_wheel(own, source)
-        self._bake(["wheels"], wheels=[str(path) for path in [*site_packages, own]])
+        self._bake("calculators", wheels=[str(own)])
 
     def make_image(self, figures_json: str, golden: Sequence[Mapping[str, str]]) -> None:
         self.say("Making the image that the browser restores")
-        self._bake(["image"], figures=figures_json, golden=list(golden))
+        self._bake("image", figures=figures_json, golden=list(golden))
 
     def assemble(self, figures_json: str, golden: Sequence[Mapping[str, str]]) -> Path:
         """Lay the files out as they are served."""
@@ -158,14 +171,13 @@ class _Work:
             shutil.copyfile(HERE / name, files / name)
         _copy_script(self.pyodide / "pyodide.asm.mjs", files / "pyodide.asm.js")
         _copy_script(self.pyodide / "pyodide.mjs", stock / "pyodide.js")
-        runtime = (self.pyodide / "pyodide.asm.wasm").read_bytes()
-        extension = (self.baked / "extension.wasm").read_bytes()
-        (stock / "pyodide.asm.wasm").write_bytes(runtime)
-        (files / "runtime.wasm").write_bytes(wasm.without_data(runtime))
-        (files / "extension.wasm").write_bytes(wasm.without_data(extension))
+        shutil.copyfile(self.pyodide / "pyodide.asm.wasm", stock / "pyodide.asm.wasm")
+        for name in ("runtime.wasm", "extension.wasm"):
+            module = (self.baked / name).read_bytes()
+            (files / name).write_bytes(wasm.without_data(module))
         shutil.copyfile(self.pyodide / "python_stdlib.zip", stock / "python_stdlib.zip")
-        shutil.copyfile(self.baked / "python_stdlib.zip", files / "python314.zip")
-        shutil.copyfile(self.baked / "site.zip", files / "site.zip")
+        for path in self.baked.glob("*.zip"):
+            shutil.copyfile(path, files / path.name)
         (stock / "figures.json").write_text(figures_json, encoding="utf-8")
         self._write_lock(stock)
 
@@ -180,8 +192,7 @@ class _Work:
             "image": {"size": len(data), "offset": len(image) - len(data)},
             "memory": {"memory": machine["memory"], "runs": runs},
             "golden": [
-                {name: case[name] for name in ("calculator", "inputs", "answer")}
-                for case in golden
+                {name: case[name] for name in ("calculator", "inputs", "answer")} for case in golden
             ],
         }
         text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
@@ -195,9 +206,9 @@ class _Work:
         (self.folder / "packed.json").write_text(json.dumps(packed, indent=1), encoding="utf-8")
         return self.folder
 
-    def _bake(self, steps: list[str], **more: Any) -> None:
+    def _bake(self, step: str, **more: Any) -> None:
         job = {
-            "steps": steps,
+            "step": step,
             "pyodide": str(self.pyodide),
             "out": str(self.baked),
             "versions": {"pyodide": versions.PYODIDE, "python": versions.PYTHON},
@@ -219,9 +230,11 @@ class _Work:
         if done.returncode:
             raise PackingFailed(f"Packing the browser runtime failed:\n{done.stderr[-4000:]}")
 
-    def _library_key(self) -> str:
-        parts = [self.pyodide / "python_stdlib.zip", HERE / "compile_wheels.py"]
-        return hashlib.sha256(b"".join(_digest(path) for path in parts)).hexdigest()[:16]
+    def _foundations_key(self, site_packages: Iterable[Path]) -> str:
+        ours = [HERE / name for name in ("compiling.py", "machine.js", "bake.js", "wasm.py", "pack.py")]
+        theirs = [self.pyodide / name for name in ("python_stdlib.zip", "pyodide.asm.wasm")]
+        parts = b"".join(_digest(path) for path in [*ours, *theirs, *site_packages])
+        return hashlib.sha256(parts).hexdigest()[:16]
 
     def _write_lock(self, stock: Path) -> None:
         """The compiled wheels and the lock file from which Pyodide's loader takes them."""
@@ -254,6 +267,12 @@ class _Work:
         }
         (stock / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
 
+    def _squeeze(self, data: bytes, suffix: str) -> bytes:
+        if suffix == ".gz":
+            return gzip.compress(data, 9, mtime=0)
+        found: bytes = brotli.compress(data, quality=self.quality, lgwin=24)
+        return found
+
     def _compress(self, files: Path) -> dict[str, Size]:
         """Put a .br and a .gz beside each file that a host could serve so."""
         kept = self.cache / "compressed"
@@ -265,10 +284,11 @@ class _Work:
             if path.suffix in {".zip", ".whl", ".bin"}:
                 return path.relative_to(files).as_posix(), Size(len(data), len(data), len(data))
             sizes = []
-            for suffix, squeeze in ((".gz", _gzip), (".br", _brotli)):
-                held = kept / f"{hashlib.sha256(data).hexdigest()}{suffix}"
+            digest = hashlib.sha256(data).hexdigest()
+            for suffix in (".gz", ".br"):
+                held = kept / f"{digest}-{self.quality}{suffix}"
                 if not held.is_file():
-                    _replace(held, squeeze(data))
+                    _replace(held, self._squeeze(data, suffix))
                 target = path.with_name(path.name + suffix)
                 shutil.copyfile(held, target)
                 sizes.append(target.stat().st_size)
@@ -279,13 +299,21 @@ class _Work:
             return dict(pool.map(one, paths))
 
 
-def _gzip(data: bytes) -> bytes:
-    return gzip.compress(data, 9, mtime=0)
+def _needed_functions(runtime: bytes, script: str, extension: bytes) -> set[str]:
+    """The runtime's functions that its own script, pydantic or the handbook call.
 
-
-def _brotli(data: bytes) -> bytes:
-    found: bytes = brotli.compress(data, quality=11, lgwin=24)
-    return found
+    The script names every function where it takes over the exports: as a variable, as a property
+    and as the key of one. What it names once more, it uses.
+    """
+    mentions = Counter(re.findall(r"[A-Za-z_$][\w$]*", script))
+    ours = "".join((HERE / name).read_text(encoding="utf-8") for name in ("machine.js", "bake.js"))
+    own = set(re.findall(r"(?:Module|machine)\._(\w+)\(", ours))
+    called_directly = set(re.findall(r'wasmExports(?:\["(?=\w+"\]\()|\.)(\w+)', script))
+    wanted = wasm.imported_names(extension) | own | called_directly | {"__main_argc_argv"}
+    offered = set(wasm.exported_functions(runtime))
+    if missing := own - offered:
+        raise PackingFailed(f"This version of Pyodide lacks {', '.join(sorted(missing))}.")
+    return {name for name in offered if name in wanted or mentions[f"_{name}"] > 3}
 
 
 def _sparse(heap: bytes) -> tuple[list[list[int]], bytes]:
@@ -341,6 +369,7 @@ def _key(
     golden: Sequence[Mapping[str, str]],
     site_packages: Iterable[Path],
     pyodide: Path,
+    thorough: bool,
 ) -> str:
     """A hash of all that the pack depends on."""
     digest = hashlib.sha256()
@@ -357,6 +386,7 @@ def _key(
     for path in [*site_packages, *sorted(pyodide.glob("*.*js")), *sorted(pyodide.glob("*.wasm"))]:
         add(path.name, _digest(path))
     add("stdlib", _digest(pyodide / "python_stdlib.zip"))
+    add("thorough", bytes([thorough]))
     add("figures", figures_json.encode())
     add("golden", json.dumps([dict(case) for case in golden], sort_keys=True).encode())
     return digest.hexdigest()[:32]

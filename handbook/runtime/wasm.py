@@ -1,9 +1,10 @@
 """Just enough of the WebAssembly format to leave out what the image brings anyway."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 _MAGIC = b"\0asm\1\0\0\0"
-_CUSTOM, _DATA = 0, 11
+_CUSTOM, _IMPORT, _EXPORT, _DATA = 0, 2, 7, 11
+_FUNCTION, _TABLE, _MEMORY, _GLOBAL, _TAG = range(5)
 _KEPT_CUSTOM = "dylink.0"  # the runtime's loader reads it
 
 
@@ -24,6 +25,77 @@ def without_data(module: bytes) -> bytes:
     return bytes(out)
 
 
+def with_exports(module: bytes, functions: Collection[str]) -> bytes:
+    """A module that exports only these functions, and all that it exports besides functions.
+
+    Pyodide's runtime exports thousands for extension modules to come, and each costs time at
+    every start, whether it is used or not.
+    """
+    out = bytearray(_MAGIC)
+    for kind, body in _sections(module):
+        kept = _kept_exports(body, functions) if kind == _EXPORT else body
+        out += bytes([kind]) + _number(len(kept)) + kept
+    return bytes(out)
+
+
+def exported_functions(module: bytes) -> list[str]:
+    """The names of the functions that a module exports."""
+    body = next(body for kind, body in _sections(module) if kind == _EXPORT)
+    return [name for name, kind, _entry in _exports(body) if kind == _FUNCTION]
+
+
+def imported_names(module: bytes) -> set[str]:
+    """The names of all that a module imports."""
+    body = next(body for kind, body in _sections(module) if kind == _IMPORT)
+    count, at = _read(body, 0)
+    found = set()
+    for _ in range(count):
+        _from, at = _text(body, at)
+        name, at = _text(body, at)
+        found.add(name)
+        kind, at = body[at], at + 1
+        if kind == _FUNCTION:
+            _, at = _read(body, at)
+        elif kind == _TABLE:
+            at = _end_of_limits(body, at + 1)
+        elif kind == _MEMORY:
+            at = _end_of_limits(body, at)
+        elif kind == _GLOBAL:
+            at += 2
+        elif kind == _TAG:
+            _, at = _read(body, at + 1)
+        else:
+            raise ValueError(f"unexpected kind of import {kind}")
+    return found
+
+
+def _kept_exports(body: bytes, functions: Collection[str]) -> bytes:
+    kept = [
+        entry
+        for name, kind, entry in _exports(body)
+        if kind != _FUNCTION or name in functions
+    ]
+    return _number(len(kept)) + b"".join(kept)
+
+
+def _exports(body: bytes) -> Iterator[tuple[str, int, bytes]]:
+    count, at = _read(body, 0)
+    for _ in range(count):
+        start = at
+        name, at = _text(body, at)
+        kind, at = body[at], at + 1
+        _, at = _read(body, at)
+        yield name, kind, body[start:at]
+
+
+def _end_of_limits(body: bytes, at: int) -> int:
+    bounded = body[at] & 1
+    _, at = _read(body, at + 1)
+    if bounded:
+        _, at = _read(body, at)
+    return at
+
+
 def _sections(module: bytes) -> Iterator[tuple[int, bytes]]:
     at = len(_MAGIC)
     while at < len(module):
@@ -34,8 +106,12 @@ def _sections(module: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _name(body: bytes) -> str:
-    size, at = _read(body, 0)
-    return body[at : at + size].decode()
+    return _text(body, 0)[0]
+
+
+def _text(data: bytes, at: int) -> tuple[str, int]:
+    size, at = _read(data, at)
+    return data[at : at + size].decode(), at + size
 
 
 def _emptied(body: bytes) -> bytes:

@@ -60,8 +60,7 @@ def fetch(folder: Path, requirements: Path = REQUIREMENTS) -> list[Path]:
 
 def _held(folder: Path, requirements: Path) -> list[Path] | None:
     by_hash = {
-        hashlib.sha256(path.read_bytes()).hexdigest(): path
-        for path in sorted(folder.glob("*.whl"))
+        hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(folder.glob("*.whl"))
     }
     found = []
     for pin in pins(requirements):

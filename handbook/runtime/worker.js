@@ -8,8 +8,6 @@
 // is not as it should be, it loads Python the slow, ordinary way. In both cases
 // it answers a stored case of every calculator first and compares, byte for byte:
 // a machine that computes wrongly must never be called ready.
-import { answerWith, makeMachine, restore, run, wake } from "./machine.js";
-
 const STATUS = {
   preparing: "getting ready",
   ready: "ready",
@@ -60,7 +58,8 @@ async function readImage(manifest, compresses) {
 }
 
 async function startFromImage(manifest) {
-  const script = import("./pyodide.asm.js");
+  // Not imported above: that would put off the first fetch by the time this one takes.
+  const script = Promise.all([import("./machine.js"), import("./pyodide.asm.js")]);
   const answered = fetched("runtime.wasm");
   const compresses = answered.then(({ headers }) => headers.get("Content-Encoding") !== null);
   const runtime = answered.then((response) => compiled("runtime.wasm", response));
@@ -70,7 +69,7 @@ async function startFromImage(manifest) {
   const image = readImage(manifest, compresses);
   // Failures are reported where each is awaited.
   for (const promise of [script, runtime, extension, image]) promise.catch(() => {});
-  const { default: create } = await script;
+  const [{ ARCHIVES, answerWith, makeMachine, restore, wake }, { default: create }] = await script;
 
   mark("runtime script");
   const machine = await makeMachine(create, {
@@ -81,7 +80,7 @@ async function startFromImage(manifest) {
     files: (FS) => {
       FS.mkdirTree("/lib/python3.14/lib-dynload");
       // Read only if something is imported late.
-      for (const name of ["python314.zip", "site.zip"])
+      for (const name of ARCHIVES)
         FS.createLazyFile("/lib", name, new URL(name, here).href, true, false);
     },
   });

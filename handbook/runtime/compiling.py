@@ -1,0 +1,117 @@
+"""Runs inside Pyodide when packing: source becomes code compiled by the browser's own Python.
+
+Code compiled by another Python would be useless there. Two forms are made: wheels for the stock
+start, and zips for the image, from which (but not from the calculators) is left out what only
+people read: docstrings and line numbers. That makes the image a fifth smaller.
+"""
+
+import ast
+import importlib.util
+import marshal
+import os
+import types
+import zipfile
+
+MOMENT = (2026, 1, 1, 0, 0, 0)
+LEFT_OUT = (".pyi", "/py.typed", "/")
+
+
+def module(name: str, source: bytes, *, slim: bool) -> bytes:
+    """The .pyc of a module, trusted by the importer without looking for its source."""
+    if slim:
+        tree = _without_docstrings(ast.parse(source))
+        code = _without_lines(compile(tree, name, "exec", dont_inherit=True))
+    else:
+        code = compile(source, name, "exec", dont_inherit=True)
+    unchecked = (0b01).to_bytes(4, "little")
+    header = importlib.util.MAGIC_NUMBER + unchecked + importlib.util.source_hash(source)
+    return header + marshal.dumps(code)
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if ast.get_docstring(node, clean=False) is None:
+            continue
+        first = node.body[0]
+        if isinstance(node, ast.ClassDef):
+            # Not nothing: a dataclass without one computes one.
+            first.value = ast.copy_location(ast.Constant("."), first.value)
+        elif len(node.body) > 1:
+            del node.body[0]
+        else:
+            node.body[0] = ast.copy_location(ast.Pass(), first)
+    return tree
+
+
+def _without_lines(code: types.CodeType) -> types.CodeType:
+    """The code with a line table that says 'no line' for every instruction."""
+    units = len(code.co_code) // 2
+    whole, rest = divmod(units, 8)
+    table = b"\xff" * whole + (bytes([0xF8 | (rest - 1)]) if rest else b"")
+    constants = tuple(
+        _without_lines(each) if isinstance(each, types.CodeType) else each
+        for each in code.co_consts
+    )
+    return code.replace(co_linetable=table, co_consts=constants)
+
+
+def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, MOMENT)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data)
+
+
+def _modules(path: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in sorted(archive.namelist()) if not name.endswith(LEFT_OUT)]
+        return {name: archive.read(name) for name in names}
+
+
+def _write(path: str, files: dict[str, bytes], prefix: str, *, slim: bool) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            if name.endswith(".py"):
+                _put(archive, name + "c", module(prefix + name, data, slim=slim))
+            else:
+                _put(archive, name, data)
+
+
+def standard_library() -> None:
+    """Pyodide's own library, for the image."""
+    files = _modules("/lib/python314.zip")
+    _write("/out/python314.zip", files, "/lib/python314.zip/", slim=True)
+
+
+def wheels() -> None:
+    """Each wheel in /in compiled, and pydantic's binary on its own."""
+    for wheel in sorted(os.listdir("/in")):
+        files = _modules(f"/in/{wheel}")
+        _write(f"/out/{wheel}", files, "/lib/python3.14/site-packages/", slim=False)
+        for name, data in files.items():
+            if name.endswith(".so"):
+                with open("/out/extension.wasm", "wb") as file:
+                    file.write(data)
+
+
+def packages() -> None:
+    """All wheels in /in as one zip for the image."""
+    _zip("packages.zip", slim=True)
+
+
+def calculators() -> None:
+    """The calculators as a zip for the image, with their docstrings and line numbers."""
+    _zip("calculators.zip", slim=False)
+
+
+def _zip(target: str, *, slim: bool) -> None:
+    files: dict[str, bytes] = {}
+    for wheel in sorted(os.listdir("/in")):
+        files |= _modules(f"/in/{wheel}")
+    kept = {
+        name: data
+        for name, data in sorted(files.items())
+        if ".dist-info/" not in name and not name.endswith(".so")
+    }
+    _write(f"/out/{target}", kept, f"/lib/{target}/", slim=slim)
