@@ -10,7 +10,7 @@ from typing import Any
 
 from handbook.site import writing
 from handbook.site.context import Site
-from handbook.site.listing import model_notice_html, notebooks_list_html, policies_list_html
+from handbook.site.policy_pages import policies_list_html
 from handbook.site.writing import CannotWrite, Here
 
 
@@ -86,11 +86,11 @@ def define_env(env: Any) -> None:
 
     @macro
     def model_notice() -> str:
-        return model_notice_html(site())
+        return writing.model_notice_html(site())
 
     @macro
     def notebooks_list() -> str:
-        return notebooks_list_html(site(), here())
+        return writing.notebooks_list_html(site(), here())
 
     @macro
     def landlord() -> str:

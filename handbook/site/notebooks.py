@@ -42,7 +42,8 @@ def output_shown(output: Any) -> str:
         return ""
     data = output.data
     if "text/markdown" in data:
-        return str(data["text/markdown"])
+        # An answer's headings stand one level below the cell's own.
+        return re.sub(r"^#### ", "### ", str(data["text/markdown"]), flags=re.MULTILINE)
     if "image/svg+xml" in data:
         return str(data["image/svg+xml"])
     return fenced(str(data.get("text/plain", "")), "text")

@@ -23,6 +23,7 @@ from handbook.content import Content, Scenario
 from handbook.content.text import Quote
 from handbook.site.context import Site
 from handbook.site.form import form_html
+from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
 
 EXPECTED = '<strong class="ih-tag ih-tag--unknown">expected, not yet confirmed</strong>'
 CLAUSE_LINK = re.compile(r'<a class="ih-clause" data-address="([^"]*)"')
@@ -182,7 +183,9 @@ def calculator_html(site: Site, calculator_id: str, name: str = "") -> str:
     if not description["ok"]:
         raise CannotWrite(description["problems"][0]["message"])
     inputs = example_of(site.content, calculator_id, name).inputs
-    return form_html(description, example_inputs=inputs, prefix=calculator_id)
+    form = form_html(description, example_inputs=inputs, prefix=calculator_id)
+    # A search should find what a page is about, not every label of its form.
+    return f"<div data-search-exclude>{form}</div>"
 
 
 def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = "") -> str:
@@ -197,7 +200,7 @@ def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = 
     calculator, facts, result = outcome
     html = as_html(document(calculator.title, facts, result), "example")
     return (
-        f'<section class="ih-example" aria-label="Worked example">'
+        f'<section class="ih-example" aria-label="Worked example" data-search-exclude>'
         f'<p class="ih-example__name">{escape(scenario.name)}</p>'
         f'<div class="ih-result">{linked_clauses(html, here)}</div></section>'
     )
@@ -265,7 +268,8 @@ def table_html(
     hidden = "" if seen else ' class="ih-visually-hidden"'
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
     return (
-        f'<div class="ih-table-box" role="region" tabindex="0" aria-labelledby="{table_id}">'
+        f'<div class="ih-table-box" role="region" tabindex="0" aria-labelledby="{table_id}" '
+        "data-search-exclude>"
         f'<table class="ih-table"><caption id="{table_id}"{hidden}>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
@@ -292,3 +296,34 @@ def calculators_list_html(here: Here) -> str:
         for each in CALCULATORS.values()
     )
     return f'<ul class="ih-cards">{items}</ul>'
+
+
+def inset(html: str, kind: str) -> str:
+    """A notice at the top of a page."""
+    return f'<div class="ih-inset ih-inset--{kind}"><p>{html}</p></div>\n'
+
+
+def capital(text: str) -> str:
+    """A sentence's first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def model_notice_html(site: Site) -> str:
+    """What to know about an example landlord; nothing once the handbook is a real one's."""
+    if not site.content.organisation.is_model:
+        return ""
+    return inset(
+        f"<strong>{escape(site.organisation_name)} is an example.</strong> Its policies and "
+        "choices are there to be edited. They are not advice, and no landlord has adopted them.",
+        "model",
+    )
+
+
+def notebooks_list_html(site: Site, here: Here) -> str:
+    """A link to each notebook's page."""
+    items = []
+    for path in notebook_paths(site.root):
+        title, _ = notebook_page(path)
+        address = here.to(notebook_source(path).removesuffix(".md") + "/")
+        items.append(f'<li><a href="{address}">{escape(title)}</a></li>')
+    return f"<ul>{''.join(items)}</ul>" if items else "<p>There are none yet.</p>"

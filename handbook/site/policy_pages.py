@@ -1,18 +1,14 @@
-"""Pages made from content: each policy's states, and every figure with its history."""
+"""Policies as pages: each state at its own address, with what changed since the one before."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
 from html import escape
 
 from markdown import Markdown  # type: ignore[import-untyped]
 
-from calculators.core.figures import DatedValue, Figure, FigureInForce
-from calculators.core.wording import day_and_date, in_list, long_date, short_date
+from calculators.core.wording import day_and_date, in_list, long_date
 from calculators.registry import CALCULATORS
 from handbook.content.policies import PolicyClause
 from handbook.content.text import with_quotes
@@ -20,35 +16,12 @@ from handbook.site import states as st
 from handbook.site import writing
 from handbook.site.changes import ClauseText, blocks_of
 from handbook.site.context import Site
-from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
+from handbook.site.generated import GeneratedPage
 from handbook.site.states import Changes, State
-from handbook.site.writing import Here
+from handbook.site.writing import Here, capital, inset
 
-BASIS = {
-    "statute": "Law",
-    "guidance": "Government guidance, a court or a regulator",
-    "landlord": "The landlord's own choice",
-}
-
-
-#: Bodies whose names are not simply their ids in capitals.
-GROUPS = {
-    "court": "Courts",
-    "housing-ombudsman": "Housing Ombudsman",
-    "landlord": "The landlord's own",
-    "universal-credit": "Universal Credit",
-}
 #: What policy text may use of Markdown.
 TEXT = ["tables", "attr_list", "def_list", "sane_lists"]
-
-
-@dataclass(frozen=True)
-class GeneratedPage:
-    """A page in the making: where it stands among the documents, its title and its Markdown."""
-
-    source: str
-    title: str
-    markdown: str
 
 
 def policy_pages(site: Site) -> Iterator[GeneratedPage]:
@@ -157,11 +130,6 @@ def path_html(state: State, here: Here) -> str:
     )
 
 
-def inset(html: str, kind: str) -> str:
-    """A notice at the top of a page."""
-    return f'<div class="ih-inset ih-inset--{kind}"><p>{html}</p></div>\n'
-
-
 def facts_html(
     site: Site, state: State, here: Here, before: State | None, after: State | None
 ) -> str:
@@ -175,11 +143,9 @@ def facts_html(
         ("Covers", escape(covers)),
         (
             "Approved",
-            escape(
-                f"By the {role(site, version.approved_by)} on {long_date(version.approved_on)}"
-                + (f", {version.approval_reference}" if version.approval_reference else "")
-            ),
+            escape(f"By the {role(site, version.approved_by)}, {long_date(version.approved_on)}"),
         ),
+        ("Record", escape(version.approval_reference)),
         ("Review due", long_date(version.review_due)),
         ("Applies to", escape(capital(in_list(tuple(version.tenures))))),
     ]
@@ -263,7 +229,7 @@ def figure_changes_html(changes: Changes, site: Site, here: Here) -> str:
             f'<li>{escape(change.sentence)} <a href="{address}" '
             f'aria-label="About this figure: {escape(change.id)}">About this figure</a></li>'
         )
-    return f"<h3>Figures</h3><ul>{''.join(items)}</ul>"
+    return f"<h2>Figures that changed</h2><ul>{''.join(items)}</ul>"
 
 
 def clause_changes_html(changes: Changes) -> str:
@@ -274,9 +240,9 @@ def clause_changes_html(changes: Changes) -> str:
         title = escape(change.title)
         link = title if change.kind == "removed" else f'<a href="#{change.id}">{title}</a>'
         renamed = f" (was “{escape(change.old_title)}”)" if change.old_title else ""
-        pieces.append(f"<h4>{words[change.kind]}: {link}{renamed}</h4>")
+        pieces.append(f"<h3>{words[change.kind]}: {link}{renamed}</h3>")
         pieces.append(f'<div class="ih-diff">{change.html}</div>')
-    return f"<h3>Text</h3>{''.join(pieces)}" if pieces else ""
+    return f"<h2>Text that changed</h2>{''.join(pieces)}" if pieces else ""
 
 
 def clause_texts(site: Site, state: State) -> list[ClauseText]:
@@ -293,11 +259,6 @@ def clause_texts(site: Site, state: State) -> list[ClauseText]:
 def lower_first(text: str) -> str:
     """A role inside a sentence; an abbreviation keeps its capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def capital(text: str) -> str:
-    """A sentence's first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:
@@ -324,153 +285,3 @@ def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:
             f"{'' if brief else more}</li>"
         )
     return f'<ul class="ih-cards">{"".join(items)}</ul>'
-
-
-def model_notice_html(site: Site) -> str:
-    """What to know about an example landlord; nothing once the handbook is a real one's."""
-    if not site.content.organisation.is_model:
-        return ""
-    return inset(
-        f"<strong>{escape(site.organisation_name)} is an example.</strong> Its policies and "
-        "choices are there to be edited. They are not advice, and no landlord has adopted them.",
-        "model",
-    )
-
-
-def notebooks_list_html(site: Site, here: Here) -> str:
-    """A link to each notebook's page."""
-    items = []
-    for path in notebook_paths(site.root):
-        title, _ = notebook_page(path)
-        address = here.to(notebook_source(path).removesuffix(".md") + "/")
-        items.append(f'<li><a href="{address}">{escape(title)}</a></li>')
-    return f"<ul>{''.join(items)}</ul>" if items else "<p>There are none yet.</p>"
-
-
-def figure_pages(site: Site) -> Iterator[GeneratedPage]:
-    """The index of figures, and a page for each body that sets them."""
-    groups: dict[str, list[Figure]] = defaultdict(list)
-    for figure in site.content.figure_set.figures.values():
-        groups[writing.figure_group(figure.id)].append(figure)
-    yield GeneratedPage("figures/index.md", "Figures", figures_index(site, groups))
-    for group, figures in sorted(groups.items()):
-        entries = "\n".join(figure_entry(site, each) for each in figures)
-        title = group_title(group)
-        text = f"---\ntitle: {title}\n---\n# Figures: {title}\n\n{entries}\n"
-        yield GeneratedPage(f"figures/{group}.md", title, text)
-
-
-def group_title(group: str) -> str:
-    """A body's name for people."""
-    return GROUPS.get(group, capital(group.replace("-", " ")))
-
-
-def figures_index(site: Site, groups: dict[str, list[Figure]]) -> str:
-    """What figures are, who sets them, and which run out soon."""
-    here = Here("figures/", site.day)
-    parts = "".join(
-        f'<li><a href="{here.to(f"figures/{group}/")}">{escape(group_title(group))}</a>'
-        f"<p>{len(figures)} {'figure' if len(figures) == 1 else 'figures'}</p></li>"
-        for group, figures in sorted(groups.items())
-    )
-    return f"""---
-title: Figures
----
-# Figures
-
-Every rate, threshold, period and fee that a page quotes or a calculator reads stands here once,
-with its dates and its source. Pages and calculators read the same entry, so they cannot disagree.
-
-Where a value is not held for a day, pages and calculators say so. They never use last year's.
-
-<ul class="ih-cards">{parts}</ul>
-
-## Running out {{: #running-out }}
-
-{running_out(site, groups.values(), here)}
-"""
-
-
-def running_out(site: Site, groups: Iterable[list[Figure]], here: Here) -> str:
-    """Figures that nobody has checked for the days ahead."""
-    soon = site.day + dt.timedelta(days=30)
-    due = sorted(
-        (each for group in groups for each in group if each.verified_to <= soon),
-        key=lambda each: each.verified_to,
-    )
-    if not due:
-        return f"No figure runs out before {long_date(soon)}."
-    rows = [
-        f'<tr><th scope="row"><a href="{here.to(writing.figure_address(each))}">'
-        f"{escape(each.description.rstrip('.'))}</a></th><td>{long_date(each.verified_to)}</td></tr>"
-        for each in due
-    ]
-    return writing.table_html("Check these", ("Figure", "Checked to"), rows, "figures-running-out")
-
-
-def figure_entry(site: Site, figure: Figure) -> str:
-    """One figure with its history, newest value first."""
-    rows = [value_row(site, figure, each) for each in reversed(figure.values)]
-    about = [
-        ("Id", f"<code>{escape(figure.id)}</code>"),
-        ("Set by", escape(BASIS.get(figure.basis, figure.basis))),
-        ("Read on", escape(figure.read_on) if figure.read_on else ""),
-        ("Checked to", long_date(figure.verified_to)),
-        ("Used by", used_by_html(site, figure)),
-    ]
-    listed = "".join(
-        f'<div class="ih-summary__row"><dt>{label}</dt><dd>{value}</dd></div>'
-        for label, value in about
-        if value
-    )
-    name, more = named(figure)
-    table = writing.table_html(
-        f"Values of “{name}”", ("From", "Value", "Source"), rows, f"values-{figure.id}", seen=False
-    )
-    extra = f"<p>{escape(more)}</p>" if more else ""
-    # Raw HTML: an id with dots and underscores must come out as it stands.
-    return (
-        f'<section class="ih-figure-entry"><h2 id="{escape(figure.id)}">{escape(name)}</h2>'
-        f'{extra}<dl class="ih-summary">{listed}</dl>{table}</section>\n'
-    )
-
-
-def named(figure: Figure) -> tuple[str, str]:
-    """A figure's description as a heading, and what follows its first sentence."""
-    first, _, rest = figure.description.strip().partition(". ")
-    return first.rstrip("."), rest.strip()
-
-
-def used_by_html(site: Site, figure: Figure) -> str:
-    """The calculators that read a figure."""
-    here = Here(writing.figure_address(figure).partition("#")[0], site.day)
-    found = [each for each in CALCULATORS if figure.id in site.readings.figures[each]]
-    return in_list([writing.calculator_link_html(each, here) for each in found])
-
-
-def value_row(site: Site, figure: Figure, dated: DatedValue) -> str:
-    """One value as a table row: from when, what, and from where."""
-    state = ""
-    if dated is figure.value_dated(site.day) and site.day <= figure.verified_to:
-        state = ' <strong class="ih-tag ih-tag--yes">now</strong>'
-    source = dated.source
-    about = (
-        f"{writing.source_html(source)}. Checked {long_date(source.checked_on)}, confidence "
-        f"{escape(source.confidence)}."
-    )
-    return (
-        f'<tr><th scope="row">{long_date(dated.starts)}{state}</th>'
-        f"<td>{value_html(figure, dated)}</td><td>{about}</td></tr>"
-    )
-
-
-def value_html(figure: Figure, dated: DatedValue) -> str:
-    """A value in words; what is not held says why."""
-    if dated.value is None:
-        return f"Not held. {escape(dated.reason)}"
-    if not isinstance(dated.value, Decimal):
-        named_days = dated.value.items()
-        days = "".join(f"<li>{short_date(day)}: {escape(name)}</li>" for day, name in named_days)
-        return f"<ul>{days}</ul>"
-    words = escape(FigureInForce(figure, dated, dated.starts).shown)
-    return f"{words} {writing.EXPECTED}" if dated.expected else words
