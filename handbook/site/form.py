@@ -6,7 +6,7 @@ The page is readable before any script runs; ``assets/calculator.js`` then makes
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -64,12 +64,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {
+    filters: dict[str, Callable[..., str]] = {
         "control": control,
         "to_json": lambda value: json.dumps(value, ensure_ascii=False),
         "unit_words": unit_words,
         "in_a_sentence": in_a_sentence,
     }
+    made.filters.update(filters)
     made.globals |= {
         "when_words": when_words,
         "is_asked_at_first": is_asked_at_first,
@@ -83,7 +84,7 @@ def environment() -> Environment:
 def in_full(question: Asked) -> dict[str, Any]:
     """A question with every key a template looks at; what it does not have is empty."""
     empty = {"hint": "", "unit": "", "unit_from": "", "why": "", "row": "", "prefill": ""}
-    absent = {"shown_when": {}, "limits": {}, "choices": [], "default": None}
+    absent: dict[str, Any] = {"shown_when": {}, "limits": {}, "choices": [], "default": None}
     full = {**empty, **absent, **question}
     full["choices"] = [{"hint": "", "unit": "", **each} for each in full["choices"]]
     full["columns"] = [in_full(each) for each in question.get("columns", [])]

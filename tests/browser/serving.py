@@ -50,7 +50,7 @@ def served(
                 self.send_header(name, value)
             super().end_headers()
 
-        def do_POST(self) -> None:  # noqa: N802 - the standard library's name
+        def do_POST(self) -> None:
             assert post is not None
             text = self.rfile.read(int(self.headers["Content-Length"])).decode()
             body = post(text).encode()
