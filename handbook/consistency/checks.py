@@ -9,13 +9,20 @@ from collections.abc import Iterator
 from calculators import browser
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
+from handbook.consistency.procedures import procedure_problems
 from handbook.consistency.scenarios import inputs_json
 from handbook.content import Content, ContentProblem
 
 
 def all_problems(content: Content) -> list[ContentProblem]:
     """Everything wrong between the content and the calculators."""
-    return sorted([*calculators_without_scenarios(content), *orphan_figures(content)])
+    return sorted(
+        [
+            *calculators_without_scenarios(content),
+            *orphan_figures(content),
+            *procedure_problems(content),
+        ]
+    )
 
 
 def summary(content: Content) -> str:
@@ -67,10 +74,10 @@ def orphan_figures(content: Content) -> Iterator[ContentProblem]:
 
 
 def figures_quoted(content: Content) -> set[str]:
-    """The ids of figures that policy text quotes."""
+    """The ids of figures that the text of policies, and the steps of procedures, quote."""
     return {
         id_
-        for policy in content.policies.values()
+        for policy in content.documents
         for version in policy.versions
         for id_ in version.figure_ids
     }

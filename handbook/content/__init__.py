@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from handbook.content.policies import (
     read_policies,
 )
 from handbook.content.problems import ContentProblem, ContentProblems, Problems
+from handbook.content.procedures import ProcedureEntry, read_procedures
 from handbook.content.scenarios import Refusal, Scenario, read_scenarios
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "PolicyClause",
     "PolicyVersion",
     "Problems",
+    "ProcedureEntry",
     "Refusal",
     "Role",
     "Scenario",
@@ -58,6 +60,7 @@ class Content:
         organisation: The landlord.
         scenarios: Every scenario by calculator.
         ledger: The fingerprints of approved text by file.
+        procedures: Every procedure by id, with the steps of its versions.
     """
 
     root: Path
@@ -66,19 +69,31 @@ class Content:
     organisation: Organisation
     scenarios: Mapping[str, tuple[Scenario, ...]]
     ledger: Mapping[str, LedgerEntry]
+    procedures: Mapping[str, ProcedureEntry] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> tuple[Policy, ...]:
+        """Every policy, and every procedure as a document with its steps among its clauses."""
+        return (*self.policies.values(), *(each.document for each in self.procedures.values()))
+
+    @property
+    def protected(self) -> tuple[Policy, ...]:
+        """Everything whose approved text the ledger protects, files of steps among it."""
+        steps = (each.steps_as_documents for each in self.procedures.values())
+        return (*self.documents, *steps)
 
     @cached_property
     def figure_set(self) -> FigureSet:
-        """The figures and clauses as the calculators read them."""
-        clauses = clauses_of(self.policies.values())
-        return FigureSet.from_json(
-            pack_json((each.figure for each in self.figures.values()), clauses)
-        )
+        """The figures, clauses and procedures as the calculators read them."""
+        return FigureSet.from_json(self.pack_json())
 
     def pack_json(self) -> str:
-        """The figures and clauses as JSON text for :meth:`FigureSet.from_json`."""
-        clauses = clauses_of(self.policies.values())
-        return pack_json((each.figure for each in self.figures.values()), clauses)
+        """The figures, clauses and procedures as JSON text for :meth:`FigureSet.from_json`."""
+        return pack_json(
+            (each.figure for each in self.figures.values()),
+            clauses_of(self.documents),
+            (each.procedure for each in self.procedures.values()),
+        )
 
 
 def load(
@@ -108,10 +123,13 @@ def load(
     held = FigureSet.from_json(pack_json((each.figure for each in figures.values()), ()))
     context = Context(root, today, held, complete, organisation, calculators, problems)
     policies = read_policies(context)
+    procedures = read_procedures(context, policies)
     scenarios = read_scenarios(root, calculators, problems) if with_scenarios else {}
     ledger = read_ledger(root, today, problems)
     if protect:
-        check_ledger(root, today, policies.values(), ledger, problems)
+        entries = procedures.values()
+        protected = [each.document for each in entries] + [e.steps_as_documents for e in entries]
+        check_ledger(root, today, [*policies.values(), *protected], ledger, problems)
     problems.raise_any()
     assert organisation is not None
-    return Content(root, figures, policies, organisation, scenarios, ledger)
+    return Content(root, figures, policies, organisation, scenarios, ledger, procedures)
