@@ -40,9 +40,20 @@ class Preview:
         self.problem = ""
         self._turn = 0
         self.server: Any = LiveReloadServer(
-            builder=self.build, host=HOST, port=port, root=str(self.folder), polling_interval=0.5
+            builder=self.rebuild, host=HOST, port=port, root=str(self.folder), polling_interval=0.5
         )
         self.server.set_app(self.respond)
+
+    def rebuild(self) -> None:
+        """Build after a change, showing the pages as they were until the new ones are ready."""
+        # MkDocs holds every request back until a build is done, as it writes over what it shows.
+        # We do not, and packing Python can take a minute.
+        wanted = self.server._wanted_epoch  # noqa: SLF001
+        self.server._wanted_epoch = self.server._visible_epoch  # noqa: SLF001
+        try:
+            self.build()
+        finally:
+            self.server._wanted_epoch = wanted  # noqa: SLF001
 
     def build(self) -> None:
         """Build beside the pages being shown, then show the new ones; never raises."""
