@@ -127,7 +127,7 @@ class PolicyChecks:
         if self.inputs.household is Household.NOT_KNOWN:
             found.append("who the household is")
         if self.inputs.only_benefits is YesNoNotKnown.NOT_KNOWN:
-            found.append("whether benefits are its only income")
+            found.append("whether benefits are the household's only income")
         return found
 
     def steps_below_the_minimum(self) -> list[str]:
