@@ -72,7 +72,7 @@ def nginx(headers: Mapping[str, str]) -> str:
     lines += [
         f'add_header Cache-Control "{ASK_FIRST}" always;',
         "gzip on;",
-        "gzip_types text/css text/javascript application/javascript application/json image/svg+xml;",
+        "gzip_types text/css text/javascript application/javascript image/svg+xml;",
         "gzip_static on;",
         "error_page 404 /404.html;",
         "",
