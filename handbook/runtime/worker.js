@@ -156,5 +156,10 @@ self.onmessage = async ({ data: { id, calculator, inputs } }) => {
   } catch {
     return; // said already, by the status
   }
-  postMessage({ id, answer: answer(calculator, inputs) });
+  try {
+    postMessage({ id, answer: answer(calculator, inputs) });
+  } catch (error) {
+    // Calculators never raise: the machine itself is broken, and the page must start another.
+    postMessage({ died: String(error?.message ?? error) });
+  }
 };
