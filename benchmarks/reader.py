@@ -119,11 +119,10 @@ class Reader:
         """
         page = self.context.new_page()
         page.add_init_script(f"({PAGE_SCRIPT.strip()})({json.dumps({'plain': plain})})")
-        before = processor_time(self._group)
+        before = processor_times(self._group)
         page.goto(address, wait_until="commit")
         answer = page.evaluate("() => bench.first")
-        after = processor_time(self._group)
-        worked = None if before is None or after is None else after - before
+        worked = used(before, processor_times(self._group))
         check_answer(answer)
         # The worker says it is ready before it answers, so its words are here already.
         bench = page.evaluate("() => bench")
@@ -196,21 +195,30 @@ def process_group(folder: str) -> int | None:
     return None
 
 
-def processor_time(group: int | None) -> float | None:
-    """The processor time that a group's processes have used, in milliseconds.
+def processor_times(group: int | None) -> dict[int, float]:
+    """The processor time that each of a group's processes has used, in milliseconds.
 
     Unlike the time on the clock it hardly grows when other programs keep the machine busy.
     """
-    if group is None:
-        return None
-    ticks = 0
-    for process in Path("/proc").glob("[0-9]*"):
+    found: dict[int, float] = {}
+    for process in Path("/proc").glob("[0-9]*") if group else ():
         with suppress(OSError):
             # After the name, which may hold anything: state, parent, group, ...
             fields = (process / "stat").read_text().rpartition(") ")[2].split()
             if int(fields[2]) == group:
-                ticks += int(fields[11]) + int(fields[12])
-    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+                ticks = int(fields[11]) + int(fields[12])
+                found[int(process.name)] = ticks * 1000 / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+def used(before: Mapping[int, float], after: Mapping[int, float]) -> float | None:
+    """What was used between two readings; None where nothing could be read.
+
+    A process that ended meanwhile belonged to a tab closed before: it is left out.
+    """
+    if not after:
+        return None
+    return sum(time - before.get(process, 0.0) for process, time in after.items())
 
 
 @contextmanager

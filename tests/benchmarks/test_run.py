@@ -95,7 +95,12 @@ def test_processor_time_is_that_of_every_process_in_a_group(tmp_path: Path) -> N
         process.stdout.readline()
         group = reader.process_group(str(tmp_path))
         assert group == process.pid
-        assert (reader.processor_time(group) or 0) > 0
+        assert reader.processor_times(group)[process.pid] > 0
         process.communicate()
     assert reader.process_group(str(tmp_path)) is None
-    assert reader.processor_time(None) is None
+    assert reader.processor_times(None) == {}
+
+
+def test_processor_time_used_leaves_out_what_ended_and_takes_in_what_began() -> None:
+    assert reader.used({1: 100.0, 2: 900.0}, {1: 150.0, 3: 30.0}) == 80.0
+    assert reader.used({}, {}) is None
