@@ -98,8 +98,6 @@ export class AnswerPanel {
     this.body.innerHTML = html;
     for (const clause of this.body.querySelectorAll("a.ih-clause[data-address]"))
       clause.href = addressOf(clause.dataset.address);
-    // The worked example below has tables of the same names; only one set may be landmarks.
-    for (const box of this.body.querySelectorAll(".ih-table-box")) box.setAttribute("role", "group");
   }
 
   /**
