@@ -20,15 +20,15 @@ def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:
     """Payment days whose bank holidays are not held."""
     days = [line.due.day for line in lines if not payments.pays(line.due.day).checked]
     calendar, found = payments.calendar, []
-    if days and days[0] < calendar.held_from:
+    if any(day < calendar.held_from for day in days):
         found.append(
             f"Bank holidays are held from {long_date(calendar.held_from)}. Check the payment days "
             "before then yourself."
         )
-    if days and days[-1] >= calendar.held_to:
+    if any(day >= calendar.held_from for day in days):
         found.append(
-            f"Bank holidays are announced up to {long_date(calendar.held_to)}. Check the payment "
-            "days after that once more are announced."
+            f"Bank holidays are announced up to {long_date(calendar.held_to)}. Check the last "
+            "payment days again once more are announced."
         )
     return found
 

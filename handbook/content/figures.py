@@ -13,13 +13,13 @@ from calculators.core.figures import DatedValue, Figure, FigureValue, Source
 from calculators.core.wording import SHARE_UNITS, UNITS, long_date
 from handbook.content.derive import RULES, Derivation, derived_values
 from handbook.content.fields import Fields, date_of, entries, meant
-from handbook.content.files import read_text
+from handbook.content.files import read_text, yaml_files
 from handbook.content.problems import Problems
 from handbook.content.yaml import Mapping, Scalar, Sequence, read_yaml
 
 FOLDER = "policies/figures"
 FIGURE_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,10})?")
 BASES = ("statute", "guidance", "landlord")
 CONFIDENCE = ("high", "medium", "low")
 NAMED_DATES = "named dates"
@@ -66,9 +66,10 @@ def read_figures(
     waiting: list[DerivedEntry] = []
     places: dict[str, str] = {}
     folder = root / FOLDER
-    paths = sorted(each for each in folder.rglob("*") if each.suffix in (".yaml", ".yml"))
+    paths = yaml_files(folder)
     if not paths:
         problems.add(FOLDER, 0, "", "There are no figures here", "Add a .yaml file with figures")
+        complete = False
     for path in paths:
         file = path.relative_to(root).as_posix()
         text = read_text(path, file, problems)
@@ -122,7 +123,7 @@ def read_entry(fields: Fields, today: dt.date) -> FigureEntry | DerivedEntry | N
         values = tuple(each for row in rows if (each := read_value(row, unit, today)))
         check_order(values, rows)
         check_span(fields, values, verified_to)
-        if len(values) < len(rows) or verified_to == dt.date.min:
+        if len(values) < len(rows) or verified_to == dt.date.min or not unit:
             values = ()  # a figure with a gap would raise false alarms wherever it is quoted
     elif fields.has("values") or fields.has("verified_to"):
         name = "values" if fields.has("values") else "verified_to"

@@ -57,6 +57,15 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     return with_plain_newlines(text)
 
 
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files at any depth, in order, without the hidden ones that editors leave."""
+    return sorted(
+        each
+        for each in folder.rglob("*")
+        if each.suffix in (".yaml", ".yml") and not each.name.startswith(".")
+    )
+
+
 def with_plain_newlines(text: str) -> str:
     """The same text with one kind of newline, whichever system wrote it."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -139,6 +139,8 @@ def read_policies(context: Context) -> dict[str, Policy]:
     """Every policy by id, with its versions."""
     found = {}
     folder = context.root / FOLDER
+    if not folder.is_dir():
+        return {}  # the missing organisation and figures are noted already
     for path in sorted(each for each in folder.iterdir() if each.is_dir()):
         if path.name in NOT_POLICIES or path.name.startswith("."):
             continue
@@ -193,7 +195,7 @@ def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
     found: dict[dt.date, PolicyVersion] = {}
     numbers: dict[str, str] = {}
     starts: dict[dt.date, str] = {}
-    texts = [each for each in folder.iterdir() if each.suffix.lower() in (".md", ".markdown")]
+    texts = [each for each in folder.iterdir() if is_version_text(each)]
     for path in sorted(texts):
         file = path.relative_to(context.root).as_posix()
         first_day = date_of(path.stem)
@@ -242,6 +244,11 @@ def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
     return tuple(
         replace(found[day], last_day=end) for day, end in zip(days, [*ends, None], strict=False)
     )
+
+
+def is_version_text(path: Path) -> bool:
+    """Whether a file is a version's text, and not one that an editor left."""
+    return path.suffix.lower() in (".md", ".markdown") and not path.name.startswith(".")
 
 
 def read_version(
@@ -324,7 +331,7 @@ def read_version(
 def read_role(fields: Fields, name: str, organisation: Organisation | None) -> str:
     """A key that names a role of the organisation."""
     role = fields.text(name, remedy="Name a role in policies/organisation.yaml")
-    if role and organisation is not None and role not in organisation.roles:
+    if role and organisation is not None and role not in (organisation.roles or [role]):
         fields.note(
             name,
             f"“{role}” is not a role of the organisation",
@@ -498,7 +505,7 @@ def check_carrier(carrier: Carrier, clause: PolicyClause, file: str, context: Co
             )
     elif carrier.kind == "decides" and context.organisation is not None:
         roles = context.organisation.roles
-        if carrier.id not in roles:
+        if roles and carrier.id not in roles:
             context.problems.add(
                 file,
                 carrier.line,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from handbook.content.fields import Fields, entries, meant
-from handbook.content.files import read_text
+from handbook.content.files import read_text, yaml_files
 from handbook.content.known import KnownCalculator
 from handbook.content.problems import Problems
 from handbook.content.yaml import Mapping as YamlMapping
@@ -79,8 +79,17 @@ def read_scenarios(
     folder = root / FOLDER
     if not folder.is_dir():
         return {}
+    for path in yaml_files(folder):
+        if path.parent == folder:
+            problems.add(
+                path.relative_to(root).as_posix(),
+                0,
+                "",
+                "These scenarios are in no calculator's folder",
+                "Move the file to the folder of the calculator it is about",
+            )
     for path in sorted(each for each in folder.iterdir() if each.is_dir()):
-        files = sorted(each for each in path.rglob("*") if each.suffix in (".yaml", ".yml"))
+        files = yaml_files(path)
         if not files:
             continue
         place = path.relative_to(root).as_posix()

@@ -80,6 +80,15 @@ def read_yaml(text: str, file: str, problems: Problems, *, first_line: int = 1) 
             file, first_line, "", "The lists here are nested too deep", "Write them out flat"
         )
         return None
+    if root is None and offset:
+        problems.add(
+            file,
+            first_line,
+            "",
+            "Nothing stands between the two lines of three dashes",
+            "Copy what stands there in another version and fill it in",
+        )
+        return None
     if root is None:
         problems.add(file, 0, "", "The file holds nothing but comments", "Fill it in, or delete it")
         return None

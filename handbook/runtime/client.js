@@ -4,7 +4,7 @@
 // which may run this module's importers again, go on with the same one.
 
 const KEY = Symbol.for("income-handbook.runtime");
-const MOST_STARTS = 3;
+const MOST_STARTS = 2;
 
 const runtime = (globalThis[KEY] ??= {
   worker: null,
@@ -45,17 +45,21 @@ function address() {
 /** A worker that died is replaced, and what it left unanswered is asked once more. */
 function died(worker, detail) {
   if (runtime.worker !== worker) return;
+  const worked = runtime.latest?.status === "ready";
+  if (!worked && runtime.starts >= MOST_STARTS) {
+    giveUp(detail);
+    return;
+  }
+  if (worked) runtime.starts = 0;
   worker.terminate();
-  runtime.worker = null;
   for (const [id, question] of runtime.pending) {
     question.tries += 1;
-    if (question.tries > 1) {
+    if (worked && question.tries > 1) {
       runtime.pending.delete(id);
       question.reject(new Error(detail));
     }
   }
-  if (runtime.starts >= MOST_STARTS) giveUp(detail);
-  else launch();
+  launch();
 }
 
 function launch() {
@@ -71,7 +75,6 @@ function launch() {
       const question = runtime.pending.get(data.id);
       runtime.pending.delete(data.id);
       question?.resolve(data.answer);
-      runtime.starts = 1; // it works: an accident much later is not the fault of the start
     }
   };
   worker.onerror = (event) => {

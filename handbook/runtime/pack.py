@@ -145,11 +145,6 @@ class _Work:
         if not foundations.is_dir():
             self.say("Compiling Python's own modules for the browser")
             self._bake("foundations", wheels=[str(path) for path in site_packages])
-            runtime = (self.pyodide / "pyodide.asm.wasm").read_bytes()
-            script = (self.pyodide / "pyodide.asm.mjs").read_text(encoding="utf-8")
-            extension = (self.baked / "extension.wasm").read_bytes()
-            needed = _needed_functions(runtime, script, extension)
-            (self.baked / "runtime.wasm").write_bytes(wasm.with_exports(runtime, needed))
             _publish(self.baked, foundations)
         else:
             shutil.copytree(foundations, self.baked, dirs_exist_ok=True)
@@ -159,6 +154,12 @@ class _Work:
         self._bake("calculators", wheels=[str(own)])
 
     def make_image(self, figures_json: str, golden: Sequence[Mapping[str, str]]) -> None:
+        """Freeze an interpreter that has answered every stored case."""
+        runtime = (self.pyodide / "pyodide.asm.wasm").read_bytes()
+        script = (self.pyodide / "pyodide.asm.mjs").read_text(encoding="utf-8")
+        extension = (self.baked / "extension.wasm").read_bytes()
+        needed = _needed_functions(runtime, script, extension)
+        (self.baked / "runtime.wasm").write_bytes(wasm.with_exports(runtime, needed))
         self.say("Making the image that the browser restores")
         self._bake("image", figures=figures_json, golden=list(golden))
 
@@ -169,6 +170,8 @@ class _Work:
         stock.mkdir(parents=True)
         for name in ("client.js", "worker.js", "machine.js"):
             shutil.copyfile(HERE / name, files / name)
+        # For Node, which must be told that these are modules.
+        shutil.copyfile(HERE / "package.json", files / "package.json")
         _copy_script(self.pyodide / "pyodide.asm.mjs", files / "pyodide.asm.js")
         _copy_script(self.pyodide / "pyodide.mjs", stock / "pyodide.js")
         shutil.copyfile(self.pyodide / "pyodide.asm.wasm", stock / "pyodide.asm.wasm")
@@ -197,6 +200,7 @@ class _Work:
         }
         text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
         (files / "manifest.json").write_text(text, encoding="utf-8")
+        self._prove(files, golden)
         self.say("Compressing the runtime")
         sizes = self._compress(files)
         packed = {
@@ -205,6 +209,18 @@ class _Work:
         }
         (self.folder / "packed.json").write_text(json.dumps(packed, indent=1), encoding="utf-8")
         return self.folder
+
+    def _prove(self, files: Path, golden: Sequence[Mapping[str, str]]) -> None:
+        """Restore the image from what will be served, and compare every stored answer."""
+        from handbook.runtime.parity import answers_from  # it needs this module
+
+        self.say("Proving that the image restores")
+        for case, found in zip(golden, answers_from(files, golden, "image"), strict=True):
+            if found != case["answer"]:
+                raise PackingFailed(
+                    f"{case['calculator']} answers differently from the restored image:\n"
+                    f"inputs   {case['inputs']}\nexpected {case['answer']}\nfound    {found}"
+                )
 
     def _bake(self, step: str, **more: Any) -> None:
         job = {
@@ -222,6 +238,7 @@ class _Work:
         done = subprocess.run(
             [node, "--import", (HERE / "steady.js").as_uri(), str(HERE / "bake.js"), str(path)],
             capture_output=True,
+            check=False,
             text=True,
             encoding="utf-8",
             stdin=subprocess.DEVNULL,  # the interpreter would wait for it
@@ -231,9 +248,8 @@ class _Work:
             raise PackingFailed(f"Packing the browser runtime failed:\n{done.stderr[-4000:]}")
 
     def _foundations_key(self, site_packages: Iterable[Path]) -> str:
-        ours = [HERE / name for name in ("compiling.py", "machine.js", "bake.js", "wasm.py", "pack.py")]
-        theirs = [self.pyodide / name for name in ("python_stdlib.zip", "pyodide.asm.wasm")]
-        parts = b"".join(_digest(path) for path in [*ours, *theirs, *site_packages])
+        theirs = [self.pyodide / "python_stdlib.zip", self.pyodide / "pyodide.asm.wasm"]
+        parts = b"".join(_digest(path) for path in [HERE / "compiling.py", *theirs, *site_packages])
         return hashlib.sha256(parts).hexdigest()[:16]
 
     def _write_lock(self, stock: Path) -> None:

@@ -39,6 +39,8 @@ def form_html(description: Asked, *, example_inputs: Mapping[str, Any], prefix: 
         group_of(each["legend"], [find(asked["name"], questions) for asked in each["questions"]])
         for each in description["groups"]
     ]
+    # What must be answered comes first and stands together; what may be left alone follows.
+    groups.sort(key=lambda group: bool(group["optional"]))
     html = (
         environment()
         .get_template("form.html")

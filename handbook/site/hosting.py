@@ -18,9 +18,12 @@ TYPES = {
     ".mjs": "text/javascript",
     ".wasm": "application/wasm",
     ".whl": "application/zip",
+    ".bin": "application/octet-stream",
     ".gz": "application/gzip",
     ".br": "application/octet-stream",
 }
+#: What the build also writes in a smaller copy, with .br or .gz after its name.
+SMALLER = {".js": "text/javascript", ".json": "application/json", ".wasm": "application/wasm"}
 #: The address of a file in here holds a hash of its bytes, so it never changes.
 RUNTIME_FOLDER = "runtime"
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -68,6 +71,8 @@ def nginx(headers: Mapping[str, str]) -> str:
     lines += [f'add_header {name} "{value}" always;' for name, value in headers.items()]
     lines += [
         f'add_header Cache-Control "{ASK_FIRST}" always;',
+        "gzip on;",
+        "gzip_types text/css text/javascript application/javascript image/svg+xml;",
         "gzip_static on;",
         "error_page 404 /404.html;",
         "",
@@ -89,10 +94,10 @@ def nginx(headers: Mapping[str, str]) -> str:
 
 
 def apache(headers: Mapping[str, str]) -> str:
-    """``.htaccess``; needs mod_headers and ``AllowOverride FileInfo``."""
+    """``.htaccess``; needs mod_headers, and mod_rewrite to send the smaller copies."""
     lines = [f"AddType {kind} {ending}" for ending, kind in TYPES.items()]
-    # The page opens .gz files itself; a server that labels them as encoded would open them first.
-    lines += ["RemoveEncoding .gz .br", "ErrorDocument 404 /404.html"]
+    # A server that labels .gz as encoded would have the browser open it before the page can.
+    lines += ["RemoveEncoding .gz .br"]
     lines += ["<IfModule mod_headers.c>"]
     lines += [f'  Header always set {name} "{value}"' for name, value in headers.items()]
     lines += [
@@ -100,6 +105,28 @@ def apache(headers: Mapping[str, str]) -> str:
         f'  <If "%{{REQUEST_URI}} =~ m#/{RUNTIME_FOLDER}/#">',
         f'    Header always set Cache-Control "{FOR_EVER}"',
         "  </If>",
+        "</IfModule>",
+        "# Send the copy that was made smaller at build, where the browser can read it.",
+        "<IfModule mod_rewrite.c>",
+        "  RewriteEngine On",
+    ]
+    for ending, encoding in (("br", "br"), ("gz", "gzip")):
+        lines += [
+            f"  RewriteCond %{{HTTP:Accept-Encoding}} {encoding}",
+            f"  RewriteCond %{{REQUEST_FILENAME}}\\.{ending} -f",
+            f"  RewriteRule ^(.+)\\.(js|json|wasm)$ $1.$2.{ending} [L,E=no-gzip:1]",
+        ]
+    lines += ["</IfModule>", "<IfModule mod_headers.c>"]
+    for ending, encoding in (("br", "br"), ("gz", "gzip")):
+        for inner, kind in SMALLER.items():
+            lines += [
+                f'  <FilesMatch "\\{inner}\\.{ending}$">',
+                f"    ForceType {kind}",
+                f"    Header set Content-Encoding {encoding}",
+                "    Header append Vary Accept-Encoding",
+                "  </FilesMatch>",
+            ]
+    lines += [
         "</IfModule>",
         '<FilesMatch "^(nginx\\.conf|web\\.config|_headers)$">',
         "  Require all denied",

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from handbook.content import ContentProblem, ContentProblems
 from handbook.site.context import Site
 
 
-class SiteError(Exception):
-    """Pages that cannot be published; the message is one sentence or more for their owner."""
+class PageProblem(ContentProblem):
+    """What is wrong with a page, in a sentence or two that stand by themselves."""
+
+    def __str__(self) -> str:
+        """The sentences."""
+        return self.message
+
+
+class SiteError(ContentProblems):
+    """Pages that cannot be published: said like any other problem of the content."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        """Keep each problem, in the order found."""
+        super().__init__(tuple(PageProblem("", 0, "", each, "") for each in sentences))
+
+
+#: How mkdocs-macros reports a page it cannot read.
+MACRO_FILE = re.compile(r"_File_: `([^`]+)`")
+MACRO_LINE = re.compile(r"_Line (\d+) in Markdown file:_ \*\*(.+?)\*\*", re.DOTALL)
+MACRO_KIND = re.compile(r"_(\w*Error)_: (.+)")
 
 
 class Said(logging.Handler):
@@ -26,10 +47,20 @@ class Said(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one warning's words, each once."""
-        # A failed macro brings its whole traceback, which helps no owner of a page.
-        text = record.getMessage().partition("```")[0].strip()
+        text = in_a_sentence(record.getMessage().strip())
         if text and text not in self.lines:
             self.lines.append(text)
+
+
+def in_a_sentence(said: str) -> str:
+    """What MkDocs said; a macro's failure without the traceback, which helps no owner of a page."""
+    file = MACRO_FILE.search(said)
+    if file is None:
+        return said.partition("```")[0].strip()
+    line, kind = MACRO_LINE.search(said), MACRO_KIND.search(said)
+    where = f"docs/{file[1]}, line {line[1]}" if line else f"docs/{file[1]}"
+    why = line[2] if line else kind[2] if kind else "a macro failed"
+    return f"{where}: {' '.join(why.split())}. Check what stands between double braces there."
 
 
 def build_pages(site: Site, out: Path, url: str = "") -> None:
@@ -52,9 +83,9 @@ def build_pages(site: Site, out: Path, url: str = "") -> None:
         finally:
             config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as why:  # a macro that fails exits
-        raise SiteError("\n".join([*site.problems, *said.lines]) or str(why)) from why
+        raise SiteError([*site.problems, *said.lines] or [str(why)]) from why
     finally:
         logger.removeHandler(said)
         logger.propagate = kept
     if site.problems:
-        raise SiteError("\n".join(site.problems))
+        raise SiteError(site.problems)

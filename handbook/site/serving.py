@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from handbook.site import csp, hosting
 
@@ -26,6 +28,29 @@ WATCHED = ("calculators", "docs", "handbook", "policies", "scenarios", "mkdocs.y
 HOST = "127.0.0.1"
 
 Headers = list[tuple[str, str]]
+
+
+#: Files that come and go without anyone having edited a page.
+NOT_EDITS = re.compile(r"/(__pycache__|\.ipynb_checkpoints)/|\.pyc$|\.swp$|~$|/\.#")
+
+
+class Server(LiveReloadServer):
+    """MkDocs' own server, which builds again when something was edited."""
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002
+        """Build again on every edit under a path."""
+        handler = FileSystemEventHandler()
+        handler.on_any_event = self.wake  # type: ignore[method-assign]
+        self._watched_paths[path] = 1
+        self.observer.schedule(handler, path, recursive=recursive)
+
+    def wake(self, event: FileSystemEvent) -> None:
+        """Ask for a build if the event is an edit: compiled and swap files are not."""
+        if event.is_directory or NOT_EDITS.search(os.fsdecode(event.src_path)):
+            return
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
 
 
 class Preview:
@@ -39,10 +64,21 @@ class Preview:
         self.folder = root / ".cache" / "serve" / str(port)
         self.problem = ""
         self._turn = 0
-        self.server: Any = LiveReloadServer(
-            builder=self.build, host=HOST, port=port, root=str(self.folder), polling_interval=0.5
+        self.server: Any = Server(
+            builder=self.rebuild, host=HOST, port=port, root=str(self.folder), polling_interval=0.5
         )
         self.server.set_app(self.respond)
+
+    def rebuild(self) -> None:
+        """Build after a change, showing the pages as they were until the new ones are ready."""
+        # MkDocs holds every request back until a build is done, as it writes over what it shows.
+        # We do not, and packing Python can take a minute.
+        wanted = self.server._wanted_epoch  # noqa: SLF001
+        self.server._wanted_epoch = self.server._visible_epoch  # noqa: SLF001
+        try:
+            self.build()
+        finally:
+            self.server._wanted_epoch = wanted  # noqa: SLF001
 
     def build(self) -> None:
         """Build beside the pages being shown, then show the new ones; never raises."""

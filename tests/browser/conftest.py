@@ -6,7 +6,10 @@ import datetime as dt
 import json
 import os
 import shutil
+import socket
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -16,9 +19,10 @@ from calculators import browser as python
 from calculators.core.present import as_html, document
 from calculators.registry import CALCULATORS
 from handbook.site import csp
+from handbook.site.building import build_site
 from handbook.site.form import form_html
 from tests.browser.sample import EXAMPLE, SAMPLE
-from tests.browser.serving import served
+from tests.browser.serving import SUBFOLDER, served
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "handbook" / "site" / "assets"
@@ -79,7 +83,7 @@ def page(context: BrowserContext) -> Page:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page with the sample calculator alone, answered by this process: its address."""
     folder = tmp_path_factory.mktemp("harness")
@@ -87,7 +91,9 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(Path(__file__).with_name("harness.css"), folder)
     (folder / "runtime").mkdir()
     shutil.copy(Path(__file__).with_name("fake_client.js"), folder / "runtime" / "client.js")
+    # For this module only: the site is built from the calculators there really are.
     CALCULATORS["sample"] = SAMPLE
+    held = python._held
     try:
         python.hold('{"figures": []}')
         for scheme in ("default", "slate"):
@@ -102,7 +108,7 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield address
     finally:
         del CALCULATORS["sample"]
-        python._held = None
+        python._held = held
 
 
 def harness_page(scheme: str) -> str:
@@ -122,3 +128,38 @@ def harness_page(scheme: str) -> str:
         f'<section class="ih-example" aria-label="Worked example"><h2>Worked example</h2>'
         f'<div class="ih-result">{example}</div></section></main></body></html>'
     )
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """The built site where it is served."""
+
+    url: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
+    """The whole site, built once and served from a subfolder with the headers it ships."""
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    url = f"http://127.0.0.1:{port}{SUBFOLDER}"
+    # Instant navigation works only where the site knows its own address.
+    build_site(ROOT, at=DAY, out=folder, url=url, say=lambda line: None)
+    with served(folder, shipped_headers(folder), port=port) as address:
+        assert address == url
+        yield BuiltSite(url, folder)
+
+
+def shipped_headers(folder: Path) -> dict[str, str]:
+    """The headers for every file, from the hosting file the site was built with."""
+    lines = (folder / "_headers").read_text(encoding="utf-8").splitlines()
+    every = list(takewhile(lambda line: line.startswith("  "), lines[lines.index("/*") + 1 :]))
+    return dict(line.strip().split(": ", 1) for line in every)
+
+
+def free_port() -> int:
+    """A port that nothing uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

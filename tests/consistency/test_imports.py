@@ -34,6 +34,7 @@ BUILD_TOOLS = frozenset(
         "ruamel",
         "typer",
         "traitlets",
+        "watchdog",
     }
 )
 

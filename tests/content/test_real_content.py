@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -142,11 +144,23 @@ def test_the_two_versions_differ_in_substance(content: Content) -> None:
 
 
 def test_no_clause_types_a_number_that_a_figure_holds(content: Content) -> None:
-    import re
-
     for version in content.policies[POLICY].versions:
         for clause in version.clauses:
             text = re.sub(r"\{\{.*?\}\}", "", clause.body)
             # Ages name the law's categories, and the years of Acts name the Acts.
             text = re.sub(r"\b(under 25|aged 25|Equality Act 2010)\b", "", text)
             assert not re.search(r"\d", text), (version.version, clause.id, text)
+
+
+def test_the_same_content_serves_a_housing_association(tmp_path: Path) -> None:
+    for folder in ("policies", "scenarios"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    path = tmp_path / "policies" / "organisation.yaml"
+    text = path.read_text("utf-8").replace("kind: council ", "kind: housing association ")
+    start, end = text.index("  - secure\n"), text.index("  - former tenant\n")
+    text = f"{text[:start]}  - assured\n  - starter assured shorthold\n{text[end:]}"
+    path.write_text(text, "utf-8")
+    today = dt.date.today()  # noqa: DTZ011 - as `make check` does
+    organisation = load_checked(tmp_path, today=today).organisation
+    assert organisation.kind == "housing association"
+    assert organisation.tenures[:2] == ("assured", "starter assured shorthold")

@@ -69,7 +69,7 @@ def test_a_file_outside_a_calculators_folder_is_not_passed_over(tmp_path: Path) 
     (tmp_path / "scenarios" / "loose.yaml").write_text(CASE, "utf-8")
     ran = run_scenarios(tmp_path, CASE)
     assert ran.returncode != 0
-    assert "scenarios/loose.yaml: No scenario is read from this file" in ran.stdout
+    assert "scenarios/loose.yaml: These scenarios are in no calculator's folder" in ran.stdout
 
 
 def test_paths_into_an_answer() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from watchdog.events import FileModifiedEvent
 
 from handbook.site import csp, hosting
 from handbook.site.serving import Preview, in_sentences
@@ -104,3 +105,16 @@ def test_a_mistake_in_the_code_is_one_sentence_on_the_page() -> None:
     said = "Traceback (most recent call last):\n  File ...\nKeyError: 'x'\n"
     expected = "The handbook's own code stopped: KeyError: 'x'. The terminal shows where."
     assert in_sentences(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "builds"),
+    [("docs/calls.md", True), ("calculators/__pycache__/x.pyc", False), ("docs/calls.md~", False)],
+)
+def test_only_edits_make_it_build_again(preview: Preview, path: str, builds: bool) -> None:
+    folder = preview.root / "watched"
+    folder.mkdir()
+    preview.server.watch(str(folder))
+    (handler,) = next(iter(preview.server.observer._handlers.values()))
+    handler.dispatch(FileModifiedEvent(str(folder / path)))
+    assert preview.server._want_rebuild is builds

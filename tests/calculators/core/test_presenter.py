@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.errors import Problem
+from calculators.core.money import ZERO
 from calculators.core.outcomes import Verdict, cannot_tell, no, yes
 from calculators.core.present import (
     as_case_note,
@@ -18,9 +19,19 @@ from calculators.core.present import (
     document,
     problems_as_html,
 )
-from calculators.core.present.document import Section as DocumentSection
-from calculators.core.present.document import add_part, facts_given, in_words, table
-from calculators.core.results import BalanceChart, CalculatorResult, Part, part
+from calculators.core.present.document import (
+    Chart,
+    Column,
+    Document,
+    Fact,
+    Section,
+    Table,
+    add_part,
+    facts_given,
+    in_words,
+    table,
+)
+from calculators.core.results import BalanceChart, CalculatorResult, ChartPoint, Part, part
 from calculators.core.trace import FigureRead, Frozen, Step, Working
 
 
@@ -175,6 +186,50 @@ def test_a_table_in_markdown_keeps_its_columns(small, text):
     assert {len(data.columns) + 1} == widths
 
 
+HOSTILE_TEXT = "<b title='x'>\"&amp;</b>"
+
+
+def hostile_document(small):
+    """A document whose every text, also those that come from our own files, is hostile."""
+    x = HOSTILE_TEXT
+    chart = Chart(x, BalanceChart(summary=x, points=(ChartPoint(day=dt.date.max, amount=ZERO),)))
+    made = Table(x, (Column(x, row_header=True), Column(x, numeric=True)), ((x, x),), hint=x)
+    sections = tuple(
+        Section(
+            title,
+            [Fact(x, x), Fact(x, x, Verdict.NO, x)],
+            [chart, chart],
+            [made, made],
+            [(x, (x, x), True)],
+        )
+        for title in ("", x, x)
+    )
+    read = small.calculate(small.Input.model_validate(small.case), small.figures).working
+    texts = dict.fromkeys(("description", "shown", "source", "address", "confidence"), x)
+    figure = read.figures[0].model_copy(update=texts)
+    clause = read.clauses[0].model_copy(
+        update=dict.fromkeys(("title", "policy_title", "version", "address"), x)
+    )
+    step = Step(label=x, value=x, shown=x, sum=x, rounding=x, source=x)
+    working = Working(steps=(step,), figures=(figure,), clauses=(clause,))
+    return Document(x, x, (x,), (x,), sections, (Fact(x, x),), working)
+
+
+def test_no_text_is_trusted_wherever_it_comes_from(small):
+    html = as_html(hostile_document(small), "answer")
+    tree = parsed(html)
+    assert "b" not in {element.tag for element in tree.iter()}
+    assert HOSTILE_TEXT in words_in(tree)
+    # Escaped once, and not twice.
+    assert "&amp;amp;" in html
+    assert "&amp;amp;amp;" not in html
+    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert len(ids) > 12
+    notebook = as_markdown(hostile_document(small))
+    assert not re.search(r"(?<!\\)(\\\\)*[<*|]b", notebook)
+
+
 def test_problems_link_to_their_fields():
     problems = [
         Problem("", "The <case> is & odd"),
@@ -250,7 +305,7 @@ def test_one_value_in_words(value, unit, words):
 
 
 def test_what_is_shown_where_there_is_no_value():
-    section = DocumentSection("")
+    section = Section("")
     add_part(section, Part("Later", if_none="Not known yet"), None)
     add_part(section, Part("Never"), None)
     add_part(section, Part("Rows"), ())
@@ -277,7 +332,7 @@ def test_what_is_shown_where_there_is_no_value():
     ],
 )
 def test_outcomes_in_words(outcome, verdict, words):
-    section = DocumentSection("")
+    section = Section("")
     add_part(section, Part("Label"), outcome)
     (fact,) = section.facts
     assert (words, verdict, outcome.because) == (fact.shown, fact.verdict, fact.because)

@@ -1,0 +1,84 @@
+"""Packing: cached, atomic, reproducible, and refused when the browser's Python disagrees."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+from handbook.runtime.pack import FIRST_DOWNLOAD, Packed, PackingFailed, pack
+from handbook.runtime.parity import answers
+from tests.runtime.conftest import CACHE, FIGURES, TOY
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_nothing_changed_means_nothing_done(
+    packed: Packed, golden: list[dict[str, str]], tmp_path: Path
+) -> None:
+    pack(TOY, FIGURES, golden, tmp_path, CACHE)
+    started = time.perf_counter()
+    again = pack(TOY, FIGURES, golden, tmp_path, CACHE)
+    assert time.perf_counter() - started < 1
+    assert (again.name, again.new) == (packed.name, False)
+    assert contents(again.folder) == contents(packed.folder)
+    assert [path.name for path in tmp_path.iterdir()] == [packed.name]
+
+
+def test_what_a_first_visit_downloads_is_small_and_counted(packed: Packed) -> None:
+    assert set(FIRST_DOWNLOAD) <= set(packed.sizes)
+    assert packed.first_download.brotli < 7_000_000
+    for name, size in packed.sizes.items():
+        assert (packed.folder / name).stat().st_size == size.plain
+
+
+def test_the_first_download_holds_nothing_of_the_slower_start(packed: Packed) -> None:
+    assert (packed.folder / "runtime.wasm").stat().st_size < (
+        packed.folder / "stock" / "pyodide.asm.wasm"
+    ).stat().st_size * 0.7
+
+
+def test_an_answer_that_differs_stops_the_build(
+    golden: list[dict[str, str]], tmp_path: Path
+) -> None:
+    wrong = [golden[0] | {"answer": golden[0]["answer"].replace("4", "5")}]
+    with pytest.raises(PackingFailed, match="answers differently"):
+        pack(TOY, FIGURES, wrong, tmp_path / "out", CACHE)
+    assert not (tmp_path / "out").exists()
+    assert not list(CACHE.glob("packing-*"))
+
+
+def test_no_stored_case_means_no_proof(tmp_path: Path) -> None:
+    with pytest.raises(PackingFailed, match="self-check"):
+        pack(TOY, FIGURES, [], tmp_path, CACHE)
+
+
+@pytest.mark.slow
+def test_two_packs_are_the_same_to_the_byte(
+    packed: Packed, golden: list[dict[str, str]], tmp_path: Path
+) -> None:
+    """From empty caches, but for the downloaded wheels."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "wheels").symlink_to(CACHE.parent / "wheels")
+    fresh = pack(TOY, FIGURES, golden, tmp_path / "out", tmp_path / "cache" / "runtime")
+    assert fresh.new
+    assert contents(fresh.folder) == contents(packed.folder)
+    assert fresh.name == packed.name
+
+
+@pytest.mark.parametrize("start", ["stock", "image"])
+def test_both_starts_agree_with_this_python_under_node(
+    packed: Packed, golden: list[dict[str, str]], start: str
+) -> None:
+    cases = [*golden, {"calculator": "none", "inputs": "x"}]
+    found = answers(cases, packed, start)  # type: ignore[arg-type]
+    assert found[:-1] == [case["answer"] for case in golden]
+    assert "No such one" in found[-1]

@@ -1,0 +1,1 @@
+"""Two toy calculators, small enough to pack in a test."""
