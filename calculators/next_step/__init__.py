@@ -99,11 +99,11 @@ class Finder:
     def __init__(self, inputs: NextStepInput, figures: FigureSet) -> None:
         """Refuse what is not covered, and read what decides the step."""
         self.inputs = inputs
-        self.today = inputs.case_date
+        self.day = inputs.case_date
         self.trace = Trace(figures)
         self.version = self.version_in_force(figures)
         self.refuse_others()
-        self.numbers = numbers_on(self.version, figures, self.today)
+        self.numbers = numbers_on(self.version, figures, self.day)
         # What decides the step is noted once it is known which figures did.
         self.situation = Situation(
             inputs,
@@ -123,7 +123,7 @@ class Finder:
         procedure = figures.procedures.get(PROCEDURE)
         if procedure is None or not procedure.versions:
             raise NotCovered("We hold no arrears procedure. Ask the handbook's owner.")
-        version = procedure.version_on(self.today)
+        version = procedure.version_on(self.day)
         if version is None:
             first = long_date(procedure.versions[0].starts)
             raise NotCovered(
@@ -250,8 +250,8 @@ class Finder:
 
     def decided(self, step: ProcedureStep, facts: Facts) -> NextStepResult:
         """The answer where the step is certain."""
-        self.trace.clause(DOCUMENT, step.id, self.today)
-        clause = self.trace.clause(step.policy, step.clause, self.today)
+        self.trace.clause(DOCUMENT, step.id, self.day)
+        clause = self.trace.clause(step.policy, step.clause, self.day)
         why = tuple(self.why(step, facts))
         pauses = tuple(self.pauses(step))
         days = self.days(step)
@@ -259,8 +259,8 @@ class Finder:
         stopped = any(each.stops.verdict is Verdict.YES for each in pauses)
         deadline = None if stopped else days.deadline
         late = None
-        if deadline is not None and deadline < self.today:
-            late = (self.today - deadline).days
+        if deadline is not None and deadline < self.day:
+            late = (self.day - deadline).days
         self.say_what_to_watch(step, days)
         arrears = self.situation.known["arrears"]
         return NextStepResult(
@@ -333,7 +333,7 @@ class Finder:
     def days(self, step: ProcedureStep) -> Days:
         """The first day a step may be done and the day it must be done by."""
         earliest, missing = self.earliest(step)
-        ready = None if missing else max(self.today, earliest or self.today)
+        ready = None if missing else max(self.day, earliest or self.day)
         if step.deadline is None:
             return Days(earliest, tuple(missing))
         deadline, words, lacking = self.deadline(step.deadline, ready)
@@ -351,7 +351,7 @@ class Finder:
                 missing.append(self.event_question(wait.event))
                 continue
             if wait.figure:
-                read = self.trace.figure(wait.figure, self.today)
+                read = self.trace.figure(wait.figure, self.day)
                 number = int(read.number)
                 day = rules.counted_day(day, number, read.figure.unit, "after", self.calendar)
                 words = f"{read.shown} after {EVENTS[wait.event]}"
@@ -373,7 +373,7 @@ class Finder:
         event = ready if deadline.event == READY else self.event(deadline.event)
         words = f"on {EVENTS[deadline.event]}"
         if deadline.figure:
-            read = self.trace.figure(deadline.figure, self.today)
+            read = self.trace.figure(deadline.figure, self.day)
             word = "before" if deadline.kind == "before" else "after"
             words = f"{read.shown} {word} {EVENTS[deadline.event]}"
         words = words[:1].upper() + words[1:]
@@ -451,7 +451,7 @@ class Finder:
         for each in pauses:
             if each.stops.verdict is Verdict.YES:
                 return no(each.because)
-        if days.earliest is not None and days.earliest > self.today:
+        if days.earliest is not None and days.earliest > self.day:
             return no(f"Not before {day_and_date(days.earliest)}.")
         open_ = [fact for each in pauses for fact in each.stops.settled_by]
         open_ += days.missing
@@ -484,12 +484,12 @@ class Finder:
             facts = in_list(go_ahead.settled_by, "and")
             due = f": do it {by}, but first find out {facts}." if by else f": find out {facts}."
             return f"{at}{due}"
-        if days.earliest is not None and days.earliest > self.today and by[:2] == "by":
+        if days.earliest is not None and days.earliest > self.day and by[:2] == "by":
             return f"{at}: do it from {day_and_date(days.earliest)}, and {by}."
         if not by:
             return f"{at}."
-        if deadline is not None and deadline < self.today:
-            late = counted((self.today - deadline).days, "day")
+        if deadline is not None and deadline < self.day:
+            late = counted((self.day - deadline).days, "day")
             return f"{at}: it was to be done {by}, {late} ago."
         return f"{at}: do it {by}."
 
@@ -532,9 +532,9 @@ class Finder:
     def figure(self, figure_id: str) -> str:
         """A figure in words, or that it is not held for the day."""
         try:
-            return self.trace.figure(figure_id, self.today).shown
+            return self.trace.figure(figure_id, self.day).shown
         except FigureNotHeld:
-            return f"[an amount we do not hold for {long_date(self.today)}]"
+            return f"[an amount we do not hold for {long_date(self.day)}]"
 
     def version_words(self) -> str:
         """The procedure's version in words."""
@@ -587,7 +587,7 @@ class Finder:
         """Say where to ask for help between the end of one scheme and the procedure's new text."""
         starts = rules.CRISIS_AND_RESILIENCE_FUND_FROM
         named = any("Discretionary Housing Payment" in text for text in step.do)
-        if named and self.today >= starts:
+        if named and self.day >= starts:
             self.warnings.append(
                 "Discretionary Housing Payments ended in England on 31 March 2026. Ask the council "
                 "for a housing payment from the Crisis and Resilience Fund instead."

@@ -7,7 +7,6 @@ try every combination of those facts and know that it has tried everything.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -61,7 +60,7 @@ class Condition:
     @property
     def about(self) -> str:
         """What it means and where it comes from: its docstring."""
-        return inspect.getdoc(self.holds) or ""
+        return self.holds.__doc__ or ""
 
     @property
     def source(self) -> str:

@@ -22,8 +22,8 @@ from calculators.next_step.facts import (
 )
 
 Numbers = Mapping[str, Decimal]
-#: A condition as a step uses it, with the facts it reads.
-Asked = tuple[ConditionUse, tuple[str, ...]]
+#: A condition as a step uses it, what tells it from others, and the facts it reads.
+Asked = tuple[ConditionUse, tuple[object, ...], tuple[str, ...]]
 
 
 def uses_of(version: StepsVersion) -> Iterator[ConditionUse]:
@@ -106,9 +106,10 @@ class Trial:
                 seen.add(steps)
                 yield from combinations([tenure], self.arrears, self.missed)
 
-    def holds(self, use: ConditionUse, reads: tuple[str, ...], facts: Facts) -> bool:
+    def holds(self, asked: Asked, facts: Facts) -> bool:
         """Whether a condition is met; asked once for each set of the facts it reads."""
-        key = (id(use), *(getattr(facts, name) for name in reads))
+        use, told, reads = asked
+        key = (told, *(getattr(facts, name) for name in reads))
         found = self.met.get(key)
         if found is None:
             found = self.met[key] = is_met(use, facts, self.numbers)
@@ -120,7 +121,7 @@ class Trial:
             step
             for step, ways in self.at[facts.last_done]
             if step.is_for(facts.tenure)
-            and any(all(self.holds(use, reads, facts) for use, reads in way) for way in ways)
+            and any(all(self.holds(asked, facts) for asked in way) for way in ways)
         ]
 
     def steps_at(self, last_done: LastDone) -> list[tuple[ProcedureStep, list[list[Asked]]]]:
@@ -130,13 +131,18 @@ class Trial:
         for step in self.version.steps:
             ways = []
             for way in step.trigger:
-                asked = [(use, CONDITIONS[use.name].reads) for use in way]
-                here = [use for use, reads in asked if reads == ("last_done",)]
+                here = [use for use in way if CONDITIONS[use.name].reads == ("last_done",)]
                 if all(is_met(use, facts, self.numbers) for use in here):
-                    ways.append([(use, reads) for use, reads in asked if use not in here])
+                    ways.append([asked_as(use) for use in way if use not in here])
             if ways:
                 found.append((step, ways))
         return found
+
+
+def asked_as(use: ConditionUse) -> Asked:
+    """A condition as a step uses it, ready to be asked many times."""
+    told = (use.name, use.values, tuple(sorted(use.figures.items())))
+    return use, told, CONDITIONS[use.name].reads
 
 
 @lru_cache(maxsize=256)

@@ -99,7 +99,7 @@ class Situation:
         """
         self.inputs = inputs
         self.trace = trace
-        self.today = inputs.case_date
+        self.day = inputs.case_date
         self.annual_rent = annual_amount(inputs.rent, inputs.rent_frequency)
         self.weeks, self.amounts, self.payments = list(weeks), list(amounts), list(payments)
         self.limit_waits = False
@@ -135,7 +135,7 @@ class Situation:
         Raises:
             FigureNotHeld: If it is not held for the day.
         """
-        return int(self.trace.number(figure, on or self.today))
+        return int(self.trace.number(figure, on or self.day))
 
     # What is owed
 
@@ -179,7 +179,7 @@ class Situation:
             return one_of((Plan.WARNED, Plan.LAPSED), words, "the time the warning gave")
         last = rules.last_day_given(inputs.plan_warning_on, days)
         words = f"The warning of {sent} gives until {long_date(last)} to catch up"
-        return surely(Plan.WARNED if self.today <= last else Plan.LAPSED, words)
+        return surely(Plan.WARNED if self.day <= last else Plan.LAPSED, words)
 
     # The notice
 
@@ -205,7 +205,7 @@ class Situation:
         closes = self.claim_closes()
         if closes is not None:
             day = long_date(closes)
-            if self.today > closes:
+            if self.day > closes:
                 return surely(Notice.NOT_USABLE, f"The last day to claim on it was {day}")
             return surely(Notice.LIVE, f"A claim can be issued on the notice up to {day}")
         if self.limit_waits:
@@ -214,7 +214,7 @@ class Situation:
         at_least = rules.live_at_least_until(
             inputs.tenure, inputs.notice_served_on, self.number(LIFE)
         )
-        if at_least is not None and self.today <= at_least:
+        if at_least is not None and self.day <= at_least:
             return surely(Notice.LIVE, "The notice is less than a year old, so it is still live")
         needed = "the date in the notice"
         if inputs.tenure in ASSOCIATION:
@@ -284,7 +284,7 @@ class Situation:
         last = rules.last_day_given(inputs.breach_letter_on, days)
         sent = long_date(inputs.breach_letter_on)
         words = f"The letter of {sent} gives until {long_date(last)} to put it right"
-        return surely(Terms.CURING if self.today <= last else Terms.BREACHED, words)
+        return surely(Terms.CURING if self.day <= last else Terms.BREACHED, words)
 
     def payments_missed(self) -> Known:
         """How many payments are missed."""
@@ -332,7 +332,7 @@ class Situation:
             return surely(False, "No breathing space covers the arrears")
         if kind is BreathingSpace.ENDED:
             return surely(False, "The breathing space has ended")
-        if ends is not None and self.today > ends:
+        if ends is not None and self.day > ends:
             return one_of(
                 (True, False),
                 f"A standard breathing space that starts then ends on {long_date(ends)}",
@@ -404,7 +404,7 @@ class Situation:
             return one_of((True, False), "Whether a review is open is not known", fact)
         last = rules.last_day_to_ask_for_review(inputs.notice_served_on, self.number(REVIEW))
         words = f"The last day to ask for a review is {long_date(last)}"
-        return surely(self.today <= last, words)
+        return surely(self.day <= last, words)
 
     def permission_needed(self) -> Known:
         """Whether the order is so old that a warrant needs permission."""
@@ -413,14 +413,14 @@ class Situation:
                 (True, False), "The day of the order is not known", "the day of the order"
             )
         needed = rules.warrant_needs_permission(
-            self.inputs.order_on, self.today, self.number(PERMISSION)
+            self.inputs.order_on, self.day, self.number(PERMISSION)
         )
         return surely(needed, f"The order was made on {long_date(self.inputs.order_on)}")
 
     def renters_rights(self) -> Known:
         """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
         inputs = self.inputs
-        if inputs.tenure not in ASSOCIATION or self.today < rules.RENTERS_RIGHTS_PRIVATE_FROM:
+        if inputs.tenure not in ASSOCIATION or self.day < rules.RENTERS_RIGHTS_PRIVATE_FROM:
             return surely(False, "The Renters' Rights Act has not reached this tenancy")
         if inputs.social_housing is YesNoNotKnown.NOT_KNOWN:
             return one_of(
@@ -428,7 +428,7 @@ class Situation:
                 "Whether the home is social housing is not known",
                 "whether the home is let as social housing",
             )
-        if self.today >= rules.RENTERS_RIGHTS_SOCIAL_PLANNED:
+        if self.day >= rules.RENTERS_RIGHTS_SOCIAL_PLANNED:
             return one_of(
                 (True, False),
                 "The Renters' Rights Act was planned for social housing from October 2027; no day "
