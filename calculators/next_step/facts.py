@@ -210,12 +210,13 @@ def arrears_samples(weeks: Iterable[Decimal], amounts: Iterable[Decimal]) -> lis
         amounts: Every threshold in pounds.
     """
     least, many = sorted(set(weeks)), sorted(set(amounts))
-    rents = {Decimal(100 * WEEKS_IN_YEAR)}
+    usual = Decimal(100 * WEEKS_IN_YEAR)
+    rents: set[Decimal] = set()
     for amount, number in product(many, least):
         yearly = amount * WEEKS_IN_YEAR / number
         rents |= {yearly, yearly * 2 / 3, yearly * 3 / 2}
     found = []
-    for rent in sorted(rents):
+    for rent in (usual, *sorted(rents - {usual})):
         edges = {ZERO, *many, *(number * rent / WEEKS_IN_YEAR for number in least)}
         owed = {each + step for each in edges for step in (-PENNY, ZERO, PENNY)}
         found += [Arrears(each, rent) for each in sorted(owed) if each >= ZERO]
