@@ -13,6 +13,7 @@ from calculators.core.results import CalculatorResult
 from calculators.next_step.conditions import CONDITIONS, Condition
 from calculators.next_step.conditions import in_words as condition_in_words
 from calculators.next_step.events import EVENTS
+from calculators.next_step.models import RECORDED
 from calculators.next_step.running import Trial, facts_in_words, figures_of, numbers_on
 
 __all__ = [
@@ -40,6 +41,7 @@ class Calculator:
         calculate: From facts and figures to the answer.
         conditions: What the procedures it runs may name, by name; none for most.
         events: What their days may be counted from, in words.
+        records: The milestone that each question with a date records.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Calculator:
     calculate: Callable[[Any, FigureSet], CalculatorResult]
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
 
 
 CALCULATORS = {
@@ -81,6 +84,7 @@ CALCULATORS = {
             next_step.calculate,
             CONDITIONS,
             EVENTS,
+            {name: milestone.value for milestone, name in RECORDED.items()},
         ),
     )
 }

@@ -44,7 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for part in config.nav:
         (title, pages), *_ = part.items()
         if title == "Policies":
-            pages += [f"policies/{policy}/index.md" for policy in site.content.policies]
+            pages += [f"policies/{each.id}/index.md" for each in site.content.documents]
         elif title == "Figures":
             pages += [page.source for page in figure_pages(site)][1:]
         elif title == "Learn":

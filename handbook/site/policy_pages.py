@@ -17,6 +17,7 @@ from handbook.site import writing
 from handbook.site.changes import ClauseText, blocks_of
 from handbook.site.context import Site
 from handbook.site.generated import GeneratedPage
+from handbook.site.journey import procedure_journey
 from handbook.site.states import Changes, State
 from handbook.site.writing import Here, capital, inset
 
@@ -26,7 +27,7 @@ TEXT = ["tables", "attr_list", "def_list", "sane_lists"]
 
 def policy_pages(site: Site) -> Iterator[GeneratedPage]:
     """For each policy: its page as in force on the build day, and one for each state."""
-    for policy in site.content.policies.values():
+    for policy in site.content.documents:
         states = st.states_of(policy, site.content.figure_set)
         current = st.state_on(states, site.day) or states[0]
         folder = f"policies/{policy.id}"
@@ -62,6 +63,7 @@ def state_markdown(site: Site, states: list[State], state: State, *, plain: bool
         standing_html(site, states, state, here, after),
         facts_html(site, state, here, before, after),
         changes_html(site, before, state, here) if before else "",
+        journey_html(site, state),
     ]
     for clause in state.version.clauses:
         pieces.append(
@@ -73,6 +75,14 @@ def state_markdown(site: Site, states: list[State], state: State, *, plain: bool
         # An officer who searches must find what is in force, and nothing else.
         head += ["search:", "  exclude: true"]
     return "\n".join([*head, "---", *(f"{piece}\n" for piece in pieces if piece)])
+
+
+def journey_html(site: Site, state: State) -> str:
+    """The journey through a procedure; nothing for a policy."""
+    for entry in site.content.procedures.values():
+        if entry.document.id == state.policy.id:
+            return procedure_journey(entry, state.version)
+    return ""
 
 
 def as_at(site: Site, state: State, *, plain: bool) -> dt.date:
@@ -270,7 +280,7 @@ def lower_first(text: str) -> str:
 def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:
     """Every policy with its version and dates; unless it is to be brief, all its states too."""
     items = []
-    for policy in site.content.policies.values():
+    for policy in site.content.documents:
         states = st.states_of(policy, site.content.figure_set)
         current = st.state_on(states, site.day)
         shown = current or states[0]

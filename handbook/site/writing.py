@@ -129,6 +129,9 @@ def quote_html(site: Site, quote: Quote, here: Here) -> str:
         return figure_html(site, quote.id, here)
     if quote.kind == "calculator":
         return calculator_link_html(quote.id, here)
+    policy, mark, clause_id = quote.id.partition("#")
+    if mark:  # a step of a procedure names a clause of another document
+        return clause_html(site, policy, clause_id, here)
     policy = here.address.split("/")[1]
     return clause_html(site, policy, quote.id, here, same_page=True)
 
