@@ -32,9 +32,14 @@ def summary(content: Content) -> str:
     values = sum(len(each.figure.values) for each in content.figures.values())
     cases = sum(len(each) for each in content.scenarios.values())
     policies = counted(len(content.policies), "policy", "policies")
+    steps = sum(
+        len(each.steps) for entry in content.procedures.values() for each in entry.procedure.versions
+    )
+    procedures = counted(len(content.procedures), "procedure")
     return (
         f"Checked {counted(len(content.figures), 'figure')} with {counted(values, 'value')}, "
         f"{policies} with {counted(len(versions), 'version')} and {counted(clauses, 'clause')}, "
+        f"{procedures} with {counted(steps, 'step')}, {counted(len(content.journeys), 'journey')}, "
         f"and {counted(cases, 'scenario')} of {counted(len(content.scenarios), 'calculator')}: "
         "nothing to put right."
     )

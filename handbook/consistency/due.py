@@ -39,10 +39,10 @@ def expected_figures(content: Content, on: dt.date) -> list[Due]:
 
 
 def reviews(content: Content, on: dt.date, within: int) -> list[Due]:
-    """Policies in force whose review is due by then or overdue."""
+    """Policies and procedures in force whose review is due by then or overdue."""
     last = on + dt.timedelta(days=within)
     found = []
-    for policy in content.policies.values():
+    for policy in content.documents:
         version = policy.version_on(on)
         if version is not None and version.review_due <= last:
             found.append(Due(version.review_due, policy.title, version.file))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from calculators.core.figures import FigureSet
 from handbook.content.figures import FigureEntry, read_figures
+from handbook.content.journeys import Journey, read_journeys
 from handbook.content.known import KnownCalculator
 from handbook.content.ledger import LedgerEntry, check_ledger, read_ledger
 from handbook.content.organisation import Organisation, Role, read_organisation
@@ -34,6 +35,7 @@ __all__ = [
     "ContentProblem",
     "ContentProblems",
     "FigureEntry",
+    "Journey",
     "KnownCalculator",
     "LedgerEntry",
     "Organisation",
@@ -61,6 +63,7 @@ class Content:
         scenarios: Every scenario by calculator.
         ledger: The fingerprints of approved text by file.
         procedures: Every procedure by id, with the steps of its versions.
+        journeys: Households followed through months of dated events.
     """
 
     root: Path
@@ -70,6 +73,7 @@ class Content:
     scenarios: Mapping[str, tuple[Scenario, ...]]
     ledger: Mapping[str, LedgerEntry]
     procedures: Mapping[str, ProcedureEntry] = field(default_factory=dict)
+    journeys: tuple[Journey, ...] = ()
 
     @property
     def documents(self) -> tuple[Policy, ...]:
@@ -125,6 +129,7 @@ def load(
     policies = read_policies(context)
     procedures = read_procedures(context, policies)
     scenarios = read_scenarios(root, calculators, problems) if with_scenarios else {}
+    journeys = read_journeys(root, calculators, problems) if with_scenarios else ()
     ledger = read_ledger(root, today, problems)
     if protect:
         entries = procedures.values()
@@ -132,4 +137,4 @@ def load(
         check_ledger(root, today, [*policies.values(), *protected], ledger, problems)
     problems.raise_any()
     assert organisation is not None
-    return Content(root, figures, policies, organisation, scenarios, ledger, procedures)
+    return Content(root, figures, policies, organisation, scenarios, ledger, procedures, journeys)

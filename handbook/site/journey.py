@@ -17,8 +17,10 @@ from handbook.content import ProcedureEntry
 from handbook.content.policies import PolicyVersion
 
 LAST_DONE = "last_done_is"
-WIDTH, HEIGHT, GAP_X, GAP_Y, TOP, EDGE = 132, 58, 36, 18, 34, 6
-LETTERS_IN_LINE, LINE = 19, 15
+WIDTH, HEIGHT, GAP_X, GAP_Y, TOP, EDGE = 168, 58, 36, 18, 34, 6
+LETTERS_IN_LINE, LINE = 21, 15
+#: A way that names more milestones than this can be come to from many places.
+FEW = 2
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ def procedure_journey(entry: ProcedureEntry, version: PolicyVersion) -> str:
     return (
         '<figure class="ih-map" aria-labelledby="the-journey">'
         '<figcaption class="ih-map__title" id="the-journey">The journey, step by step</figcaption>'
-        f'<div class="ih-map__box">{journey_svg(steps, entry.stages, records)}</div>'
+        f'<div class="ih-map__box" role="region" tabindex="0" aria-label="Picture of the journey">'
+        f"{journey_svg(steps, entry.stages, records)}</div>"
         f"{journey_list(steps, records)}</figure>\n"
     )
 
@@ -74,13 +77,13 @@ def followers(
 def goes_on_to(
     step: ProcedureStep, version: StepsVersion, records: Mapping[str, str]
 ) -> list[ProcedureStep]:
-    """Those that follow this step alone; the others can be come to from many places."""
+    """Those that follow few steps; the others can be come to from many places."""
     milestone = records.get(step.recorded_as)
     return [
         other
         for other in followers(step, version, records)
         if any(
-            use.name == LAST_DONE and use.values == (milestone,)
+            use.name == LAST_DONE and milestone in use.values and len(use.values) <= FEW
             for way in other.trigger
             for use in way
         )
