@@ -54,7 +54,7 @@ from calculators.next_step.models import (
     Pause,
     PossibleStep,
 )
-from calculators.next_step.running import numbers_on, steps_claiming, thresholds
+from calculators.next_step.running import Claims, numbers_on, thresholds
 from calculators.next_step.situation import Situation
 
 __all__ = ["NextStepInput", "NextStepResult", "calculate"]
@@ -160,13 +160,14 @@ class Finder:
         """The steps the case may be at, with the facts each would follow from."""
         possible = self.situation.possible
         found: dict[str, list[Facts]] = {}
+        claims = Claims(self.version, self.numbers)
         seen = set()
         for values in product(*(possible[name] for name in DECIDING)):
             facts = canonical(Facts(*values))
             if facts in seen:
                 continue
             seen.add(facts)
-            for step in steps_claiming(self.version, facts, self.numbers):
+            for step in claims.claiming(facts):
                 found.setdefault(step.id, []).append(facts)
         return found
 

@@ -17,6 +17,8 @@ ASKED = (
     "notice_specified_date",
     "hearing_on",
     "possession_date",
+    "plan_warning_on",
+    "breach_letter_on",
     "eviction_on",
 )
 #: Each event in words, as it stands after "from", "after" or "before".

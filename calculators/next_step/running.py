@@ -12,7 +12,6 @@ from calculators.core.procedures import ConditionUse, ProcedureStep, StepsVersio
 from calculators.next_step.conditions import CONDITIONS, is_met
 from calculators.next_step.facts import (
     COVERED,
-    MILESTONES,
     Arrears,
     Facts,
     LastDone,
@@ -59,25 +58,57 @@ def thresholds(version: StepsVersion, numbers: Numbers, unit: str) -> set[Decima
     }
 
 
-def steps_claiming(version: StepsVersion, facts: Facts, numbers: Numbers) -> list[ProcedureStep]:
-    """The steps that claim a case whose facts are all known; there should be exactly one."""
-    return [
-        step
-        for step in version.steps
-        if step.is_for(facts.tenure)
-        and any(all(is_met(use, facts, numbers) for use in way) for way in step.trigger)
-    ]
+class Claims:
+    """Says which steps claim a case, remembering what each condition answered."""
+
+    def __init__(self, version: StepsVersion, numbers: Numbers) -> None:
+        """Keep the steps and the figures' values; nothing is asked yet."""
+        self.version = version
+        self.numbers = numbers
+        self.met: dict[tuple[object, ...], bool] = {}
+        self.at: dict[LastDone, list[tuple[ProcedureStep, list[list[Asked]]]]] = {}
+
+    def holds(self, asked: Asked, facts: Facts) -> bool:
+        """Whether a condition is met; asked once for each set of the facts it reads."""
+        use, told, reads = asked
+        key = (told, *(getattr(facts, name) for name in reads))
+        found = self.met.get(key)
+        if found is None:
+            found = self.met[key] = is_met(use, facts, self.numbers)
+        return found
+
+    def claiming(self, facts: Facts) -> list[ProcedureStep]:
+        """The steps that claim a case whose facts are all known; there should be exactly one."""
+        if facts.last_done not in self.at:
+            self.at[facts.last_done] = self.steps_at(facts.last_done)
+        return [
+            step
+            for step, ways in self.at[facts.last_done]
+            if step.is_for(facts.tenure)
+            and any(all(self.holds(asked, facts) for asked in way) for way in ways)
+        ]
+
+    def steps_at(self, last_done: LastDone) -> list[tuple[ProcedureStep, list[list[Asked]]]]:
+        """The steps whose conditions on the last thing done are met, with the others they have."""
+        found = []
+        facts = Facts(last_done=last_done)
+        for step in self.version.steps:
+            ways = []
+            for way in step.trigger:
+                here = [use for use in way if CONDITIONS[use.name].reads == ("last_done",)]
+                if all(is_met(use, facts, self.numbers) for use in here):
+                    ways.append([asked_as(use) for use in way if use not in here])
+            if ways:
+                found.append((step, ways))
+        return found
 
 
-class Trial:
+class Trial(Claims):
     """Runs a version over every combination of facts, remembering what conditions answered."""
 
     def __init__(self, version: StepsVersion, numbers: Numbers) -> None:
         """Sort arrears and missed payments into the classes the conditions tell apart."""
-        self.version = version
-        self.numbers = numbers
-        self.at = {each: self.steps_at(each) for each in MILESTONES}
-        self.met: dict[tuple[object, ...], bool] = {}
+        super().__init__(version, numbers)
         weeks = thresholds(version, numbers, "weeks of rent")
         amounts = thresholds(version, numbers, "GBP")
         self.arrears = list(self.one_of_each(arrears_samples(weeks, amounts)))
@@ -105,38 +136,6 @@ class Trial:
             if steps not in seen:
                 seen.add(steps)
                 yield from combinations([tenure], self.arrears, self.missed)
-
-    def holds(self, asked: Asked, facts: Facts) -> bool:
-        """Whether a condition is met; asked once for each set of the facts it reads."""
-        use, told, reads = asked
-        key = (told, *(getattr(facts, name) for name in reads))
-        found = self.met.get(key)
-        if found is None:
-            found = self.met[key] = is_met(use, facts, self.numbers)
-        return found
-
-    def claiming(self, facts: Facts) -> list[ProcedureStep]:
-        """As :func:`steps_claiming`, faster over many combinations."""
-        return [
-            step
-            for step, ways in self.at[facts.last_done]
-            if step.is_for(facts.tenure)
-            and any(all(self.holds(asked, facts) for asked in way) for way in ways)
-        ]
-
-    def steps_at(self, last_done: LastDone) -> list[tuple[ProcedureStep, list[list[Asked]]]]:
-        """The steps whose conditions on the last thing done are met, with the others they have."""
-        found = []
-        facts = Facts(last_done=last_done)
-        for step in self.version.steps:
-            ways = []
-            for way in step.trigger:
-                here = [use for use in way if CONDITIONS[use.name].reads == ("last_done",)]
-                if all(is_met(use, facts, self.numbers) for use in here):
-                    ways.append([asked_as(use) for use in way if use not in here])
-            if ways:
-                found.append((step, ways))
-        return found
 
 
 def asked_as(use: ConditionUse) -> Asked:

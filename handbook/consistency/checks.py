@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterator
 
-from calculators import browser
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
 from handbook.consistency.procedures import procedure_problems
-from handbook.consistency.scenarios import inputs_json
+from handbook.consistency.scenarios import Workings, workings_of
 from handbook.content import Content, ContentProblem
 
 
 def all_problems(content: Content) -> list[ContentProblem]:
     """Everything wrong between the content and the calculators."""
+    workings = workings_of(content)
     return sorted(
         [
             *calculators_without_scenarios(content),
-            *orphan_figures(content),
-            *procedure_problems(content),
+            *orphan_figures(content, workings),
+            *procedure_problems(content, workings),
         ]
     )
 
@@ -33,7 +31,9 @@ def summary(content: Content) -> str:
     cases = sum(len(each) for each in content.scenarios.values())
     policies = counted(len(content.policies), "policy", "policies")
     steps = sum(
-        len(each.steps) for entry in content.procedures.values() for each in entry.procedure.versions
+        len(version.steps)
+        for entry in content.procedures.values()
+        for version in entry.procedure.versions
     )
     procedures = counted(len(content.procedures), "procedure")
     return (
@@ -58,9 +58,9 @@ def calculators_without_scenarios(content: Content) -> Iterator[ContentProblem]:
             )
 
 
-def orphan_figures(content: Content) -> Iterator[ContentProblem]:
+def orphan_figures(content: Content, workings: Workings) -> Iterator[ContentProblem]:
     """A problem for each figure that no rule reads, no text quotes and no figure comes from."""
-    used = figures_read(content) | figures_quoted(content) | figures_named_in_code()
+    used = figures_read(workings) | figures_quoted(content) | figures_named_in_code()
     used |= {
         source
         for entry in content.figures.values()
@@ -88,26 +88,15 @@ def figures_quoted(content: Content) -> set[str]:
     }
 
 
-def figures_read(content: Content) -> set[str]:
+def figures_read(workings: Workings) -> set[str]:
     """The ids of figures that some scenario makes a rule read."""
-    found: set[str] = set()
-    for calculator, ids in readings(content).items():
-        if calculator in CALCULATORS:
-            found |= ids
-    return found
-
-
-def readings(content: Content) -> dict[str, set[str]]:
-    """The figures each calculator reads in any of its scenarios."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for calculator, scenarios in content.scenarios.items():
-        for scenario in scenarios:
-            text = browser.run(calculator, inputs_json(scenario), content.figure_set)
-            answer = json.loads(text)
-            if answer["ok"]:
-                figures = answer["result"]["working"]["figures"]
-                found[calculator] |= {each["id"] for each in figures}
-    return found
+    return {
+        figure["id"]
+        for calculator, here in workings.items()
+        if calculator in CALCULATORS
+        for working in here
+        for figure in working["figures"]
+    }
 
 
 def figures_named_in_code() -> set[str]:

@@ -7,18 +7,17 @@ what is proved here is what runs on a call.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from calculators import browser
 from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import FigureSet
 from calculators.core.procedures import StepsVersion
 from calculators.core.wording import counted, in_list, long_date
 from calculators.registry import CALCULATORS, Trial, facts_in_words, figures_of, numbers_on
-from handbook.consistency.scenarios import inputs_json
+from handbook.consistency.scenarios import Workings
 from handbook.content import Content, ContentProblem, ProcedureEntry
 
 
@@ -39,14 +38,14 @@ class Tried:
     nowhere: tuple[str, int] | None = None
 
 
-def procedure_problems(content: Content) -> Iterator[ContentProblem]:
+def procedure_problems(content: Content, workings: Workings) -> Iterator[ContentProblem]:
     """A problem for each overlap, gap, step out of reach and step that no scenario reaches."""
     for entry in content.procedures.values():
         if entry.run_by not in CALCULATORS:
             continue
         for version in entry.procedure.versions:
             yield from version_problems(content.figure_set, entry, version)
-        yield from unreached_steps(content, entry)
+        yield from unreached_steps(entry, workings)
 
 
 def version_problems(
@@ -145,9 +144,9 @@ def claims_problems(
         )
 
 
-def unreached_steps(content: Content, entry: ProcedureEntry) -> Iterator[ContentProblem]:
+def unreached_steps(entry: ProcedureEntry, workings: Workings) -> Iterator[ContentProblem]:
     """A problem for each step of each version that no scenario comes to."""
-    reached = steps_reached(content, entry.run_by)
+    reached = steps_reached(workings.get(entry.run_by, []))
     for version in entry.procedure.versions:
         for step in version.steps:
             if step.id in reached[version.starts]:
@@ -162,14 +161,11 @@ def unreached_steps(content: Content, entry: ProcedureEntry) -> Iterator[Content
             )
 
 
-def steps_reached(content: Content, calculator: str) -> dict[dt.date, set[str]]:
-    """The steps that scenarios come to, by the first day of the version they ran."""
+def steps_reached(workings: list[dict[str, Any]]) -> dict[dt.date, set[str]]:
+    """The steps that answers came to, by the first day of the version they ran."""
     found: dict[dt.date, set[str]] = defaultdict(set)
-    for scenario in content.scenarios.get(calculator, ()):
-        answer = json.loads(browser.run(calculator, inputs_json(scenario), content.figure_set))
-        if not answer["ok"]:
-            continue
-        for read in answer["result"]["working"]["clauses"]:
+    for working in workings:
+        for read in working["clauses"]:
             if read["policy"].startswith("procedures/"):
                 found[dt.date.fromisoformat(read["in_force_from"])].add(read["clause"])
     return found

@@ -40,7 +40,7 @@ def test_every_step_is_in_the_picture_and_in_the_list(
 
 def test_the_list_says_what_comes_next(page: BeautifulSoup) -> None:
     said = " ".join(page.select_one(".ih-map__list").get_text().split())  # type: ignore[union-attr]
-    assert "Homelessness-prevention interview. Then Affordability and repayment plan or Home" in said
+    assert "interview. Then Affordability and repayment plan or Home visit" in said
     assert "Hearing. Then Court order" in said
 
 
