@@ -271,8 +271,8 @@ def test_message(tree: Path, case: str) -> None:
 
 def test_steps_without_their_text(tree: Path) -> None:
     (tree / FOLDER / "2026-04-06.md").unlink()
-    (found,) = problems(tree)
-    assert f"{STEPS}: There is no text for this version of the steps. Add 2026-04-06.md" in found
+    says = f"{STEPS}: There is no text for this version of the steps. Add 2026-04-06.md"
+    assert any(says in each for each in problems(tree))
 
 
 def test_text_without_its_steps(tree: Path) -> None:
