@@ -39,6 +39,7 @@ from calculators.next_step.events import (
 from calculators.next_step.facts import (
     ASSOCIATION,
     FACTS,
+    MATTERS_AFTER,
     WEEKS_IN_YEAR,
     Facts,
     LastDone,
@@ -162,7 +163,13 @@ class Finder:
         found: dict[str, list[Facts]] = {}
         claims = Claims(self.version, self.numbers)
         seen = set()
-        for values in product(*(possible[name] for name in DECIDING)):
+        here = self.inputs.last_done
+        lists = [
+            # What means nothing after this milestone is set back anyway: one value will do.
+            possible[name] if here in MATTERS_AFTER.get(name, (here,)) else possible[name][:1]
+            for name in DECIDING
+        ]
+        for values in product(*lists):
             facts = canonical(Facts(*values))
             if facts in seen:
                 continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
@@ -103,6 +104,7 @@ def is_met(use: ConditionUse, facts: object, numbers: Numbers) -> bool:
     return of.holds(seen, **{name: numbers[figure] for name, figure in use.figures.items()})
 
 
+@cache
 def chosen(choices: type[Choice], value: str) -> Choice:
     """The answer a value stands for.
 
@@ -232,7 +234,7 @@ def plan_is(facts: Seen, *values: Plan) -> bool:
 def notice_is(facts: Seen, *values: Notice) -> bool:
     """A claim can, or cannot, still rest on the notice.
 
-    Source: Housing Act 1985 s.83A(1) and (2) (secure); Housing Act 1996 ss.128 and 143E
+    Source: Housing Act 1985 ss.83(4)(b) and 83A (secure); Housing Act 1996 ss.128 and 143E
         (introductory, demoted); Housing Act 1988 s.8(3)(c) (assured); SI 2020/1311 reg. 7(7).
     """
     return facts.notice in values

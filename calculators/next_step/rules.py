@@ -39,8 +39,8 @@ def claim_opens(tenure: Tenure, specified_date: dt.date) -> dt.date:
     Council tenancies: the day after the date in the notice. Assured tenancies: the date itself.
 
     Source:
-        Housing Act 1985 s.83A(1) (secure; used for flexible tenancies as the cautious reading);
-        Housing Act 1996 ss.128(5) and 143E(4) (introductory, demoted); Housing Act 1988 s.8(3)(b).
+        Housing Act 1985 ss.83(4)(b) and 83A (secure; for flexible tenancies the cautious reading);
+        Housing Act 1996 ss.128 and 143E (introductory, demoted); Housing Act 1988 s.8(3)(b).
 
     Example:
         >>> claim_opens(Tenure.SECURE, dt.date(2026, 6, 8))
@@ -73,7 +73,8 @@ def claim_closes(
         life: Calendar months a claim can rest on the notice.
 
     Source:
-        Housing Act 1985 s.83A(2); Housing Act 1988 s.8(3)(c); Housing Act 1996 ss.130 and 143B.
+        Housing Act 1985 ss.83(4)(b) and 83A; Housing Act 1988 s.8(3)(c); Housing Act 1996 ss.130
+        and 143B.
 
     Example:
         >>> claim_closes(Tenure.SECURE, served_on=dt.date(2026, 5, 5),
@@ -97,7 +98,7 @@ def live_at_least_until(tenure: Tenure, served_on: dt.date | None, life: int) ->
     ``life`` from service. None where nothing can be said.
 
     Source:
-        Housing Act 1985 s.83(5) and s.83A(2).
+        Housing Act 1985 ss.83(4) and (5) and 83A.
     """
     if served_on is None or tenure in ON_TRIAL:
         return None
