@@ -9,13 +9,24 @@ from collections.abc import Iterator
 from calculators import browser
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
+from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
+from handbook.consistency.numbers import orphan_numbers
 from handbook.consistency.scenarios import inputs_json
 from handbook.content import Content, ContentProblem
 
 
 def all_problems(content: Content) -> list[ContentProblem]:
     """Everything wrong between the content and the calculators."""
-    return sorted([*calculators_without_scenarios(content), *orphan_figures(content)])
+    numbers, _ = orphan_numbers(content)
+    found = [
+        *calculators_without_scenarios(content),
+        *orphan_figures(content),
+        *numbers,
+        *orphan_duties(content),
+        *orphan_rules(content),
+        *orphan_citations(content),
+    ]
+    return sorted(set(found))
 
 
 def summary(content: Content) -> str:

@@ -21,7 +21,7 @@ What needs no figure stands in :data:`REASONS`, for forms that come again and ag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -49,7 +49,7 @@ VALUES = {word: number for number, word in enumerate(SMALL)} | {
 }
 
 # Parts of the patterns. A gap (\x01) is no space, so nothing joins across a macro or a command.
-SPACE = r"(?:[ \t\u00a0]*[-‐‑–][ \t]*|[ \t\u00a0]+\n?[ \t]*|[ \t]*\n[ \t]*)"  # noqa: RUF001
+SPACE = r"(?:[ \t\u00a0]*[-‐‑–][ \t]*|[ \t\u00a0]+\n?[ \t]*|[ \t]*\n[ \t]*)"
 MANY = rf"(?:zero|{'|'.join(SMALL[2:])}|{'|'.join(TENS)}|hundreds?|thousands?|million|dozen)"
 QUALITY = (
     rf"(?:(?:calendar|clear|working|whole|full|further|more|extra|missed|unpaid|late|consecutive"
@@ -58,7 +58,7 @@ QUALITY = (
 TIME = r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|hours?|minutes?)"
 UNIT = (
     rf"(?:{TIME}|pounds?|pence|penn(?:y|ies)|per[ -]?cent|payments?|instalments?|times|%)"
-    r"(?:['’]s?)?(?![A-Za-z])"  # noqa: RUF001
+    r"(?:['’]s?)?(?![A-Za-z])"
 )
 PART = (
     r"(?:thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?"
@@ -86,16 +86,16 @@ NUMBER = re.compile(
             # One of a unit.
             rf"(?P<one>\bone(?:{SPACE}{QUALITY}{UNIT}|{SPACE}(?:hundred|thousand|in{SPACE}{MANY})"
             rf"\b|(?=\s*\|)(?<=\|[ ]one)))",
-            rf"(?P<lasting>\b{LASTING}{SPACE}an?{SPACE}{QUALITY}{TIME}\b(?!['’]s?{SPACE}\w)"  # noqa: RUF001
+            rf"(?P<lasting>\b{LASTING}{SPACE}an?{SPACE}{QUALITY}{TIME}\b(?!['’]s?{SPACE}\w)"
             # “For a day before …” is about any day, not about how long.
             rf"(?!{SPACE}(?:before|after|on|that|which|when|in|outside)\b))",
             rf"(?P<owed>\b(?:least|most|than|over|exceeds?|reach(?:es)?|owes?){SPACE}an?{SPACE}"
-            rf"{TIME}['’]s?{SPACE}rent\b)",  # noqa: RUF001
-            rf"(?P<late>(?<!for[ ])\ban?{SPACE}{QUALITY}{TIME}{SPACE}(?:later?|behind|early|earlier|overdue"
-            rf"|ahead|ago|in{SPACE}advance|in{SPACE}arrears|old|beforehand|before|after)\b)",
+            rf"{TIME}['’]s?{SPACE}rent\b)",
+            rf"(?P<late>(?<!for[ ])\ban?{SPACE}{QUALITY}{TIME}{SPACE}(?:later?|behind|early"
+            rf"|earlier|overdue|ahead|ago|in{SPACE}advance|in{SPACE}arrears|old|beforehand|before|after)\b)",
             rf"(?P<couple>\b(?:an?{SPACE})?couple{SPACE}of{SPACE}{QUALITY}{UNIT})",
             # Parts and multiples.
-            rf"(?P<half>\bhal(?:f|ves?|ved|ving)\b)",
+            r"(?P<half>\bhal(?:f|ves?|ved|ving)\b)",
             rf"(?P<part>\b(?:an?|one){SPACE}{PART}\b"
             rf"(?=\s*(?:[.,;:!?)|\x01]|$|\n\n)|{SPACE}(?:of|off|or|the|from|towards|more|less|extra"
             rf"|to|a|and|each|in|on|is)\b))",
@@ -112,7 +112,7 @@ NUMBER = re.compile(
 #: After a name or a citation, a number that counts something is not part of it: “rule 14 days”.
 NO_UNIT = rf"(?!{SPACE}{QUALITY}{UNIT}|\s?%|\d|[.,]\d)"
 NUMERAL = r"\d+[A-Z]{0,3}(?:\.\d+[A-Z]{0,3})*(?:\(\w{1,4}\))*"
-NUMERALS = rf"(?>{NUMERAL}(?:(?:,\s|\s(?:and|or|to)\s|\s?[-–]\s?){NUMERAL})*){NO_UNIT}"  # noqa: RUF001
+NUMERALS = rf"(?>{NUMERAL}(?:(?:,\s|\s(?:and|or|to)\s|\s?[-–]\s?){NUMERAL})*){NO_UNIT}"
 PEOPLE = (
     r"(?:people|persons|adults|tenants|households?|children|officers|members|couples|partners"
     r"|landlords|councils)"
