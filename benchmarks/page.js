@@ -15,6 +15,7 @@
       mark("worker asked for");
       super(url, options);
       this.addEventListener("message", ({ data }) => {
+        if (data.answer) mark("first answer arrived");
         if (!data.status) return;
         bench.statuses.push(data.detail ? `${data.status}: ${data.detail}` : data.status);
         Object.assign(bench.marks, data.marks);

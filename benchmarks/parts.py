@@ -26,6 +26,7 @@ NEXT: Final = ("calculators/rent-conversion/", "rent_conversion")
 ROUND: Final = 100
 #: What a reader does before closing a page: Chromium keeps compiled code only after a moment.
 READING: Final = 3.0
+PROCESSOR: Final = "all of the browser's processes; other programs hardly change it"
 MEGABITS: Final = (50, 10)
 MILLISECONDS: Final = 1000
 
@@ -76,6 +77,7 @@ class Run:
 
     def visits(self, what: str, times: int) -> Iterator[bool]:
         """Ours and the plain load by turns, so that noise meets both: whether it is the plain."""
+        _ = self.host, self.reader  # opened before the first turn is announced
         for turn in range(times):
             for plain in (False, True) if turn % 2 == 0 else (True, False):
                 kind = "plain load" if plain else "ours"
@@ -93,8 +95,9 @@ def starts(run: Run) -> Iterator[Measure]:
     """From opening a page to its live answer: first visit, new tab, next page."""
     names = ("first visit", "new tab, files kept", "next calculator page")
     took: dict[tuple[str, bool], list[float]] = {(n, p): [] for n in names for p in (False, True)}
-    kinds = [("first visit", False), ("new tab", False), ("plain first visit", True)]
-    seen = {title: Stages(title) for title, _ in [*kinds, ("plain new tab", True)]}
+    worked: dict[tuple[str, bool], list[float]] = {key: [] for key in took}
+    titles = ("first visit", "new tab", "plain first visit", "plain new tab")
+    seen = {title: Stages(title) for title in titles}
     for plain in run.visits("starts", run.repeats):
         first = run.first_visit(plain=plain)
         time.sleep(READING)
@@ -105,10 +108,16 @@ def starts(run: Run) -> Iterator[Measure]:
         again.page.close()
         for name, visit in zip(names, (first, again), strict=False):
             took[name, plain].append(visit.took)
+            if visit.worked is not None:
+                worked[name, plain].append(visit.worked)
             seen[("plain " if plain else "") + name.partition(",")[0]].add(visit.stages)
     run.stages += seen.values()
     for name in names:
         yield Measure(name, "ms", took[name, False], took[name, True])
+    for name in names:
+        if worked[name, False]:
+            what = f"{name}: processor time"
+            yield Measure(what, "ms", worked[name, False], worked[name, True], PROCESSOR)
 
 
 def recalculation(run: Run) -> Iterator[Measure]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -79,23 +80,25 @@ class Visit:
     Attributes:
         page: The page, still open.
         took: From navigation to the live answer in the page, in milliseconds.
+        worked: The processor time that the browser used meanwhile, in milliseconds; None where
+            it cannot be told.
         stages: When each thing happened, in milliseconds after navigation.
     """
 
     page: Page
     took: float
+    worked: float | None
     stages: Mapping[str, float]
 
 
 class Reader:
     """A browser with one profile, in which pages are opened in new tabs."""
 
-    def __init__(self, context: BrowserContext) -> None:
-        """Drive a browser that runs."""
+    def __init__(self, context: BrowserContext, folder: str) -> None:
+        """Drive a browser that runs with its profile in a folder."""
         self.context = context
         self.context.set_default_timeout(PATIENCE)
-        browser = context.browser
-        self.version = browser.version if browser else ""
+        self._group = process_group(folder)
 
     def forget(self) -> None:
         """Empty the cache, as before a first visit."""
@@ -116,8 +119,10 @@ class Reader:
         """
         page = self.context.new_page()
         page.add_init_script(f"({PAGE_SCRIPT.strip()})({json.dumps({'plain': plain})})")
+        before = processor_times(self._group)
         page.goto(address, wait_until="commit")
         answer = page.evaluate("() => bench.first")
+        worked = used(before, processor_times(self._group))
         check_answer(answer)
         # The worker says it is ready before it answers, so its words are here already.
         bench = page.evaluate("() => bench")
@@ -126,7 +131,7 @@ class Reader:
             raise CannotMeasure(f"The image was refused. The worker said: {slower[0]}")
         if plain and not slower:
             raise CannotMeasure("The plain load was asked for and did not happen.")
-        return Visit(page, answer["at"], stages(page, bench))
+        return Visit(page, answer["at"], worked, stages(page, bench))
 
 
 def check_answer(answer: Mapping[str, Any]) -> None:
@@ -180,6 +185,42 @@ def recalculations(page: Page, calculator: str, cases: Sequence[str]) -> tuple[l
     return whole, worker.evaluate("() => self.benchTimes")
 
 
+def process_group(folder: str) -> int | None:
+    """The group led by a process whose command names a folder; None where that cannot be told."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            number, command = int(process.name), (process / "cmdline").read_bytes()
+            if folder.encode() in command and os.getpgid(number) == number:
+                return number
+    return None
+
+
+def processor_times(group: int | None) -> dict[int, float]:
+    """The processor time that each of a group's processes has used, in milliseconds.
+
+    Unlike the time on the clock it hardly grows when other programs keep the machine busy.
+    """
+    found: dict[int, float] = {}
+    for process in Path("/proc").glob("[0-9]*") if group else ():
+        with suppress(OSError):
+            # After the name, which may hold anything: state, parent, group, ...
+            fields = (process / "stat").read_text().rpartition(") ")[2].split()
+            if int(fields[2]) == group:
+                ticks = int(fields[11]) + int(fields[12])
+                found[int(process.name)] = ticks * 1000 / os.sysconf("SC_CLK_TCK")
+    return found
+
+
+def used(before: Mapping[int, float], after: Mapping[int, float]) -> float | None:
+    """What was used between two readings; None where nothing could be read.
+
+    A process that ended meanwhile belonged to a tab closed before: it is left out.
+    """
+    if not after:
+        return None
+    return sum(time - before.get(process, 0.0) for process, time in after.items())
+
+
 @contextmanager
 def reading() -> Iterator[Reader]:
     """A browser with a new profile, for as long as the block runs.
@@ -200,6 +241,6 @@ def reading() -> Iterator[Reader]:
             locale="en-GB",
         )
         try:
-            yield Reader(context)
+            yield Reader(context, folder)
         finally:
             context.close()

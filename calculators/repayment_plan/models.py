@@ -119,7 +119,10 @@ class RentFreeWeek(AskedModel):
 class RepaymentPlanInput(CalculatorInput):
     """One rent account, one offer and the rent beside it, on the day the plan is talked through."""
 
-    case_date: Date = catalogue.case_date(label="Date of this plan", group=ACCOUNT)
+    case_date: Date = catalogue.case_date(
+        group=ACCOUNT,
+        hint="The date of this plan, usually today. It chooses the rates and the policy.",
+    )
     arrears: Money = catalogue.arrears(
         group=ACCOUNT,
         hint="Rent owed today, like 846.20. On a plan already running, what was owed at its start.",
@@ -322,7 +325,9 @@ class RepaymentPlanInput(CalculatorInput):
         today, start = long_date(self.case_date), self.tenancy_start_date
         latest = add_months(self.case_date, 12 * LONGEST_LISTED)
         if start is not None and self.case_date < start:
-            found.append(Problem("case_date", f"Date of this plan must be {on_or_after(start)}"))
+            found.append(
+                Problem("case_date", f"Date the answer is for must be {on_or_after(start)}")
+            )
         for name, day, label in self.days_of_payments():
             if self.plan_stage is PlanStage.NEW and day < self.case_date:
                 found.append(

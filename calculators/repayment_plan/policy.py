@@ -79,13 +79,12 @@ class PolicyChecks:
     def broken(self, missed: tuple[Missed, ...], each: Decimal) -> Outcome:
         """Whether the plan is broken as the policy says it."""
         on = self.inputs.case_date
-        unpaid = rules.whole_instalment_unpaid(missed, each)
-        read_on = unpaid.due_on if unpaid else on
         try:
-            late = self.trace.number(f"{FIGURES}.broken_after", read_on)
+            late = self.trace.number(f"{FIGURES}.broken_after", on)
         except FigureNotHeld as unknown:
-            return not_held(unknown, read_on)
+            return not_held(unknown, on)
         clause = self.trace.clause(POLICY, "missed-payments-and-broken-plans", on)
+        unpaid = rules.whole_instalment_unpaid(missed, each)
         if unpaid is None:
             part = "Less than one whole payment is unpaid." if missed else "Every payment was made."
             return no(f"{part} {clause}")

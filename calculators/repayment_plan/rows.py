@@ -107,7 +107,10 @@ def chart(payments: Payments, lines: Sequence[Line], past: History | None) -> Ba
     points = (
         []
         if past is None
-        else [ChartPoint(day=row.due_on, amount=row.balance_after) for row in past.rows]
+        else [
+            ChartPoint(day=payments.pays(row.due_on).pay_on, amount=row.balance_after)
+            for row in past.rows
+        ]
     )
     points += [
         ChartPoint(day=payments.pays(line.due.day).pay_on, amount=line.balance) for line in lines

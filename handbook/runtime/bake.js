@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { ARCHIVES, EXTENSION, demand, makeMachine, run, slotsOf } from "./machine.js";
+import { EXTENSION, demand, makeMachine, run, slotsOf } from "./machine.js";
 
 const job = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const pyodideDir = `${path.resolve(job.pyodide)}/`;
@@ -70,9 +70,8 @@ async function makeImage() {
     // A fixed hash seed, or no two images would be alike; no plug-ins, or pydantic
     // would read the metadata of every package.
     environment: { PYTHONHASHSEED: "0", PYDANTIC_DISABLE_PLUGINS: "__all__", PYTHONINSPECT: "1" },
+    archive: (name) => readFileSync(at(name)),
     files: (FS) => {
-      FS.mkdirTree("/lib/python3.14/lib-dynload");
-      for (const name of ARCHIVES) FS.writeFile(`/lib/${name}`, readFileSync(at(name)));
       FS.mkdirTree(path.dirname(EXTENSION));
       // The import system only asks whether the file exists: the library is loaded already.
       FS.writeFile(EXTENSION, new Uint8Array(0));

@@ -3,11 +3,14 @@
 import gc
 import json
 import sys
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
 
 sys.path[:0] = ["/lib/calculators.zip", "/lib/packages.zip"]
 
 
-class _Extension:
+class _Extension(MetaPathFinder):
     """Finds pydantic's compiled part, which is loaded already, beside a package in a zip."""
 
     NAME = "pydantic_core._pydantic_core"
@@ -16,14 +19,14 @@ class _Extension:
         "_pydantic_core.cpython-314-wasm32-emscripten.so"
     )
 
-    @classmethod
-    def find_spec(cls, name: str, path: object = None, target: object = None) -> object:
-        if name != cls.NAME:
+    def find_spec(self, fullname: str, *_where: object) -> ModuleSpec | None:
+        if fullname != self.NAME:
             return None
         from importlib.machinery import ExtensionFileLoader
         from importlib.util import spec_from_file_location
 
-        return spec_from_file_location(name, cls.PATH, loader=ExtensionFileLoader(name, cls.PATH))
+        loader = ExtensionFileLoader(fullname, self.PATH)
+        return spec_from_file_location(fullname, self.PATH, loader=loader)
 
 
 def _wake() -> str:
@@ -51,7 +54,7 @@ def _spare(name: str) -> None:
 
     from importlib import import_module
 
-    stand_in.__getattr__ = borrow
+    vars(stand_in)["__getattr__"] = borrow
     sys.modules[name] = stand_in
 
 
@@ -62,19 +65,18 @@ def _forget() -> None:
     import zipimport
 
     re.purge()
-    for clear in typing._cleanups:
+    for clear in vars(typing)["_cleanups"]:
         clear()
-    zipimport._zip_directory_cache.clear()
+    vars(zipimport)["_zip_directory_cache"].clear()
     sys.path_importer_cache.clear()
 
 
 def _prepare() -> dict[str, int]:
-    sys.meta_path.insert(0, _Extension)
+    sys.meta_path.insert(0, _Extension())
     _spare("importlib.metadata")
     from calculators import browser
 
-    with open("/job.json") as file:
-        job = json.load(file)
+    job = json.loads(Path("/job.json").read_text(encoding="utf-8"))
     browser.hold(job["figures"])
     for case in job["golden"]:
         found = browser.answer(case["calculator"], case["inputs"])
@@ -87,10 +89,9 @@ def _prepare() -> dict[str, int]:
     return {"answer": id(browser.answer), "wake": id(_wake)}
 
 
-with open("/entries.json", "w") as _file:
-    json.dump(_prepare(), _file)
+Path("/entries.json").write_text(json.dumps(_prepare()), encoding="utf-8")
 _forget()
-del _prepare, _file, _forget
+del _prepare, _forget
 gc.collect()
 gc.collect()
 gc.freeze()

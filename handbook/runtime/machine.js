@@ -75,6 +75,22 @@ function placeExtension(Module, compiled) {
   library.exports = Module.loadWebAssemblyModule(compiled, {}, EXTENSION, {});
 }
 
+/**
+ * Offer the interpreter the archives, each read with `load(name)` only when Python reads it:
+ * that is, if something is imported that the image does not hold.
+ */
+function offerArchives(FS, load) {
+  for (const name of ARCHIVES) {
+    let content;
+    const read = () => (content ??= load(name));
+    const node = FS.createFile("/lib", name, {}, true, false);
+    Object.defineProperties(node, {
+      contents: { get: read },
+      usedBytes: { get: () => read().length },
+    });
+  }
+}
+
 /** The pointer to the helper through which Python calls C functions, as a view of one word. */
 function callHelper(Module) {
   const offset = Module.HEAP32[Module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET / 4];
@@ -105,11 +121,12 @@ const ENVIRONMENT = {
  * extension    promise of pydantic's compiled WebAssembly module
  * start        start the interpreter, rather than leave the memory for an image
  * slots        promise of the layout of the table, if an image prescribes it
+ * archive      gives the content of one of ARCHIVES, at once, by its name
  * files        called with the file system before anything starts
  * environment  variables for the interpreter
  */
 export async function makeMachine(create, options) {
-  const { runtime, extension, slots, files, environment = {}, start = false } = options;
+  const { runtime, extension, slots, archive, environment = {}, start = false } = options;
   const noResult = Symbol("no result");
   const settings = {
     noInitialRun: !start,
@@ -145,7 +162,9 @@ export async function makeMachine(create, options) {
         Module.addRunDependency("handbook");
         try {
           Object.assign(Module.ENV, environment);
-          files(Module.FS);
+          Module.FS.mkdirTree("/lib/python3.14/lib-dynload");
+          offerArchives(Module.FS, archive);
+          options.files?.(Module.FS);
           const layout = await slots;
           const compiled = await extension;
           options.observe?.(Module);

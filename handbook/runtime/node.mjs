@@ -32,17 +32,14 @@ async function fromStock() {
 }
 
 async function fromImage() {
-  const { ARCHIVES, answerWith, makeMachine, restore, wake } = await load("machine.js");
+  const { answerWith, makeMachine, restore, wake } = await load("machine.js");
   const { default: create } = await load("pyodide.asm.js");
   const manifest = JSON.parse(readFileSync(at("manifest.json"), "utf8"));
   const machine = await makeMachine(create, {
     runtime: WebAssembly.compile(readFileSync(at("runtime.wasm"))),
     extension: WebAssembly.compile(readFileSync(at("extension.wasm"))),
     slots: Promise.resolve(manifest.slots),
-    files: (FS) => {
-      FS.mkdirTree("/lib/python3.14/lib-dynload");
-      for (const name of ARCHIVES) FS.writeFile(`/lib/${name}`, readFileSync(at(name)));
-    },
+    archive: (name) => readFileSync(at(name)),
   });
   restore(machine, { ...manifest.memory, data: gunzipSync(readFileSync(at("image.bin"))) });
   wake(machine, manifest.entries);

@@ -200,6 +200,7 @@ class _Work:
         }
         text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
         (files / "manifest.json").write_text(text, encoding="utf-8")
+        self._prove(files, golden)
         self.say("Compressing the runtime")
         sizes = self._compress(files)
         packed = {
@@ -208,6 +209,18 @@ class _Work:
         }
         (self.folder / "packed.json").write_text(json.dumps(packed, indent=1), encoding="utf-8")
         return self.folder
+
+    def _prove(self, files: Path, golden: Sequence[Mapping[str, str]]) -> None:
+        """Restore the image from what will be served, and compare every stored answer."""
+        from handbook.runtime.parity import answers_from  # it needs this module
+
+        self.say("Proving that the image restores")
+        for case, found in zip(golden, answers_from(files, golden, "image"), strict=True):
+            if found != case["answer"]:
+                raise PackingFailed(
+                    f"{case['calculator']} answers differently from the restored image:\n"
+                    f"inputs   {case['inputs']}\nexpected {case['answer']}\nfound    {found}"
+                )
 
     def _bake(self, step: str, **more: Any) -> None:
         job = {

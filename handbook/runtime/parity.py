@@ -12,12 +12,18 @@ from handbook.runtime.pack import Packed, PackingFailed
 _NODE_ENTRY = Path(__file__).resolve().parent / "node.mjs"
 
 
+Start = Literal["stock", "image"]
+
+
 def answers(
-    cases: Iterable[Mapping[str, str]],
-    packed: Packed,
-    start: Literal["stock", "image"] = "stock",
+    cases: Iterable[Mapping[str, str]], packed: Packed, start: Start = "stock"
 ) -> list[str]:
     """The answer text to each case `{"calculator", "inputs"}`, in order."""
+    return answers_from(packed.folder, cases, start)
+
+
+def answers_from(folder: Path, cases: Iterable[Mapping[str, str]], start: Start) -> list[str]:
+    """The same, of a runtime that may not be finished yet."""
     node = shutil.which("node")
     if node is None:
         raise PackingFailed("Node.js is needed to run the browser runtime: run the set-up.")
@@ -25,7 +31,7 @@ def answers(
         json.dumps({"calculator": case["calculator"], "inputs": case["inputs"]}) for case in cases
     ]
     done = subprocess.run(
-        [node, str(_NODE_ENTRY), str(packed.folder), start],
+        [node, str(_NODE_ENTRY), str(folder), start],
         input="".join(f"{line}\n" for line in asked),
         capture_output=True,
         text=True,

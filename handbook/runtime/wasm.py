@@ -19,9 +19,8 @@ def without_data(module: bytes) -> bytes:
     for kind, body in _sections(module):
         if kind == _CUSTOM and _name(body) != _KEPT_CUSTOM:
             continue
-        if kind == _DATA:
-            body = _emptied(body)
-        out += bytes([kind]) + _number(len(body)) + body
+        kept = _emptied(body) if kind == _DATA else body
+        out += bytes([kind]) + _number(len(kept)) + kept
     return bytes(out)
 
 
@@ -70,11 +69,7 @@ def imported_names(module: bytes) -> set[str]:
 
 
 def _kept_exports(body: bytes, functions: Collection[str]) -> bytes:
-    kept = [
-        entry
-        for name, kind, entry in _exports(body)
-        if kind != _FUNCTION or name in functions
-    ]
+    kept = [entry for name, kind, entry in _exports(body) if kind != _FUNCTION or name in functions]
     return _number(len(kept)) + b"".join(kept)
 
 

@@ -17,6 +17,8 @@ class WheelsMissing(Exception):
 
 @dataclass(frozen=True)
 class Pin:
+    """One requirement: exactly this version, with one of these hashes."""
+
     name: str
     version: str
     sha256: frozenset[str]
@@ -26,13 +28,13 @@ def pins(requirements: Path = REQUIREMENTS) -> list[Pin]:
     """What requirements-browser.txt asks for."""
     text = requirements.read_text(encoding="utf-8").replace("\\\n", " ")
     found = []
-    for line in text.splitlines():
-        line = line.split("#")[0].strip()
+    for each in text.splitlines():
+        line = each.split("#")[0].strip()
         if not line:
             continue
         requirement, *options = line.split()
         name, _, version = requirement.partition("==")
-        hashes = frozenset(each.removeprefix("--hash=sha256:") for each in options)
+        hashes = frozenset(option.removeprefix("--hash=sha256:") for option in options)
         if not version or not hashes:
             raise ValueError(f"{requirements.name}: {requirement} needs a version and a hash")
         found.append(Pin(name, version, hashes))
@@ -48,7 +50,9 @@ def fetch(folder: Path, requirements: Path = REQUIREMENTS) -> list[Path]:
         command += ["--only-binary=:all:", "--implementation", "cp"]
         command += ["--python-version", versions.PYTHON_SERIES, "--platform", versions.PLATFORM]
         command += ["--require-hashes", "--dest", str(folder), "-r", str(requirements)]
-        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, capture_output=True, check=False, text=True, stdin=subprocess.DEVNULL
+        )
         found = _held(folder, requirements)
         if done.returncode or found is None:
             raise WheelsMissing(

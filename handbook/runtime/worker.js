@@ -36,6 +36,20 @@ async function compiled(name, response) {
   return module;
 }
 
+/** A file that Python waits for; empty if it cannot be had. */
+function fetchedAtOnce(name) {
+  try {
+    const request = new XMLHttpRequest();
+    request.open("GET", new URL(name, here), false);
+    request.responseType = "arraybuffer";
+    request.send();
+    if (request.status === 200) return new Uint8Array(request.response);
+  } catch {
+    // Python will say what it could not import.
+  }
+  return new Uint8Array(0);
+}
+
 /**
  * The image's data.
  *
@@ -69,7 +83,7 @@ async function startFromImage(manifest) {
   const image = readImage(manifest, compresses);
   // Failures are reported where each is awaited.
   for (const promise of [script, runtime, extension, image]) promise.catch(() => {});
-  const [{ ARCHIVES, answerWith, makeMachine, restore, wake }, { default: create }] = await script;
+  const [{ answerWith, makeMachine, restore, wake }, { default: create }] = await script;
 
   mark("runtime script");
   const machine = await makeMachine(create, {
@@ -77,12 +91,7 @@ async function startFromImage(manifest) {
     extension,
     slots: manifest.then((known) => known.slots),
     observe: () => mark("runtime instantiated"),
-    files: (FS) => {
-      FS.mkdirTree("/lib/python3.14/lib-dynload");
-      // Read only if something is imported late.
-      for (const name of ARCHIVES)
-        FS.createLazyFile("/lib", name, new URL(name, here).href, true, false);
-    },
+    archive: fetchedAtOnce,
   });
   mark("machine made");
   const data = await image;

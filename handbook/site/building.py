@@ -25,7 +25,7 @@ from handbook.site import csp, hosting
 from handbook.site.context import Site
 from handbook.site.pages import SiteError, build_pages
 from handbook.site.proof import prove
-from handbook.site.writing import example_of
+from handbook.site.writing import CannotWrite, example_of
 
 Say = Callable[[str], None]
 #: Where the site is published; also read by ``mkdocs.yml``.
@@ -44,7 +44,7 @@ def build_site(root: Path, *, at: dt.date, out: Path, url: str = "", say: Say = 
 
     Raises:
         ContentProblems: If figures, policies or scenarios need attention.
-        SiteError: If a page does; the message says which, and what to do.
+        SiteError: If a page does, or Python cannot be packed. It is a kind of ContentProblems.
     """
     started = time.monotonic()
     say("Reading figures, policies and scenarios")
@@ -54,14 +54,11 @@ def build_site(root: Path, *, at: dt.date, out: Path, url: str = "", say: Say = 
     cache = root / ".cache" / "runtime"
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache) as aside:
-        packed = pack(
-            root / "calculators",
-            figures,
-            golden_cases(content, figures),
-            Path(aside),
-            cache,
-            say,
-        )
+        try:
+            golden = golden_cases(content, figures)
+            packed = pack(root / "calculators", figures, golden, Path(aside), cache, say)
+        except (CannotWrite, PackingFailed) as why:
+            raise SiteError([str(why)]) from why
         address = f"{hosting.RUNTIME_FOLDER}/{packed.name}/"
         write_site(Site(root, content, at, address), out, url, runtime=packed.folder, say=say)
     pages = sum(1 for _ in out.rglob("*.html"))
@@ -80,7 +77,7 @@ def write_site(site: Site, out: Path, url: str, *, runtime: Path | None, say: Sa
         shutil.copytree(runtime, out / site.runtime_address)
     say("Checking every page and link")
     if found := prove(out):
-        raise SiteError("\n".join(found))
+        raise SiteError(found)
     hosting.write_hosting_files(out, csp.policy(csp.site_hashes(out)))
 
 
@@ -105,7 +102,7 @@ def main() -> int:
     given = parser.parse_args()
     try:
         build_site(given.root, at=given.at, out=given.out, url=given.url)
-    except (ContentProblems, PackingFailed, SiteError) as why:
+    except ContentProblems as why:
         print(why, file=sys.stderr)
         return 1
     return 0

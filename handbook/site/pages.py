@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from handbook.content import ContentProblem, ContentProblems
 from handbook.site.context import Site
 
 
-class SiteError(Exception):
-    """Pages that cannot be published; the message is one sentence or more for their owner."""
+class PageProblem(ContentProblem):
+    """What is wrong with a page, in a sentence or two that stand by themselves."""
+
+    def __str__(self) -> str:
+        """The sentences."""
+        return self.message
+
+
+class SiteError(ContentProblems):
+    """Pages that cannot be published: said like any other problem of the content."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        """Keep each problem, in the order found."""
+        super().__init__(tuple(PageProblem("", 0, "", each, "") for each in sentences))
 
 
 #: How mkdocs-macros reports a page it cannot read.
@@ -69,9 +83,9 @@ def build_pages(site: Site, out: Path, url: str = "") -> None:
         finally:
             config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as why:  # a macro that fails exits
-        raise SiteError("\n".join([*site.problems, *said.lines]) or str(why)) from why
+        raise SiteError([*site.problems, *said.lines] or [str(why)]) from why
     finally:
         logger.removeHandler(said)
         logger.propagate = kept
     if site.problems:
-        raise SiteError("\n".join(site.problems))
+        raise SiteError(site.problems)

@@ -10,7 +10,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from calculators.core.wording import day_and_date, in_list, long_date
 from calculators.registry import CALCULATORS
-from handbook.content.policies import PolicyClause
+from handbook.content.policies import PolicyClause, PolicyVersion
 from handbook.content.text import with_quotes
 from handbook.site import states as st
 from handbook.site import writing
@@ -147,7 +147,7 @@ def facts_html(
         ),
         ("Record", escape(version.approval_reference)),
         ("Review due", long_date(version.review_due)),
-        ("Applies to", escape(capital(in_list(tuple(version.tenures))))),
+        ("Applies to", escape(capital(in_list(tenures_of(site, version))))),
     ]
     if before:
         rows.append(("Before", state_link(before, here)))
@@ -161,6 +161,12 @@ def facts_html(
     if site.content.organisation.is_model:
         model = '<p class="ih-model-note">Model policy: an example to edit, not advice.</p>\n'
     return f'<dl class="ih-summary ih-summary--page">{listed}</dl>\n{model}'
+
+
+def tenures_of(site: Site, version: PolicyVersion) -> tuple[str, ...]:
+    """The tenures a version is for, of those this landlord has."""
+    held = site.content.organisation.tenures
+    return tuple(each for each in version.tenures if each in held)
 
 
 def state_link(state: State, here: Here) -> str:

@@ -82,3 +82,25 @@ def test_each_recalculated_case_differs_from_the_others_in_its_arrears_alone() -
         Decimal("846.40"),
     ]
     assert {each["rent"] for each in cases} == {"112.50"}
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells")
+def test_processor_time_is_that_of_every_process_in_a_group(tmp_path: Path) -> None:
+    work = "import sys; sum(range(10**7)); print(flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", work, str(tmp_path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        group = reader.process_group(str(tmp_path))
+        assert group == process.pid
+        assert reader.processor_times(group)[process.pid] > 0
+        process.communicate()
+    assert reader.process_group(str(tmp_path)) is None
+    assert reader.processor_times(None) == {}
+
+
+def test_processor_time_used_leaves_out_what_ended_and_takes_in_what_began() -> None:
+    assert reader.used({1: 100.0, 2: 900.0}, {1: 150.0, 3: 30.0}) == 80.0
+    assert reader.used({}, {}) is None

@@ -83,7 +83,7 @@ def page(context: BrowserContext) -> Page:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A page with the sample calculator alone, answered by this process: its address."""
     folder = tmp_path_factory.mktemp("harness")
@@ -91,7 +91,9 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(Path(__file__).with_name("harness.css"), folder)
     (folder / "runtime").mkdir()
     shutil.copy(Path(__file__).with_name("fake_client.js"), folder / "runtime" / "client.js")
+    # For this module only: the site is built from the calculators there really are.
     CALCULATORS["sample"] = SAMPLE
+    held = python._held
     try:
         python.hold('{"figures": []}')
         for scheme in ("default", "slate"):
@@ -106,7 +108,7 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield address
     finally:
         del CALCULATORS["sample"]
-        python._held = None
+        python._held = held
 
 
 def harness_page(scheme: str) -> str:

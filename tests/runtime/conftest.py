@@ -45,7 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def toy_module() -> ModuleType:
     """The toy calculators in this Python, under a name that hides nothing."""
     spec = importlib.util.spec_from_file_location("toy_calculators_browser", TOY / "browser.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
@@ -116,7 +117,8 @@ def site(packed: Packed, tmp_path: Path) -> Iterator[Served]:
         "window.client = client;\n",
         encoding="utf-8",
     )
-    with serve(root, "/some/folder/page/index.html", f"/some/folder/assets/runtime/{packed.name}/") as served:
+    runtime = f"/some/folder/assets/runtime/{packed.name}/"
+    with serve(root, "/some/folder/page/index.html", runtime) as served:
         yield served
 
 
@@ -134,9 +136,11 @@ def run_in_page(
                 refused: list[str] = []
                 page.on(
                     "console",
-                    lambda message: refused.append(message.text)
-                    if "Content Security Policy" in message.text
-                    else None,
+                    lambda message: (
+                        refused.append(message.text)
+                        if "Content Security Policy" in message.text
+                        else None
+                    ),
                 )
                 page.goto(site.page)
                 page.wait_for_function("window.client")

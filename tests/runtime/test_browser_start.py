@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from types import ModuleType
@@ -66,8 +67,6 @@ def test_memory_that_computes_wrongly_is_never_called_ready(
     run_in_page: Callable[[str], Any], site: Served, packed: Packed, toy: ModuleType
 ) -> None:
     """The figures in the image altered: everything works, but an answer is wrong."""
-    import gzip
-
     data = gzip.decompress((packed.folder / "image.bin").read_bytes())
     assert data.count(b"0.15") >= 1
     site.faults["image.bin"] = gzip.compress(data.replace(b"0.15", b"0.16"), 1)
@@ -117,6 +116,17 @@ def test_a_calculator_that_breaks_twice_is_not_asked_for_ever(
     )
     assert "which none may" in found["error"]
     assert found["answer"] == toy.answer("share", INPUTS)
+
+
+def test_a_module_that_the_image_lacks_is_fetched_when_it_is_imported(
+    run_in_page: Callable[[str], Any], site: Served, toy: ModuleType
+) -> None:
+    found = run_in_page(
+        "client.ask('late', '{}').then((answer) => ({answer, heard: window.heard}))"
+    )
+    assert words(found) == READY_FAST
+    assert found["answer"] == toy.answer("late", "{}")
+    assert site.asked.count(site.runtime + "python314.zip") == 1
 
 
 def test_answers_come_in_order_and_one_worker_serves_all(

@@ -78,7 +78,7 @@ def test_two_packs_are_the_same_to_the_byte(
 def test_both_starts_agree_with_this_python_under_node(
     packed: Packed, golden: list[dict[str, str]], start: str
 ) -> None:
-    cases = golden + [{"calculator": "none", "inputs": "x"}]
+    cases = [*golden, {"calculator": "none", "inputs": "x"}]
     found = answers(cases, packed, start)  # type: ignore[arg-type]
     assert found[:-1] == [case["answer"] for case in golden]
     assert "No such one" in found[-1]

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -137,8 +136,3 @@ def test_two_builds_of_the_same_day_are_the_same(
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site)
         assert path.read_bytes() == (again / name).read_bytes(), name
-
-
-def test_nothing_typed_by_hand_repeats_a_figure_in_the_pages_we_write(site: Path) -> None:
-    calls = unescape((site / "calls" / "index.html").read_text())
-    assert "ih-figure-quote" in calls

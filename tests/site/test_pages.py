@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handbook.site.pages import in_a_sentence
+from handbook.content import ContentProblems
+from handbook.site.pages import SiteError, in_a_sentence
 
 SYNTAX = """[macros] - ERROR # _Macro Syntax Error_
 
@@ -40,3 +41,10 @@ def test_a_macro_that_does_not_exist_is_named() -> None:
 
 def test_other_warnings_are_left_as_they_are() -> None:
     assert in_a_sentence("Doc file contains a link 'x.md'") == "Doc file contains a link 'x.md'"
+
+
+def test_problems_of_pages_are_said_like_any_other_problem_of_the_content() -> None:
+    error = SiteError(["docs/a.md: One. Mend it.", "/b/: Two. Mend it."])
+    assert isinstance(error, ContentProblems)
+    assert str(error) == "docs/a.md: One. Mend it.\n/b/: Two. Mend it."
+    assert [str(each) for each in error.problems] == str(error).splitlines()

@@ -26,8 +26,8 @@ def as_html(doc: Document, prefix: str) -> str:
     prefix = escape(prefix)
     pieces = [
         f'<p class="ih-answer" id="{prefix}-answer">{escape(doc.answer)}</p>',
-        warnings(doc.warnings),
         section(head, prefix, 0),
+        warnings(doc.warnings),
         next_steps(doc.next_steps),
         *(section(each, prefix, n) for n, each in enumerate(others, start=1)),
         facts("Facts used", doc.facts_used),
@@ -116,7 +116,7 @@ def table(data: Table, table_id: str) -> str:
     hint = f'<p class="ih-hint">{escape(data.hint)}</p>' if data.hint else ""
     return (
         f"{hint}"
-        f'<div class="ih-table-box" role="region" tabindex="0" aria-labelledby="{table_id}">'
+        f'<div class="ih-table-box" role="group" tabindex="0" aria-labelledby="{table_id}">'
         f'<table class="ih-table"><caption id="{table_id}">{escape(data.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
