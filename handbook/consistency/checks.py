@@ -11,6 +11,7 @@ from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
 from handbook.consistency.numbers import orphan_numbers
+from handbook.consistency.prose import drift
 from handbook.consistency.scenarios import inputs_json
 from handbook.content import Content, ContentProblem
 
@@ -25,6 +26,7 @@ def all_problems(content: Content) -> list[ContentProblem]:
         *orphan_duties(content),
         *orphan_rules(content),
         *orphan_citations(content),
+        *drift(content),
     ]
     return sorted(set(found))
 
