@@ -157,12 +157,20 @@ def describe(
 
 
 @app.command()
-def check() -> None:
+def check(
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Only list the clauses that no check can read.")
+    ] = False,
+) -> None:
     """Check figures, policies, cases and the landlord, and print everything that is wrong."""
     from handbook.consistency.checks import all_problems, summary
+    from handbook.consistency.prose import unread_in_words
     from handbook.content import ContentProblems
 
-    content = read_content()
+    content = read_content(with_scenarios=not unread)
+    if unread:
+        typer.echo(unread_in_words(content))
+        return
     if problems := all_problems(content):
         stop_with(ContentProblems(tuple(problems)))
     typer.echo(summary(content))
@@ -180,6 +188,16 @@ def due(
     from handbook.consistency.due import due_in_words
 
     typer.echo(due_in_words(read_content(), on or Settings.today, within))
+
+
+@app.command()
+def boundary(
+    calculator: Annotated[str, typer.Argument(help="The calculator's id, like repayment_plan.")],
+) -> None:
+    """Print each case at a threshold or a change date that has no scenario, to fill in by hand."""
+    from handbook.consistency.boundaries import cases_to_fill_in
+
+    typer.echo(cases_to_fill_in(read_content(), known_calculator(calculator)))
 
 
 @ledger_app.command("add")

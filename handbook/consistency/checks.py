@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from calculators import browser
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
+from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
 from handbook.consistency.numbers import orphan_numbers
 from handbook.consistency.prose import drift
-from handbook.consistency.scenarios import inputs_json
+from handbook.consistency.provenance import pasted_answers, repeated_explanations
+from handbook.consistency.runs import Run, run_all
 from handbook.content import Content, ContentProblem
 
 
 def all_problems(content: Content) -> list[ContentProblem]:
     """Everything wrong between the content and the calculators."""
     numbers, _ = orphan_numbers(content)
+    runs = run_all(content)
     found = [
         *calculators_without_scenarios(content),
-        *orphan_figures(content),
+        *orphan_figures(content, runs),
         *numbers,
         *orphan_duties(content),
         *orphan_rules(content),
         *orphan_citations(content),
         *drift(content),
+        *boundary_problems(content, runs),
+        *repeated_explanations(content),
+        *pasted_answers(runs),
     ]
     return sorted(set(found))
 
@@ -59,9 +62,14 @@ def calculators_without_scenarios(content: Content) -> Iterator[ContentProblem]:
             )
 
 
-def orphan_figures(content: Content) -> Iterator[ContentProblem]:
+def orphan_figures(content: Content, runs: Iterable[Run] | None = None) -> Iterator[ContentProblem]:
     """A problem for each figure that no rule reads, no text quotes and no figure comes from."""
-    used = figures_read(content) | figures_quoted(content) | figures_named_in_code()
+    runs = run_all(content) if runs is None else runs
+    used = (
+        {id_ for run in runs for id_ in run.figures_shown}
+        | figures_quoted(content)
+        | figures_named_in_code()
+    )
     used |= {
         source
         for entry in content.figures.values()
@@ -87,28 +95,6 @@ def figures_quoted(content: Content) -> set[str]:
         for version in policy.versions
         for id_ in version.figure_ids
     }
-
-
-def figures_read(content: Content) -> set[str]:
-    """The ids of figures that some scenario makes a rule read."""
-    found: set[str] = set()
-    for calculator, ids in readings(content).items():
-        if calculator in CALCULATORS:
-            found |= ids
-    return found
-
-
-def readings(content: Content) -> dict[str, set[str]]:
-    """The figures each calculator reads in any of its scenarios."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for calculator, scenarios in content.scenarios.items():
-        for scenario in scenarios:
-            text = browser.run(calculator, inputs_json(scenario), content.figure_set)
-            answer = json.loads(text)
-            if answer["ok"]:
-                figures = answer["result"]["working"]["figures"]
-                found[calculator] |= {each["id"] for each in figures}
-    return found
 
 
 def figures_named_in_code() -> set[str]:

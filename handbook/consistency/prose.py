@@ -17,7 +17,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from calculators.core.thresholds import At, Comparison, Threshold
-from calculators.core.wording import in_list, with_unit
+from calculators.core.wording import counted, in_list, with_unit
 from calculators.registry import CALCULATORS
 from handbook.consistency.duties import Paragraph, every_version, paragraphs
 from handbook.consistency.grammar import Statement, read
@@ -76,6 +76,15 @@ def unread_clauses(content: Content) -> list[Unread]:
             Unread(version.file, each.line, paragraph.clause, each.text) for each in unread
         ]  # fmt: skip
     return found
+
+
+def unread_in_words(content: Content) -> str:
+    """The list of what cannot be read, for a manager."""
+    found = unread_clauses(content)
+    if not found:
+        return "Every clause that names what carries it can be read."
+    lines = [str(each) for each in found]
+    return "\n".join([*lines, "", f"{counted(len(found), 'sentence')} to compare by eye."])
 
 
 def drift(content: Content) -> Iterator[ContentProblem]:

@@ -1,0 +1,63 @@
+"""Signs that what a scenario expects was copied from an answer and not worked out by a person.
+
+That it names where it comes from, and that this is not the program, is checked where scenarios are
+read. Two more signs are looked for here: one explanation for several cases, and an expectation
+that lists everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from calculators.core.results import CalculatorResult
+from handbook.consistency.runs import Run
+from handbook.content import Content, ContentProblem
+
+#: What every answer has; a person who works a case out states its parts.
+SHARED = frozenset(CalculatorResult.model_fields)
+#: An answer with fewer parts than this can well be listed whole.
+FEW = 6
+
+
+def repeated_explanations(content: Content) -> Iterator[ContentProblem]:
+    """A problem for each answered case explained word for word like an earlier one.
+
+    Cases that are refused may share a reason: the limit that all of them break.
+    """
+    for scenarios in content.scenarios.values():
+        seen: dict[str, str] = {}
+        for scenario in scenarios:
+            words = " ".join(scenario.expected_from.split()).casefold()
+            if scenario.problems or not words:
+                continue
+            if words in seen:
+                yield ContentProblem(
+                    scenario.file,
+                    scenario.line,
+                    "expected_from",
+                    f"The explanation is word for word that of {seen[words]}",
+                    "Work this case out too, and write what differs in it",
+                )
+            seen.setdefault(words, f"“{scenario.name}” ({scenario.file}, line {scenario.line})")
+
+
+def pasted_answers(runs: Iterable[Run]) -> Iterator[ContentProblem]:
+    """A problem for each case that expects every part its answer has."""
+    for run in runs:
+        if not run.answer.get("ok"):
+            continue
+        filled = {
+            name
+            for name, value in run.answer["result"].items()
+            if name not in SHARED and value not in (None, [], "")
+        }
+        expected = {path.partition(".")[0] for path in run.scenario.expected}
+        whole = "working" in run.scenario.expected
+        if whole or (len(filled) >= FEW and filled <= expected):
+            yield ContentProblem(
+                run.scenario.file,
+                run.scenario.line,
+                "expected",
+                "It lists every part of the answer, as if it were copied from one",
+                "Keep the parts that this case is about, each worked out by hand",
+            )
