@@ -71,7 +71,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n(?=\s*[-*+] )")
 
 #: Where a rule says what it rests on.
 SOURCE = re.compile(r"^\s*Source:\s*\n(?P<text>(?:\s+\S.*\n?)+)", re.MULTILINE)
-OWN_POLICY = re.compile(r"The landlord's policy, \"([^\"]+)\"")
+OWN_POLICY = re.compile(r"(?:The landlord's policy, |[Cc]lause )[\"“]([^\"”]+)[\"”]")
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ NOT_PROSE = ("decisions", "notebooks")
 FRONT = ("title", "description", "what_changed", "summary")
 POLICY_FIELDS = ("title", "summary")
 FIGURE_FIELDS = ("description", "read_on", "reason")
+#: What a step of a procedure says to the reader; its trigger and deadline quote figures by id.
+STEP_FIELDS = ("title", "stage", "say", "do", "evidence", "ends_when", "why")
+PROCEDURE_FIELDS = ("title", "summary", "stages")
 ORGANISATION_FIELDS = ("name", "title", "reached_by")
 
 FIELD = re.compile(r"(?P<before>\s*(?:-\s+)?)(?P<key>[A-Za-z_][^:#]*):(?P<rest>(?:\s.*)?)")
@@ -80,6 +83,7 @@ def published(content: Content) -> Iterator[Piece]:
     """Every piece of prose that the site publishes from files."""
     root = content.root
     yield from policy_pieces(root)
+    yield from procedure_pieces(root)
     yield from page_pieces(root)
     yield from named_fields(root, root / "docs" / "glossary.yaml", None)
     yield from named_fields(root, root / "policies" / "organisation.yaml", ORGANISATION_FIELDS)
@@ -96,6 +100,18 @@ def policy_pieces(root: Path) -> Iterator[Piece]:
         yield from named_fields(root, policy / "policy.yaml", POLICY_FIELDS)
         for path in sorted(each for each in policy.iterdir() if is_version_text(each)):
             yield from markdown_file(root, path)
+
+
+def procedure_pieces(root: Path) -> Iterator[Piece]:
+    """What every procedure is about, its text, and what its steps say."""
+    folder = root / "policies" / "procedures"
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if is_version_text(path):
+            yield from markdown_file(root, path)
+        elif path.name == "procedure.yaml":
+            yield from named_fields(root, path, PROCEDURE_FIELDS)
+        elif path.name.startswith("steps.") and path.suffix == ".yaml":
+            yield from named_fields(root, path, STEP_FIELDS)
 
 
 def page_pieces(root: Path) -> Iterator[Piece]:
@@ -133,32 +149,31 @@ def fields_in(file: str, lines: list[str], names: Iterable[str] | None) -> Itera
     number = 0
     while number < len(lines):
         found = FIELD.fullmatch(lines[number])
+        key = found["key"].strip() if found else ""
         if found is None or lines[number].lstrip().startswith("#"):
+            number += 1
+            continue
+        if names is not None and key not in names:
             number += 1
             continue
         start, column = number, len(found["before"])
         value = [found["rest"]]
         number += 1
-        while number < len(lines):
-            line = lines[number]
-            if line.strip() and len(line) - len(line.lstrip()) <= column:
-                break
-            if not line.strip() or is_entry(line, value):
-                break
-            value.append(line)
+        while number < len(lines) and belongs(lines[number], column, value[0]):
+            value.append(lines[number])
             number += 1
-        key = found["key"].strip()
-        if names is None or key in names:
-            text = "\n".join(COMMENT.sub("", each) for each in value)
-            shown_key = f"{key}: " if names is None else ""
-            yield Piece(file, start + 1, f"{shown_key}{text}", key=key, markdown=False)
+        shown_key = f"{key}: " if names is None else ""
+        text = "\n".join(COMMENT.sub("", each) for each in value)
+        yield Piece(file, start + 1, f"{shown_key}{text}", key=key, markdown=False)
 
 
-def is_entry(line: str, value: list[str]) -> bool:
-    """Whether a deeper line is an entry of its own and not more of a value's words."""
-    if value[0].strip()[:1] in ("|", ">", '"', "'"):
+def belongs(line: str, column: int, rest: str) -> bool:
+    """Whether a line goes on with a field's words, or is one of its list."""
+    depth = len(line) - len(line.lstrip())
+    if not line.strip():
         return False
-    return not value[0].strip() or FIELD.fullmatch(line) is not None
+    # YAML lets a list stand as far left as the name of its field.
+    return depth > column or (depth == column and not rest.strip() and line.lstrip()[:2] == "- ")
 
 
 def text_of(path: Path) -> str:

@@ -20,7 +20,7 @@ from handbook.consistency.numbers import (
     read_exceptions,
     scan,
 )
-from handbook.consistency.pieces import Piece, markdown_file, published
+from handbook.consistency.pieces import Piece, markdown_file, procedure_pieces, published
 from handbook.content import Content, Problems
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -188,6 +188,39 @@ def test_a_step_of_a_procedure_is_read_like_any_prose() -> None:
     ]
     found = scan(pieces, [], ())
     assert [(each.line, each.key, each.words) for each in found.strays] == [(12, "say", "28 days")]
+
+
+STEPS = """\
+- id: first-contact
+  title: First contact{title}
+  stage: Early help
+  trigger:
+    - - arrears_reach: {{weeks: landlord.arrears.first_letter.least_weeks}}
+  deadline:
+    within: landlord.arrears.first_contact_within
+  say:
+    - What has happened?{say}
+  do:
+  - Call the tenant.{do}
+  evidence: [Note of the call{evidence}]
+  law:
+    - Pre-Action Protocol, para. 2.1
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "line"), [("title", 2), ("say", 9), ("do", 11), ("evidence", 12)]
+)
+def test_a_stray_in_a_step_of_a_procedure_is_caught(tmp_path: Path, place: str, line: int) -> None:
+    folder = tmp_path / "policies" / "procedures" / "arrears"
+    folder.mkdir(parents=True)
+    spoiled = dict.fromkeys(("title", "say", "do", "evidence"), "") | {place: " within four weeks"}
+    path = folder / "steps.2026-04-06.yaml"
+    path.write_text(STEPS.format(**spoiled), "utf-8")
+    found = scan(procedure_pieces(tmp_path), [], ())
+    assert [(each.line, each.key, each.words) for each in found.strays] == [
+        (line, place, "four weeks")
+    ]
 
 
 FINE = (
