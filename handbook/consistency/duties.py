@@ -379,7 +379,8 @@ def citations_in(text: str, file: str, root: Path | None = None) -> list[Citatio
             found += [Citation(policy, id_, file, line) for id_, line in handed]
         else:
             found.append(Citation(policy, words(clause), file, call.lineno))
-    return found
+    # Where neither is written out, both come from content, which is checked where it is read.
+    return [each for each in found if each.policy or each.clause]
 
 
 def called(call: ast.Call) -> str:

@@ -1,7 +1,7 @@
 """Signs that what a scenario expects was copied from an answer and not worked out by a person.
 
 That it names where it comes from, and that this is not the program, is checked where scenarios are
-read. Two more signs are looked for here: one explanation for several cases, and an expectation
+read. Two more signs are looked for here: one explanation for different answers, and an expectation
 that lists everything.
 """
 
@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from calculators.core.results import CalculatorResult
 from handbook.consistency.runs import Run
-from handbook.content import Content, ContentProblem
+from handbook.consistency.scenarios import same
+from handbook.content import Content, ContentProblem, Scenario
 
 #: What every answer has; a person who works a case out states its parts.
 SHARED = frozenset(CalculatorResult.model_fields)
@@ -20,25 +21,26 @@ FEW = 6
 
 
 def repeated_explanations(content: Content) -> Iterator[ContentProblem]:
-    """A problem for each answered case explained word for word like an earlier one.
+    """A problem for each answered case explained word for word like one with another answer.
 
-    Cases that are refused may share a reason: the limit that all of them break.
+    Cases with the same answer may share an explanation, and refused ones the limit they break.
     """
     for scenarios in content.scenarios.values():
-        seen: dict[str, str] = {}
+        seen: dict[str, Scenario] = {}
         for scenario in scenarios:
             words = " ".join(scenario.expected_from.split()).casefold()
             if scenario.problems or not words:
                 continue
-            if words in seen:
+            first = seen.setdefault(words, scenario)
+            if not same(dict(first.expected), dict(scenario.expected)):
                 yield ContentProblem(
                     scenario.file,
                     scenario.line,
                     "expected_from",
-                    f"The explanation is word for word that of {seen[words]}",
+                    f"The explanation is word for word that of “{first.name}” ({first.file}, line "
+                    f"{first.line}), which expects another answer",
                     "Work this case out too, and write what differs in it",
                 )
-            seen.setdefault(words, f"“{scenario.name}” ({scenario.file}, line {scenario.line})")
 
 
 def pasted_answers(runs: Iterable[Run]) -> Iterator[ContentProblem]:

@@ -165,13 +165,18 @@ def spoilt(scenario: Scenario, **parts: object) -> Scenario:
 def test_an_explanation_word_for_word_like_another_is_reported(content: Content) -> None:
     first, second = [s for s in content.scenarios[CALCULATOR] if not s.problems][:2]
     words = f"  {first.expected_from.upper()}\n"
-    found = list(
-        repeated_explanations(changed(content, [first, spoilt(second, expected_from=words)]))
-    )
+    copied = spoilt(second, expected_from=words)
+    found = list(repeated_explanations(changed(content, [first, copied])))
     assert [(each.file, each.line, each.key) for each in found] == [
         (second.file, second.line, "expected_from")
     ]
     assert first.name in found[0].message
+
+
+def test_cases_with_one_answer_may_share_an_explanation(content: Content) -> None:
+    first, second = [s for s in content.scenarios[CALCULATOR] if not s.problems][:2]
+    copied = spoilt(second, expected_from=first.expected_from, expected=first.expected)
+    assert list(repeated_explanations(changed(content, [first, copied]))) == []
 
 
 def test_refused_cases_may_share_a_reason(content: Content) -> None:

@@ -200,6 +200,11 @@ def test_a_clause_that_is_worked_out_cannot_be_followed(content: Content) -> Non
     assert "worked out" in found[0].message
 
 
+def test_a_clause_that_content_names_is_checked_where_the_content_is_read() -> None:
+    code = "def f(trace, step, on):\n    return trace.clause(step.policy, step.clause, on)\n"
+    assert citations_in(code, "calculators/x/running.py") == []
+
+
 def test_a_clause_handed_over_by_name_is_followed() -> None:
     code = (
         'POLICY = "a"\n'
