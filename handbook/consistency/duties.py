@@ -64,6 +64,8 @@ BY_A_TIME = re.compile(
     re.IGNORECASE,
 )
 AIMS = re.compile(r"^\W*We (?:aim|want|try) to\b[^.]*:\s*$", re.IGNORECASE | re.MULTILINE)
+#: Words that leave something to whoever is named.
+LEAVES_OPEN = re.compile(r"\b(?:may|decides?|agrees?)\b", re.IGNORECASE)
 #: “Everybody has to explain” as a reason is no duty of ours.
 NOBODY = re.compile(r"\b(?:nobody|no one) (?:has|have) to\b", re.IGNORECASE)
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
@@ -112,6 +114,8 @@ class Paragraph:
 
 def paragraphs(clause: PolicyClause, file: str) -> list[Paragraph]:
     """The paragraphs of a clause, each list joined to the paragraph that opens it."""
+    if not clause.body_line:
+        return []  # made from a record, which itself names who does it and by when
     blocks: list[tuple[int, list[str]]] = []
     fresh = True
     for number, line in enumerate(clause.body.split("\n"), start=clause.body_line):
@@ -151,8 +155,12 @@ def obliges(paragraph: Paragraph) -> bool:
 
 
 def asks_for_something(paragraph: Paragraph) -> bool:
-    """Whether it obliges, or at least tells somebody to act."""
-    return obliges(paragraph) or any(IMPERATIVE.search(each) for each in paragraph.sentences)
+    """Whether it obliges, or at least tells somebody to act or leaves something to somebody."""
+    decides = any(each.kind == "decides" for each in paragraph.carriers)
+    return obliges(paragraph) or any(
+        IMPERATIVE.search(each) or (decides and LEAVES_OPEN.search(each))
+        for each in paragraph.sentences
+    )
 
 
 def orphan_duties(content: Content) -> Iterator[ContentProblem]:
@@ -182,8 +190,8 @@ def orphan_duties(content: Content) -> Iterator[ContentProblem]:
 
 
 def every_version(content: Content) -> list[PolicyVersion]:
-    """Every version of every policy."""
-    return [each for policy in content.policies.values() for each in policy.versions]
+    """Every version of every document."""
+    return [each for document in content.documents for each in document.versions]
 
 
 # Rules
@@ -227,7 +235,7 @@ def orphan_rules(content: Content, known: Iterable[Rule] | None = None) -> Itera
     }
     titles = {
         clause.title
-        for policy in content.policies.values()
+        for policy in content.documents
         for clause in (policy.versions[-1].clauses if policy.versions else ())
     }
     for rule in rules() if known is None else known:
@@ -279,7 +287,7 @@ def orphan_citations(
                 "Write the ids of both as plain text where the clause is cited",
             )
             continue
-        policy = content.policies.get(each.policy)
+        policy = next((one for one in content.documents if one.id == each.policy), None)
         if policy is None:
             yield ContentProblem(
                 each.file,

@@ -67,6 +67,11 @@ class Content:
     scenarios: Mapping[str, tuple[Scenario, ...]]
     ledger: Mapping[str, LedgerEntry]
 
+    @property
+    def documents(self) -> tuple[Policy, ...]:
+        """Every document with versions and clauses."""
+        return tuple(self.policies.values())
+
     @cached_property
     def figure_set(self) -> FigureSet:
         """The figures and clauses as the calculators read them."""

@@ -20,7 +20,8 @@ from handbook.consistency.duties import (
     paragraphs,
     rules,
 )
-from handbook.content import Content
+from handbook.content import Content, PolicyClause
+from handbook.content.text import Carrier
 from tests.consistency.planting import OLDER, ROOT, VERSION, copied, planted, read
 
 POLICY = "rent-collection-and-arrears"
@@ -122,6 +123,18 @@ def test_an_instruction_may_name_who_decides_and_need_not() -> None:
     assert not obliges(told)
     assert asks_for_something(told)
     assert not asks_for_something(paragraph("Rent pays for repairs."))
+
+
+def test_what_is_left_to_a_person_may_name_that_person_and_no_rule() -> None:
+    text = "A team leader may hold a step back."
+    person, rule = Carrier("decides", "income_team_leader", 2), Carrier("rule", "a.b", 2)
+    assert asks_for_something(Paragraph("a.md", "a", 1, text, (person,)))
+    assert not asks_for_something(Paragraph("a.md", "a", 1, text, (rule,)))
+
+
+def test_a_clause_made_from_a_record_is_not_read_as_prose() -> None:
+    made = PolicyClause("visit", "Visit", "Visit within a week.", 3, (), ())
+    assert paragraphs(made, "steps.yaml") == []
 
 
 def test_a_list_belongs_to_the_paragraph_that_opens_it(content: Content) -> None:
