@@ -163,17 +163,19 @@ def check(
     ] = False,
 ) -> None:
     """Check figures, policies, cases and the landlord, and print everything that is wrong."""
-    from handbook.consistency.checks import all_problems, summary
-    from handbook.consistency.prose import unread_in_words
+    from handbook.consistency.checks import checked, summary
+    from handbook.consistency.prose import unread_clauses, unread_in_words
     from handbook.content import ContentProblems
 
     content = read_content(with_scenarios=not unread)
     if unread:
-        typer.echo(unread_in_words(content))
+        found = unread_clauses(content)
+        typer.echo("\n".join(map(str, found)) or unread_in_words(found))
         return
-    if problems := all_problems(content):
-        stop_with(ContentProblems(tuple(problems)))
-    typer.echo(summary(content))
+    done = checked(content)
+    if done.problems:
+        stop_with(ContentProblems(done.problems))
+    typer.echo(summary(content, done))
 
 
 @app.command()

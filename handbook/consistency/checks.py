@@ -3,39 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
 from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
 from handbook.consistency.numbers import orphan_numbers
-from handbook.consistency.prose import drift
+from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
 from handbook.consistency.runs import Run, run_all
 from handbook.content import Content, ContentProblem
 
 
-def all_problems(content: Content) -> list[ContentProblem]:
+@dataclass(frozen=True)
+class Checked:
+    """What the checks found.
+
+    Attributes:
+        problems: What to put right.
+        numbers: How many numbers of the prose were looked at.
+        unread: The sentences that no check can compare with a rule.
+    """
+
+    problems: tuple[ContentProblem, ...]
+    numbers: int
+    unread: tuple[Unread, ...]
+
+
+def checked(content: Content) -> Checked:
     """Everything wrong between the content and the calculators."""
-    numbers, _ = orphan_numbers(content)
+    problems, scanned = orphan_numbers(content)
     runs = run_all(content)
-    found = [
-        *calculators_without_scenarios(content),
-        *orphan_figures(content, runs),
-        *numbers,
-        *orphan_duties(content),
-        *orphan_rules(content),
-        *orphan_citations(content),
-        *drift(content),
-        *boundary_problems(content, runs),
-        *repeated_explanations(content),
-        *pasted_answers(runs),
-    ]
-    return sorted(set(found))
+    problems += calculators_without_scenarios(content)
+    problems += orphan_figures(content, runs)
+    problems += orphan_duties(content)
+    problems += orphan_rules(content)
+    problems += orphan_citations(content)
+    problems += drift(content)
+    problems += boundary_problems(content, runs)
+    problems += repeated_explanations(content)
+    problems += pasted_answers(runs)
+    unread = tuple(unread_clauses(content))
+    return Checked(tuple(sorted(set(problems))), scanned.numbers, unread)
 
 
-def summary(content: Content) -> str:
-    """One line that counts what was checked."""
+def summary(content: Content, done: Checked) -> str:
+    """One line that counts what was checked, and one for what nobody can check."""
     versions = [each for policy in content.policies.values() for each in policy.versions]
     clauses = sum(len(each.clauses) for each in versions)
     values = sum(len(each.figure.values) for each in content.figures.values())
@@ -44,8 +58,9 @@ def summary(content: Content) -> str:
     return (
         f"Checked {counted(len(content.figures), 'figure')} with {counted(values, 'value')}, "
         f"{policies} with {counted(len(versions), 'version')} and {counted(clauses, 'clause')}, "
+        f"{counted(done.numbers, 'number')} in the text, "
         f"and {counted(cases, 'scenario')} of {counted(len(content.scenarios), 'calculator')}: "
-        "nothing to put right."
+        f"nothing to put right.\n{unread_in_words(done.unread)}"
     )
 
 

@@ -5,7 +5,7 @@ What counts as figure-like:
 - every number in digits, with or without a unit: “£5”, “14 days”, “15%”, “28-day”, “½”;
 - every counting word from two up: “four weeks”, “ten working days”, “two letters”;
 - “one”, “a” or “an” before a unit of time or money where a length or a count is meant: “one
-  month”, “within a fortnight”, “a week late”, “a couple of days”;
+  month”, “within a fortnight”, “a week late”, “a week's notice”, “a couple of days”;
 - parts and multiples: “a fifth of”, “half the arrears”, “two thirds”, “twice”, “double the rent”;
 - a place in a row from the second on, where it counts days or payments: “the third missed
   payment”.
@@ -70,7 +70,7 @@ PLACE = (
 )
 LASTING = (
     r"(?:within|after|for|for[ ]over|least|most|than|exceeds?|exceeding|reach(?:es)?|lasts?|past"
-    r"|up[ ]to|under|next)"
+    r"|up[ ]to|under|next|gives?|allows?|waits?|grants?)"
 )
 
 #: Figure-like numbers, the longest form first.
@@ -90,7 +90,10 @@ NUMBER = re.compile(
             # “For a day before …” is about any day, not about how long.
             rf"(?!{SPACE}(?:before|after|on|that|which|when|in|outside)\b))",
             rf"(?P<owed>\b(?:least|most|than|over|exceeds?|reach(?:es)?|owes?){SPACE}an?{SPACE}"
-            rf"{TIME}['’]s?{SPACE}rent\b)",
+            rf"{TIME}['’]s?{SPACE}(?:rent|arrears)\b)",
+            rf"(?P<notice>\ban?{SPACE}{TIME}['’]s?{SPACE}"
+            rf"(?:notice|grace|warning|delay|wait|leave)\b)",
+            rf"(?P<single>\bsingle{SPACE}{QUALITY}{UNIT})",
             rf"(?P<late>(?<!for[ ])\ban?{SPACE}{QUALITY}{TIME}{SPACE}(?:later?|behind|early"
             rf"|earlier|overdue|ahead|ago|in{SPACE}advance|in{SPACE}arrears|old|beforehand|before|after)\b)",
             rf"(?P<couple>\b(?:an?{SPACE})?couple{SPACE}of{SPACE}{QUALITY}{UNIT})",

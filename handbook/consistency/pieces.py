@@ -30,6 +30,7 @@ FIGURE_FIELDS = ("description", "read_on", "reason")
 #: What a step of a procedure says to the reader; its trigger and deadline quote figures by id.
 STEP_FIELDS = ("title", "stage", "say", "do", "evidence", "ends_when", "why")
 PROCEDURE_FIELDS = ("title", "summary", "stages")
+SITE_FIELDS = ("site_name", "site_description")
 ORGANISATION_FIELDS = ("name", "title", "reached_by")
 
 FIELD = re.compile(r"(?P<before>\s*(?:-\s+)?)(?P<key>[A-Za-z_][^:#]*):(?P<rest>(?:\s.*)?)")
@@ -37,9 +38,11 @@ COMMENT = re.compile(r"\s#.*$")
 FENCE = re.compile(r"^(?P<in>[ \t>]*)(?P<mark>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=mark)|\Z)",
                    re.DOTALL | re.MULTILINE)  # fmt: skip
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+MACRO = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+#: A macro is called by its name. Anything else between braces is shown as it stands.
+MACRO_CALL = re.compile(r"\s*[a-z_]+\(.*\)\s*", re.DOTALL)
 TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|https?:[^<>]*)>")
-ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
+ATTRIBUTES = re.compile(r"(?<!\{)\{(?![%{])[^{}\n]*\}(?!\})")
 #: Attributes whose words a reader sees or hears.
 SHOWN = re.compile(
     r"""\b(?:title|alt|aria-label|placeholder|label|summary)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
@@ -86,6 +89,7 @@ def published(content: Content) -> Iterator[Piece]:
     yield from procedure_pieces(root)
     yield from page_pieces(root)
     yield from named_fields(root, root / "docs" / "glossary.yaml", None)
+    yield from named_fields(root, root / "mkdocs.yml", SITE_FIELDS)
     yield from named_fields(root, root / "policies" / "organisation.yaml", ORGANISATION_FIELDS)
     for path in sorted((root / "policies" / "figures").rglob("*.yaml")):
         yield from named_fields(root, path, FIGURE_FIELDS)
@@ -188,7 +192,7 @@ def blank(text: str) -> str:
 
 def visible(piece: Piece) -> str:
     """The words a reader sees, each at the place it has in the piece's text."""
-    text = MACRO.sub(lambda m: blank(m[0]), piece.text)
+    text = MACRO.sub(lambda m: blank(m[0]) if MACRO_CALL.fullmatch(m[1]) else m[0], piece.text)
     if piece.markdown:
         text = FENCE.sub(lambda m: blank(m[0]), text)
         text = HTML_COMMENT.sub(lambda m: blank(m[0]), text)

@@ -9,7 +9,7 @@ message holds a case that anyone can try.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -78,13 +78,12 @@ def unread_clauses(content: Content) -> list[Unread]:
     return found
 
 
-def unread_in_words(content: Content) -> str:
-    """The list of what cannot be read, for a manager."""
-    found = unread_clauses(content)
+def unread_in_words(found: Sequence[Unread]) -> str:
+    """How much cannot be read, for a manager."""
     if not found:
         return "Every clause that names what carries it can be read."
-    lines = [str(each) for each in found]
-    return "\n".join([*lines, "", f"{counted(len(found), 'sentence')} to compare by eye."])
+    sentences = counted(len(found), "sentence")
+    return f"{sentences} can be compared by eye alone: “handbook check --unread” lists them."
 
 
 def drift(content: Content) -> Iterator[ContentProblem]:

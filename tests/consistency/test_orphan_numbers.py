@@ -117,6 +117,9 @@ STRAYS: list[tuple[str, str, str, str]] = [
     (VERSION, SEND, "Send it to anyone under 18.", "18"),
     (VERSION, SEND, "Send it where there are three or more children.", "three"),
     (VERSION, SEND, "Send it under rule 14 days later.", "14 days"),
+    (VERSION, SEND, "Send it with a week's notice.", "a week's notice"),
+    (VERSION, SEND, "Send it and give a fortnight.", "give a fortnight"),
+    (VERSION, SEND, "Send it after a single missed payment.", "single missed payment"),
     # In other places of policy text.
     (OLDER, SEND, "Send it within 14 days.", "14 days"),
     (VERSION, "## Paying rent {", "## Paying rent within 7 days {", "7 days"),
@@ -142,6 +145,11 @@ STRAYS: list[tuple[str, str, str, str]] = [
     (LEARN, "title: Learn", "title: Learn in 4 weeks", "4 weeks"),
     (CONVERSION, "- Rent-free weeks do not", "- The 4 rent-free weeks do not", "4"),
     (ABOUT, "## Licence {", "Since 2019.\n\n## Licence {", "2019"),
+    (CALLS, FIRST, f"Wait {{{{ 14 }}}} days.\n\n{FIRST}", "14"),
+    (CALLS, FIRST, f"{{% set days = 14 %}}\n\n{FIRST}", "14"),
+    (CALLS, FIRST, f"*[UC]: Paid after 5 weeks\n\n{FIRST}", "5 weeks"),
+    (CALLS, FIRST, f'[Look][look]\n\n[look]: index.md "In 2 steps"\n\n{FIRST}', "2"),
+    (CALLS, FIRST, f"<details><summary>Over 3 months</summary></details>\n\n{FIRST}", "3 months"),
     # In the fields of other files.
     (GLOSSARY, "Arrears: Rent or", "Arrears: 2 weeks' rent or", "2 weeks'"),
     ("policies/organisation.yaml", "title: Income manager", "title: Manager of 3 teams", "3"),
@@ -237,7 +245,7 @@ FINE = (
     "Someone under 25, aged 25 or over, or 25 or over.",
     "See steps 2 and 3, in a third party's words, after a second letter.",
     "```\nmake build 28 days\n```",
-    "The rent of a week that is charged, in a month, for a lost job, a day's notice",
+    "The rent of a week that is charged, in a month, for a lost job.",
 )
 
 
