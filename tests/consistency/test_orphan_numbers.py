@@ -146,7 +146,7 @@ STRAYS: list[tuple[str, str, str, str]] = [
     (CONVERSION, "- Rent-free weeks do not", "- The 4 rent-free weeks do not", "4"),
     (ABOUT, "## Licence {", "Since 2019.\n\n## Licence {", "2019"),
     (CALLS, FIRST, f"Wait {{{{ 14 }}}} days.\n\n{FIRST}", "14"),
-    (CALLS, FIRST, f"{{% set days = 14 %}}\n\n{FIRST}", "14"),
+    (CALLS, FIRST, f"{{% set days = 14 %}}\n\n{FIRST}", "14 %"),
     (CALLS, FIRST, f"*[UC]: Paid after 5 weeks\n\n{FIRST}", "5 weeks"),
     (CALLS, FIRST, f'[Look][look]\n\n[look]: index.md "In 2 steps"\n\n{FIRST}', "2"),
     (CALLS, FIRST, f"<details><summary>Over 3 months</summary></details>\n\n{FIRST}", "3 months"),
