@@ -93,6 +93,10 @@ NUMBER = re.compile(
             rf"{TIME}['’]s?{SPACE}(?:rent|arrears)\b)",
             rf"(?P<notice>\ban?{SPACE}{TIME}['’]s?{SPACE}"
             rf"(?:notice|grace|warning|delay|wait|leave)\b)",
+            rf"(?P<given>\b(?:have|has){SPACE}an?{SPACE}{QUALITY}{TIME}{SPACE}(?:to|in{SPACE}which)\b)",
+            rf"(?P<count>\b(?:after|(?:more|less|fewer){SPACE}than|up{SPACE}to){SPACE}one{SPACE}"
+            rf"(?!{QUALITY}{UNIT}|of\b|or\b|an?other\b|person\b|adult\b|aged\b)[a-z]+)",
+            rf"(?P<fold>\b(?:{MANY})fold\b)",
             rf"(?P<single>\bsingle{SPACE}{QUALITY}{UNIT})",
             rf"(?P<late>(?<!for[ ])\ban?{SPACE}{QUALITY}{TIME}{SPACE}(?:later?|behind|early"
             rf"|earlier|overdue|ahead|ago|in{SPACE}advance|in{SPACE}arrears|old|beforehand|before|after)\b)",
@@ -148,6 +152,7 @@ REASONS = {
     "names how often rent is charged": re.compile(r"\b(?:[Ff]our|4)-weekly\b"),
     "counts people without comparing": re.compile(
         rf"(?<!than )(?<!least )(?<!most )\b{MANY}\s+(?:\w+\s+)?{PEOPLE}\b"
+        r"(?!\s+or\s+(?:more|fewer|over))"
     ),
 }
 AGE = re.compile(r"(?:under_(?P<under>\d+)|(?P<over>\d+)_or_over)")

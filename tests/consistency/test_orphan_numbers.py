@@ -120,6 +120,10 @@ STRAYS: list[tuple[str, str, str, str]] = [
     (VERSION, SEND, "Send it with a week's notice.", "a week's notice"),
     (VERSION, SEND, "Send it and give a fortnight.", "give a fortnight"),
     (VERSION, SEND, "Send it after a single missed payment.", "single missed payment"),
+    (VERSION, SEND, "The tenant has a month to reply.", "has a month to"),
+    (VERSION, SEND, "Send it after one letter.", "after one letter"),
+    (VERSION, SEND, "Send it to three children or more.", "three"),
+    (VERSION, SEND, "Send it when the debt grew tenfold.", "tenfold"),
     # In other places of policy text.
     (OLDER, SEND, "Send it within 14 days.", "14 days"),
     (VERSION, "## Paying rent {", "## Paying rent within 7 days {", "7 days"),
