@@ -157,15 +157,25 @@ def describe(
 
 
 @app.command()
-def check() -> None:
+def check(
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Only list the clauses that no check can read.")
+    ] = False,
+) -> None:
     """Check figures, policies, cases and the landlord, and print everything that is wrong."""
-    from handbook.consistency.checks import all_problems, summary
+    from handbook.consistency.checks import checked, summary
+    from handbook.consistency.prose import unread_clauses, unread_in_words
     from handbook.content import ContentProblems
 
-    content = read_content()
-    if problems := all_problems(content):
-        stop_with(ContentProblems(tuple(problems)))
-    typer.echo(summary(content))
+    content = read_content(with_scenarios=not unread)
+    if unread:
+        found = unread_clauses(content)
+        typer.echo("\n".join(map(str, found)) or unread_in_words(found))
+        return
+    done = checked(content)
+    if done.problems:
+        stop_with(ContentProblems(done.problems))
+    typer.echo(summary(content, done))
 
 
 @app.command()
@@ -180,6 +190,16 @@ def due(
     from handbook.consistency.due import due_in_words
 
     typer.echo(due_in_words(read_content(), on or Settings.today, within))
+
+
+@app.command()
+def boundary(
+    calculator: Annotated[str, typer.Argument(help="The calculator's id, like repayment_plan.")],
+) -> None:
+    """Print each case at a threshold or a change date that has no scenario, to fill in by hand."""
+    from handbook.consistency.boundaries import cases_to_fill_in
+
+    typer.echo(cases_to_fill_in(read_content(), known_calculator(calculator)))
 
 
 @ledger_app.command("add")

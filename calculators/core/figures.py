@@ -153,6 +153,10 @@ class FigureSet:
         self.procedures: Mapping[str, Procedure] = MappingProxyType({p.id: p for p in procedures})
         self.figures: Mapping[str, Figure] = MappingProxyType({f.id: f for f in figures})
         self.clauses = tuple(sorted(clauses, key=lambda c: (c.policy, c.clause, c.starts)))
+        # Found by id: looking through all of them would cost more the more policies there are.
+        self._by_clause: dict[tuple[str, str], list[Clause]] = {}
+        for each in self.clauses:
+            self._by_clause.setdefault((each.policy, each.clause), []).append(each)
 
     @classmethod
     def from_json(cls, text: str) -> FigureSet:
@@ -229,9 +233,8 @@ class FigureSet:
 
     def clause(self, policy: str, clause: str, on: dt.date) -> Clause | None:
         """The clause as it stands on a day, or None where no version we hold has it."""
-        for each in self.clauses:
-            in_force = each.starts <= on and (each.ends is None or on <= each.ends)
-            if in_force and (each.policy, each.clause) == (policy, clause):
+        for each in self._by_clause.get((policy, clause), ()):
+            if each.starts <= on and (each.ends is None or on <= each.ends):
                 return each
         return None
 

@@ -39,6 +39,9 @@ def exactly(annual: Decimal, periods: int) -> str:
         annual: Pounds and whole pence a year.
         periods: How many equal parts.
 
+    Source:
+        Arithmetic: no law or policy sets it.
+
     Example:
         >>> exactly(Decimal("5200.00"), 12)
         '£433.33 and 1/3p'
@@ -72,12 +75,20 @@ def daily_rate(rent: Decimal, frequency: Frequency, *, days_in_month: Decimal) -
 
 
 def rent_year_of(day: dt.date) -> int:
-    """The year in which the rent year of a day begins: 1 April to 31 March."""
+    """The year in which the rent year of a day begins: 1 April to 31 March.
+
+    Source:
+        A convention for counting: no law or policy sets it. Yearly limits begin on 1 April too.
+    """
     return day.year if day.month >= APRIL else day.year - 1
 
 
 def rent_year_label(year: int) -> str:
-    """A rent year as officers write it: 2026 is "2026-27"."""
+    """A rent year as officers write it: 2026 is "2026-27".
+
+    Source:
+        How officers write it: no law or policy sets it.
+    """
     return f"{year}-{(year + 1) % 100:02}"
 
 

@@ -21,7 +21,11 @@ from calculators.repayment_plan.models import NotWorkingDay
 
 
 def full_payments(owed: Decimal, each: Decimal) -> int:
-    """How many whole payments fit in what is owed."""
+    """How many whole payments fit in what is owed.
+
+    Source:
+        Arithmetic: no law or policy sets it.
+    """
     return int(owed // each)
 
 
@@ -29,6 +33,9 @@ def payment_to_clear(owed: Decimal, payments: int) -> Decimal:
     """The payment that clears what is owed in so many payments, up to the next whole penny.
 
     Rounded up, so that the last payment is never more than the others.
+
+    Source:
+        Arithmetic: no law or policy sets it.
 
     Example:
         >>> payment_to_clear(Decimal("846.20"), 26)
@@ -160,13 +167,20 @@ def instalments(
         frequency: How often it is paid.
         amount: Pounds each time.
         start: Which payment to begin with; the first is number 0.
+
+    Source:
+        The terms of the plan itself.
     """
     for index in itertools.count(start):
         yield Due(period_day(first, frequency, index), amount)
 
 
 def in_day_order(*streams: Iterable[Due]) -> Iterator[Due]:
-    """Payments of several kinds in the order of their days; the first stream first on a tie."""
+    """Payments of several kinds in the order of their days; the first stream first on a tie.
+
+    Source:
+        Arithmetic: no law or policy sets it.
+    """
     return heapq.merge(*streams, key=lambda due: due.day)
 
 
@@ -180,6 +194,9 @@ def schedule(owed: Decimal, dues: Iterable[Due], last_day: dt.date) -> Schedule:
 
     Returns:
         The payments made; not cleared if they end first, or too long to list.
+
+    Source:
+        The terms of the plan itself.
     """
     lines: list[Line] = []
     for due in dues:
@@ -197,7 +214,11 @@ def schedule(owed: Decimal, dues: Iterable[Due], last_day: dt.date) -> Schedule:
 
 
 def lasts_no_longer_than(first: dt.date, last: dt.date, months: Decimal) -> bool:
-    """Whether a plan from its first payment to its last runs for no more than so many months."""
+    """Whether a plan from its first payment to its last runs for no more than so many months.
+
+    Source:
+        The landlord's policy, "Repayment plans": counted from the first payment to the last.
+    """
     return last <= add_months(first, int(months))
 
 
@@ -314,6 +335,10 @@ def plan_broken(unpaid: Unpaid, case_date: dt.date, late_days: Decimal, clause: 
 
 
 def months_rounded_up(first: dt.date, last: dt.date) -> int:
-    """Months from one day to another, a part of a month counted as one; 0 for the same day."""
+    """Months from one day to another, a part of a month counted as one; 0 for the same day.
+
+    Source:
+        Arithmetic: no law or policy sets it.
+    """
     months = whole_months_between(first, last)
     return months if add_months(first, months) == last else months + 1

@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
+from handbook.consistency.boundaries import boundary_problems
+from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
+from handbook.consistency.numbers import orphan_numbers
 from handbook.consistency.procedures import procedure_problems
-from handbook.consistency.scenarios import Workings, workings_of
+from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
+from handbook.consistency.provenance import pasted_answers, repeated_explanations
+from handbook.consistency.runs import Run, run_all, workings_of
 from handbook.content import Content, ContentProblem
 
 
-def all_problems(content: Content) -> list[ContentProblem]:
+@dataclass(frozen=True)
+class Checked:
+    """What the checks found.
+
+    Attributes:
+        problems: What to put right.
+        numbers: How many numbers of the prose were looked at.
+        unread: The sentences that no check can compare with a rule.
+    """
+
+    problems: tuple[ContentProblem, ...]
+    numbers: int
+    unread: tuple[Unread, ...]
+
+
+def checked(content: Content) -> Checked:
     """Everything wrong between the content and the calculators."""
-    workings = workings_of(content)
-    return sorted(
-        [
-            *calculators_without_scenarios(content),
-            *orphan_figures(content, workings),
-            *procedure_problems(content, workings),
-        ]
-    )
+    problems, scanned = orphan_numbers(content)
+    runs = run_all(content)
+    problems += calculators_without_scenarios(content)
+    problems += orphan_figures(content, runs)
+    problems += orphan_duties(content)
+    problems += orphan_rules(content)
+    problems += orphan_citations(content)
+    problems += procedure_problems(content, workings_of(runs))
+    problems += drift(content)
+    problems += boundary_problems(content, runs)
+    problems += repeated_explanations(content)
+    problems += pasted_answers(runs)
+    unread = tuple(unread_clauses(content))
+    return Checked(tuple(sorted(set(problems))), scanned.numbers, unread)
 
 
-def summary(content: Content) -> str:
-    """One line that counts what was checked."""
+def summary(content: Content, done: Checked) -> str:
+    """One line that counts what was checked, and one for what nobody can check."""
     versions = [each for policy in content.policies.values() for each in policy.versions]
     clauses = sum(len(each.clauses) for each in versions)
     values = sum(len(each.figure.values) for each in content.figures.values())
@@ -40,8 +67,9 @@ def summary(content: Content) -> str:
         f"Checked {counted(len(content.figures), 'figure')} with {counted(values, 'value')}, "
         f"{policies} with {counted(len(versions), 'version')} and {counted(clauses, 'clause')}, "
         f"{procedures} with {counted(steps, 'step')}, {counted(len(content.journeys), 'journey')}, "
+        f"{counted(done.numbers, 'number')} in the text, "
         f"and {counted(cases, 'scenario')} of {counted(len(content.scenarios), 'calculator')}: "
-        "nothing to put right."
+        f"nothing to put right.\n{unread_in_words(done.unread)}"
     )
 
 
@@ -58,9 +86,14 @@ def calculators_without_scenarios(content: Content) -> Iterator[ContentProblem]:
             )
 
 
-def orphan_figures(content: Content, workings: Workings) -> Iterator[ContentProblem]:
+def orphan_figures(content: Content, runs: Iterable[Run] | None = None) -> Iterator[ContentProblem]:
     """A problem for each figure that no rule reads, no text quotes and no figure comes from."""
-    used = figures_read(workings) | figures_quoted(content) | figures_named_in_code()
+    runs = run_all(content) if runs is None else runs
+    used = (
+        {id_ for run in runs for id_ in run.figures_shown}
+        | figures_quoted(content)
+        | figures_named_in_code()
+    )
     used |= {
         source
         for entry in content.figures.values()
@@ -85,17 +118,6 @@ def figures_quoted(content: Content) -> set[str]:
         for policy in content.documents
         for version in policy.versions
         for id_ in version.figure_ids
-    }
-
-
-def figures_read(workings: Workings) -> set[str]:
-    """The ids of figures that some scenario makes a rule read."""
-    return {
-        figure["id"]
-        for calculator, here in workings.items()
-        if calculator in CALCULATORS
-        for working in here
-        for figure in working["figures"]
     }
 
 

@@ -17,7 +17,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.procedures import StepsVersion
 from calculators.core.wording import counted, in_list, long_date
 from calculators.registry import CALCULATORS, Trial, facts_in_words, figures_of, numbers_on
-from handbook.consistency.scenarios import Workings
+from handbook.consistency.runs import Workings
 from handbook.content import Content, ContentProblem, ProcedureEntry
 
 

@@ -45,6 +45,7 @@ class PolicyClause:
         line: The line of its heading.
         quotes: The figures, clauses and calculators it names.
         carriers: The rules and roles that carry out what it says.
+        body_line: The line its body starts on.
     """
 
     id: str
@@ -53,6 +54,7 @@ class PolicyClause:
     line: int
     quotes: tuple[Quote, ...]
     carriers: tuple[Carrier, ...]
+    body_line: int = 0
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -376,6 +378,7 @@ def read_clauses(
                 line,
                 tuple(quotes_in(content, line + 1)),
                 tuple(carriers_in(content, line + 1)),
+                line + 1 + len(content) - len(content.lstrip("\n")),
             )
         )
 

@@ -10,8 +10,8 @@ import pytest
 
 from calculators.registry import CALCULATORS
 from handbook.consistency.checks import (
-    all_problems,
     calculators_without_scenarios,
+    checked,
     orphan_figures,
 )
 from handbook.consistency.known import known_calculators, load_checked
@@ -33,7 +33,7 @@ FIELDS = ("root", "figures", "policies", "organisation", "scenarios", "ledger")
 
 
 def test_every_figure_is_used_and_every_calculator_has_cases(content: Content) -> None:
-    assert all_problems(content) == []
+    assert checked(content).problems == ()
 
 
 def test_a_figure_nobody_uses_is_reported(content: Content) -> None:
