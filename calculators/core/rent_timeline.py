@@ -62,8 +62,11 @@ class RentTimeline:
 
     def first_open_charge(self) -> dt.date:
         """The first charge day whose rent nobody knows yet."""
-        look_to = self.open_from + dt.timedelta(days=366)
-        return next(iter(self.charge_days(self.open_from, look_to)), self.open_from)
+        return self.first_charge(self.open_from)
+
+    def first_charge(self, day: dt.date) -> dt.date:
+        """The first day rent is charged on or after a day; the day itself if none is in a year."""
+        return next(iter(self.charge_days(day, day + dt.timedelta(days=366))), day)
 
 
 def rent_open_from(case_date: dt.date, change_on: dt.date | None) -> dt.date:

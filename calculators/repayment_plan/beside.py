@@ -16,7 +16,15 @@ from calculators.core.money import ZERO, nearest_penny
 from calculators.core.periods import annual_amount
 from calculators.core.rent_timeline import RentTimeline, next_rent_year, rent_open_from
 from calculators.core.trace import Trace
-from calculators.core.wording import MONTHS, counted, long_date, percent, pounds, with_unit
+from calculators.core.wording import (
+    MONTHS,
+    counted,
+    day_and_date,
+    long_date,
+    percent,
+    pounds,
+    with_unit,
+)
 from calculators.repayment_plan import rules
 from calculators.repayment_plan.models import RentMonth, RepaymentPlanInput
 from calculators.repayment_plan.policy import POLICY
@@ -63,19 +71,20 @@ class RentBeside:
     def rent_timeline(self) -> RentTimeline:
         """The rent as far as it is known, with the change that was asked for."""
         inputs = self.inputs
-        amounts = [(inputs.case_date, inputs.rent)]
-        if inputs.rent_change_on is not None:
-            self.check_next_change(inputs.rent_change_on)
-            amounts.append((inputs.rent_change_on, self.changed_rent(inputs.rent_change_on)))
         timeline = RentTimeline(
-            amounts=tuple(amounts),
+            amounts=((inputs.case_date, inputs.rent),),
             open_from=rent_open_from(inputs.case_date, inputs.rent_change_on),
             frequency=inputs.rent_frequency,
             weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
             charge_date=inputs.rent_charge_date,
             free=frozenset(week.charge_day for week in inputs.rent_free_week_days),
         )
-        if inputs.rent_change_on is None and inputs.case_date.month == APRIL:
+        if inputs.rent_change_on is not None:
+            change_on = inputs.rent_change_on
+            self.check_next_change(change_on)
+            new_rent = self.changed_rent(change_on, timeline.first_charge(change_on))
+            return replace(timeline, amounts=(*timeline.amounts, (change_on, new_rent)))
+        if inputs.case_date.month == APRIL:
             # Before the first charge of a rent year, the rent entered is still the old one.
             begins = inputs.case_date.replace(day=1)
             april_charges = timeline.charge_days(begins, begins.replace(day=30))
@@ -97,8 +106,12 @@ class RentBeside:
                 "once before then. Enter that change, or choose “Do not count a change”",
             )
 
-    def changed_rent(self, change_on: dt.date) -> Decimal:
+    def changed_rent(self, change_on: dt.date, first_charge: dt.date) -> Decimal:
         """The rent after the change.
+
+        Args:
+            change_on: The day the new rent starts, as entered.
+            first_charge: The first day the new rent is charged: the yearly limit is that day's.
 
         Raises:
             NeedsAnswer: If the yearly limit on that day is not held.
@@ -107,17 +120,18 @@ class RentBeside:
         if inputs.new_rent is not None:
             return inputs.new_rent
         try:
-            limit = self.trace.figure("rent.increase_limit", change_on, allow_expected=True)
+            limit = self.trace.figure("rent.increase_limit", first_charge, allow_expected=True)
         except FigureNotHeld:
             raise NeedsAnswer(
                 "rent_change_on",
                 f"Day the new rent starts: we do not hold the yearly limit for "
-                f"{long_date(change_on)}. Choose “To a rent I know” if the new rent is set, or "
+                f"{long_date(first_charge)}. Choose “To a rent I know” if the new rent is set, or "
                 "“Do not count a change”",
             ) from None
         new_rent = rules.rent_at_limit(inputs.rent, limit.number)
+        later = f", first charged on {day_and_date(first_charge)}"
         self.trace.step(
-            f"Rent from {long_date(change_on)}",
+            f"Rent from {long_date(change_on)}{later if first_charge != change_on else ''}",
             new_rent,
             unit=inputs.rent_frequency.unit,
             sum=f"{pounds(inputs.rent)} + {percent(limit.number)}",
@@ -132,7 +146,7 @@ class RentBeside:
                 "published as final. Use the rent in the notice of increase once it is sent."
             )
         try:
-            more = self.trace.figure("rent.convergence.most_a_week", change_on)
+            more = self.trace.figure("rent.convergence.most_a_week", first_charge)
         except FigureNotHeld:
             return new_rent
         self.warnings.append(
