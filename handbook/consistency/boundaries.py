@@ -23,6 +23,7 @@ from handbook.content import Content, ContentProblem, Scenario
 from handbook.content.figures import FigureEntry
 
 DAY = dt.timedelta(days=1)
+CASE_DATE = "case_date"
 SIDES = {-1: "below", 0: "at", 1: "above"}
 
 
@@ -141,6 +142,7 @@ def missing_days(content: Content, calculator: str, runs: list[Run]) -> Iterator
     """The change dates of figures and policies for which a side has no scenario."""
     figures = {each for run in runs for each in run.figures}
     clauses = {each for run in runs for each in run.clauses}
+    refused = {day for run in runs if (day := day_refused(run)) is not None}
     for figure_id in sorted({id_ for id_, _ in figures}):
         if figure_id not in content.figures:
             continue
@@ -151,12 +153,25 @@ def missing_days(content: Content, calculator: str, runs: list[Run]) -> Iterator
                     yield Missing(calculator, figure_id, case, day)
     for policy_id in sorted({id_ for id_, _ in clauses}):
         policy = content.policies.get(policy_id)
-        for version in policy.versions if policy else ():
+        for number, version in enumerate(policy.versions if policy else ()):
             start = version.first_day
             for day, side in ((start - DAY, "day before"), (start, "first day of")):
+                # Before the first version there may be nothing to cite: a refusal is the answer.
+                if number == 0 and day < start and day in refused:
+                    continue
                 if (policy_id, day) not in clauses:
                     case = f"The {side} version {version.version} of {policy_id}"
                     yield Missing(calculator, policy_id, case, day)
+
+
+def day_refused(run: Run) -> dt.date | None:
+    """The day of a case that was refused for its day; None if it was not."""
+    if CASE_DATE not in {each["field"] for each in run.answer.get("problems", ())}:
+        return None
+    try:
+        return dt.date.fromisoformat(str(run.scenario.inputs.get(CASE_DATE)))
+    except ValueError:
+        return None
 
 
 def changes_of(entry: FigureEntry) -> list[dt.date]:
@@ -176,8 +191,8 @@ def changes_of(entry: FigureEntry) -> list[dt.date]:
 def to_fill_in(missing: Missing, example: Scenario | None) -> str:
     """A scenario to be completed by hand: it cannot pass as it stands."""
     inputs = dict(example.inputs) if example else {}
-    if missing.date is not None and "case_date" in inputs:
-        inputs["case_date"] = missing.date.isoformat()
+    if missing.date is not None and CASE_DATE in inputs:
+        inputs[CASE_DATE] = missing.date.isoformat()
     lines = [
         f"# {missing.about}",
         f"- name: {as_yaml(missing.case)}",

@@ -102,6 +102,20 @@ def test_a_side_of_a_policys_change_without_a_case_is_named(
     assert ("rent-collection-and-arrears", on) in named
 
 
+def test_before_the_first_version_a_refused_case_will_do(content: Content, runs: list[Run]) -> None:
+    on = dt.date(2025, 4, 6)
+    left = without(
+        runs,
+        lambda run: (
+            run.scenario.calculator == "next_step"
+            and str(run.scenario.inputs["case_date"]) == str(on)
+        ),
+    )
+    assert [
+        (each.calculator, each.about, each.date) for each in missing_boundaries(content, left)
+    ] == [("next_step", "rent-collection-and-arrears", on)]
+
+
 def test_the_message_says_which_command_prints_the_case(content: Content, runs: list[Run]) -> None:
     on = dt.date(2026, 4, 1)
     left = without(runs, lambda run: ("rent.increase_limit", on) in run.figures)
