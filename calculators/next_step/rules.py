@@ -215,6 +215,11 @@ def counted_day(
         kind: "before" counts back; anything else counts on.
         calendar: Bank holidays.
 
+    Source:
+        Arithmetic of the periods the steps name. The event's own day is left out as in CPR 2.8(2)
+        and (3); a month is a calendar month (Interpretation Act 1978, Sch. 1) and ends on the
+        corresponding date (Dodds v Walker [1981] 1 WLR 1027).
+
     Raises:
         FigureNotHeld: If working days leave the years held.
         ValueError: For a unit days are not counted in.
@@ -235,6 +240,10 @@ def counted_day(
 
 def adjusted_day(day: dt.date, adjustment: str, calendar: WorkingCalendar) -> dt.date:
     """A deadline moved to a working day, the way its step says.
+
+    Source:
+        Arithmetic of the landlord's own deadlines: “if_not_working_day” of the step. No law moves
+        them.
 
     Raises:
         FigureNotHeld: For a weekday outside the years held.
