@@ -106,9 +106,9 @@ def test_a_case_that_went_is_printed_to_be_filled_in(whole: Path) -> None:
     finally:
         path.write_text(text, "utf-8")
     assert checked.returncode == 1
-    assert "the day of the change of rent.increase_limit on 1 April 2026" in checked.stderr
+    assert "the day of the change of rent.increase_limit on 1 April 2025" in checked.stderr
     assert printed.returncode == 0
-    assert '- name: "The day of the change of rent.increase_limit on 1 April 2026"' in (
+    assert '- name: "The day of the change of rent.increase_limit on 1 April 2025"' in (
         printed.stdout
     )
     assert "  expected_from:\n" in printed.stdout

@@ -170,6 +170,10 @@ def test_every_rule_is_looked_at() -> None:
     "clause", sorted({each.clause for each in citations(ROOT) if each.clause != "rent-changes"})
 )
 def test_a_clause_renamed_while_code_cites_it(tree: Path, clause: str) -> None:
+    # The steps that cite it are renamed with it: loading refuses them otherwise.
+    steps = tree / "policies" / "procedures" / "arrears" / "steps.2026-04-06.yaml"
+    text = steps.read_text("utf-8")
+    steps.write_text(text.replace(f"#{clause}\n", f"#{clause}-renamed\n"), "utf-8")
     content = planted(tree, VERSION, f"{{#{clause}}}", f"{{#{clause}-renamed}}")
     found = list(orphan_citations(content))
     assert found
