@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from handbook.site.context import ASSETS, Site
-from handbook.site.figure_pages import figure_pages
+from handbook.site.figure_pages import figure_groups, figure_pages
 from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
 from handbook.site.policy_pages import policy_pages
 
@@ -46,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if title == "Policies":
             pages += [f"policies/{policy}/index.md" for policy in site.content.policies]
         elif title == "Figures":
-            pages += [page.source for page in figure_pages(site)][1:]
+            pages += [f"figures/{group}.md" for group in figure_groups(site)]
         elif title == "Learn":
             pages += [notebook_source(path) for path in notebook_paths(site.root)]
     return config

@@ -9,15 +9,16 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from mkdocs.utils import get_relative_url
 
 from calculators.browser import attempt, describe
 from calculators.core.errors import FigureNotHeld
-from calculators.core.figures import Figure, FigureInForce
+from calculators.core.figures import DatedValue, Figure, FigureInForce
 from calculators.core.present import as_html, document
-from calculators.core.wording import long_date
+from calculators.core.wording import long_date, short_date
 from calculators.registry import CALCULATORS
 from handbook.content import Content, Scenario
 from handbook.content.text import Quote
@@ -251,6 +252,27 @@ def source_html(source: object) -> str:
     """A source's title, linked where it has an address."""
     title, url = escape(getattr(source, "title", "")), escape(getattr(source, "url", ""))
     return f'<a href="{url}" rel="external">{title}</a>' if url else title
+
+
+def source_of_value_html(dated: DatedValue) -> str:
+    """Where a value was read, when it was checked and how sure we are of it."""
+    source = dated.source
+    return (
+        f"{source_html(source)}. Checked {long_date(source.checked_on)}, confidence "
+        f"{escape(source.confidence)}."
+    )
+
+
+def value_html(figure: Figure, dated: DatedValue) -> str:
+    """A value in words; what is not held says why."""
+    if dated.value is None:
+        return f"Not held. {escape(dated.reason)}"
+    if not isinstance(dated.value, Decimal):
+        named_days = dated.value.items()
+        days = "".join(f"<li>{short_date(day)}: {escape(name)}</li>" for day, name in named_days)
+        return f"<ul>{days}</ul>"
+    words = escape(FigureInForce(figure, dated, dated.starts).shown)
+    return f"{words} {EXPECTED}" if dated.expected else words
 
 
 def table_html(

@@ -101,6 +101,35 @@ def test_states_link_to_their_neighbours(site: Path) -> None:
     assert links == {"../2026-04-01/", "../2027-04-01/"}
 
 
+def test_every_body_of_figures_has_its_states_each_with_what_changed(site: Path) -> None:
+    page = soup(site, "figures/landlord/2026-04-06")
+    assert "From 6 April 2026 the least we usually agree from one person aged 25 or over" in words(
+        page
+    )
+    assert "rises from £40.01 a month to £42.49 a month." in words(page)
+    sides = [
+        [cell.get_text() for cell in row.find_all("td")]
+        for row in page.select(".ih-changes__body tbody tr")
+    ]
+    assert ["£40.01 a month", "£42.49 a month"] in sides
+    assert page.select_one('.ih-summary--page a[href="../2025-04-07/"]')
+    before = soup(site, "figures/landlord/2025-04-07")
+    assert "No longer in force" in words(before)
+    assert "£40.01 a month" in words(before)
+    assert "£42.49 a month" not in words(before)
+    for group in (site / "figures").iterdir():
+        if group.is_dir():
+            assert [each for each in group.iterdir() if each.is_dir()], group
+
+
+def test_words_that_changed_stand_side_by_side(site: Path) -> None:
+    page = soup(site, f"{POLICY}/2026-04-06")
+    table = page.select_one(".ih-diff--sides table")
+    assert table is not None
+    heads = [each.get_text() for each in table.select("thead th")]
+    assert heads == ["Until 5 April 2026", "From 6 April 2026"]
+
+
 def test_a_page_in_force_carries_the_dates_that_tell_a_stale_copy(site: Path) -> None:
     place = soup(site, POLICY).find(class_="ih-out-of-date")
     assert place is not None
