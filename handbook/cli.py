@@ -232,12 +232,12 @@ def serve(
     serve_site(Settings.root, port=port)
 
 
-@app.command()
-def bench() -> None:
-    """Measure speed and size, beside a plain Pyodide load."""
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context) -> None:
+    """Measure speed and size, beside a plain Pyodide load; options go to the benchmarks."""
     import subprocess
 
-    command = [sys.executable, "-m", "benchmarks"]
+    command = [sys.executable, "-m", "benchmarks", *context.args]
     raise typer.Exit(subprocess.run(command, cwd=Settings.root, check=False).returncode)
 
 
