@@ -17,6 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from handbook.site.change_pages import FEED, changes_page, feed_xml
 from handbook.site.context import ASSETS, Site
 from handbook.site.figure_pages import figure_groups, figure_pages
 from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
@@ -55,8 +56,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the notebooks, and our scripts and styles."""
     site = site_of(config)
-    for page in chain(policy_pages(site), figure_pages(site)):
+    for page in chain(policy_pages(site), figure_pages(site), [changes_page(site)]):
         files.append(generated(config, page.source, page.markdown))
+    feed = feed_xml(site, config.site_url or "")
+    files.append(File.generated(config, FEED, content=feed))
     for path in notebook_paths(site.root):
         title, text = notebook_page(path)
         front = f'---\ntitle: "{title}"\n---\n'

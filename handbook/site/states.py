@@ -23,9 +23,13 @@ from handbook.site.changes import ClauseChange, ClauseText, clause_changes
 
 DAY = dt.timedelta(days=1)
 NOT_HELD = "a value not held"
-SMALL_INSIDE = {
-    "The", "A", "An", "How", "Most", "Least", "Share", "Days", "Whether", "When", "Bank",
-}  # fmt: skip
+#: First words of descriptions that a sentence needs an article before, or small letters.
+INSIDE = {
+    "Most": "the most",
+    "Least": "the least",
+    "Share": "the share",
+    **{each: each.lower() for each in ("The", "A", "An", "How", "Days", "Whether", "When", "Bank")},
+}
 
 
 class Span:
@@ -157,9 +161,18 @@ def figure_change(
         said = f"{start} {what}: {now}. No value is held for the time before."
     elif now == NOT_HELD:
         said = f"{start} no value is held for {what}; before then it was {was}."
+    elif figure.unit == "named dates":
+        said = f"{start} {what}: {now}."
     else:
-        said = f"{start} {what} {verb(figure, before, day)} from {was} to {now}."
+        said = f"{start} {what} {verb(figure, before, day)} from {unit_once(was, now)} to {now}."
     return FigureChange(figure.id, said, was, now)
+
+
+def unit_once(was: str, now: str) -> str:
+    """The earlier of two values, without its unit where the later one says the same."""
+    number, _, unit = was.partition(" ")
+    same = now.partition(" ")[2]
+    return number if unit and (same == unit or same.startswith(f"{unit} (")) else was
 
 
 def figure_words(figure: Figure, figures: FigureSet, day: dt.date) -> str:
@@ -188,6 +201,6 @@ def first_sentence(description: str, *, lower: bool = True) -> str:
     text = re.split(r"\.(?:\s|$)", description, maxsplit=1)[0].strip()
     first, _, rest = text.partition(" ")
     # "The most ..." becomes "the most ..."; "Universal Credit ..." keeps its capitals.
-    if lower and first in SMALL_INSIDE:
-        first = first.lower()
+    if lower:
+        first = INSIDE.get(first, first)
     return f"{first} {rest}".strip()

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup
 
@@ -106,7 +107,7 @@ def test_every_body_of_figures_has_its_states_each_with_what_changed(site: Path)
     assert "From 6 April 2026 the least we usually agree from one person aged 25 or over" in words(
         page
     )
-    assert "rises from £40.01 a month to £42.49 a month." in words(page)
+    assert "rises from £40.01 to £42.49 a month." in words(page)
     sides = [
         [cell.get_text() for cell in row.find_all("td")]
         for row in page.select(".ih-changes__body tbody tr")
@@ -128,6 +129,36 @@ def test_words_that_changed_stand_side_by_side(site: Path) -> None:
     assert table is not None
     heads = [each.get_text() for each in table.select("thead th")]
     assert heads == ["Until 5 April 2026", "From 6 April 2026"]
+
+
+def test_the_changes_page_lists_versions_and_figures_newest_first(site: Path) -> None:
+    page = soup(site, "changes")
+    days = [str(each["id"]) for each in page.select("article h2[id^='20']")]
+    assert days == sorted(days, reverse=True)
+    text = words(page)
+    assert "Rent Collection and Arrears Management, version 2.0" in text
+    assert "Approved by the cabinet on 10 March 2026" in text
+    assert "rises from £40.01 to £42.49 a month." in text
+    assert "4.5% a year. expected, not yet confirmed" in text
+    coming = [each["data-starts"] for each in page.select(".ih-coming")]
+    assert coming
+    assert min(map(str, coming)) > "2026-11-22"
+
+
+def test_the_feed_is_whole_and_the_same_on_any_day(
+    site: Path, build_real: Callable[..., Path]
+) -> None:
+    feed = (site / "changes" / "feed.xml").read_text(encoding="utf-8")
+    atom = "{http://www.w3.org/2005/Atom}"
+    top = ET.fromstring(feed)
+    ids = [each.findtext(f"{atom}id") for each in top.iter(f"{atom}entry")]
+    assert len(ids) > 20
+    assert len(ids) == len(set(ids))
+    assert top.findtext(f"{atom}updated")
+    for link in top.iter(f"{atom}link"):
+        address = link.attrib["href"].removeprefix("http://127.0.0.1:8000/").partition("#")[0]
+        assert (site / address).exists(), address
+    assert (build_real(dt.date(2026, 4, 5)) / "changes" / "feed.xml").read_text("utf-8") == feed
 
 
 def test_a_page_in_force_carries_the_dates_that_tell_a_stale_copy(site: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_new_version_says_what_changed_in_words_and_in_figures(
         ("removed", "gone"),
     ]
     assert [each.sentence for each in changes.figures] == [
-        "From 6 April 2026 the longest a plan usually lasts rises from 12 months to 24 months."
+        "From 6 April 2026 the longest a plan usually lasts rises from 12 to 24 months."
     ]
 
 
