@@ -176,10 +176,11 @@ def due(
     ] = None,
     within: Annotated[int, typer.Option(min=0, help="How many days ahead to look.")] = 90,
 ) -> None:
-    """List figures that are about to run out, and policies whose review is due."""
+    """List figures that run out or are not sure, reviews that are due, approvals not recorded."""
     from handbook.consistency.due import due_in_words
 
-    typer.echo(due_in_words(read_content(), on or Settings.today, within))
+    # What is not in the ledger is one of the things it lists.
+    typer.echo(due_in_words(read_content(protect=False), on or Settings.today, within))
 
 
 @ledger_app.command("add")

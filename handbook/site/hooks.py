@@ -22,6 +22,7 @@ from handbook.site.context import ASSETS, Site
 from handbook.site.figure_pages import figure_groups, figure_pages
 from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
 from handbook.site.policy_pages import policy_pages
+from handbook.site.review_page import review_page
 
 PLAIN_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
@@ -56,7 +57,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the notebooks, and our scripts and styles."""
     site = site_of(config)
-    for page in chain(policy_pages(site), figure_pages(site), [changes_page(site)]):
+    alone = (changes_page(site), review_page(site))
+    for page in chain(policy_pages(site), figure_pages(site), alone):
         files.append(generated(config, page.source, page.markdown))
     feed = feed_xml(site, config.site_url or "")
     files.append(File.generated(config, FEED, content=feed))

@@ -193,10 +193,11 @@ def lower_first(text: str) -> str:
 
 def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:
     """Every policy with its version and dates; unless it is to be brief, all its states too."""
-    items = []
+    items, ends = [], []
     for policy in site.documents:
         states = policy_series(site, policy).states
         shown = st.state_on(states, site.day) or states[0]
+        ends += [shown.ends] if shown.ends else []
         address = here.to(f"policies/{policy.id}/")
         about = f"Version {escape(str(shown.version.version))}. {escape(shown.covers)}."
         others = "".join(
@@ -213,4 +214,5 @@ def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:
             f'<li><a href="{address}">{escape(policy.title)}</a><p>{about}</p>'
             f"{'' if brief else more}</li>"
         )
-    return f'<ul class="ih-cards">{"".join(items)}</ul>'
+    notice = writing.out_of_date_html(what="list", last=min(ends, default=None))
+    return f'{notice}<ul class="ih-cards">{"".join(items)}</ul>'

@@ -85,7 +85,7 @@ def standing_html[Kind: Span](site: Site, series: Series[Kind], state: Kind, her
             f"{day_and_date(state.starts)}.{link}</p>"
         )
     after = series.after(state)
-    return out_of_date_html(
+    return writing.out_of_date_html(
         said,
         what=series.what,
         when=when,
@@ -94,12 +94,6 @@ def standing_html[Kind: Span](site: Site, series: Series[Kind], state: Kind, her
         next=here.to(series.address(after)) if after else None,
         checked=series.checked(site, state),
     )
-
-
-def out_of_date_html(said: str = "", **dates: dt.date | str | None) -> str:
-    """The place where a page says that it is out of date, with what tells it so."""
-    data = "".join(f' data-{name}="{value}"' for name, value in dates.items() if value)
-    return f'<div class="ih-out-of-date"{data} role="status">{said}</div>\n'
 
 
 def path_html(here: Here, *steps: tuple[str, str]) -> str:

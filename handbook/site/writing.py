@@ -216,17 +216,31 @@ def linked_clauses(html: str, here: Here) -> str:
     return CLAUSE_LINK.sub(link, html)
 
 
+def out_of_date_html(said: str = "", **dates: dt.date | str | None) -> str:
+    """The place where a page says that it is out of date, with what tells it so."""
+    data = "".join(f' data-{name}="{value}"' for name, value in dates.items() if value)
+    return f'<div class="ih-out-of-date"{data} role="status">{said}</div>\n'
+
+
 def figures_table_html(site: Site, calculator_id: str, here: Here) -> str:
     """Every figure a calculator reads, with its value on the page's day, dates and source."""
     rows = []
-    for figure_id in sorted(site.readings.figures[calculator_id]):
-        figure = known_figure(site, figure_id)
+    figures = [
+        known_figure(site, figure_id) for figure_id in sorted(site.readings.figures[calculator_id])
+    ]
+    for figure in figures:
         name = (
             f'<th scope="row"><a href="{here.to(figure_address(figure))}">'
             f"{escape(figure.description.rstrip('.'))}</a></th>"
         )
         rows.append(f"<tr>{name}{value_cells(site, figure, here.day)}</tr>")
-    return table_html(
+    later = [each.starts for figure in figures for each in figure.values if each.starts > here.day]
+    notice = out_of_date_html(
+        what="figures",
+        last=min(later) - dt.timedelta(days=1) if later else None,
+        checked=min((figure.verified_to for figure in figures), default=None),
+    )
+    return notice + table_html(
         f"Figures this calculator reads, as they stand on {long_date(here.day)}",
         ("Figure", "Value", "From", "Source"),
         rows,

@@ -202,6 +202,18 @@ def test_due_lists_a_review_and_says_what_is_overdue() -> None:
     assert "4 April 2027 (overdue): " in ran.stdout
 
 
+def test_due_lists_values_that_are_not_sure_and_approvals_not_recorded(tmp_path: Path) -> None:
+    assert "read with medium confidence (policies/figures/" in handbook("due").stdout
+    root = tmp_path / "handbook"
+    shutil.copytree(SMALL, root)
+    (root / "policies" / "ledger.yaml").unlink()
+    ran = handbook("due", root=root)
+    assert ran.exit_code == 0
+    assert "6 April 2026 (overdue): " in ran.stdout
+    assert ", version 1.0 (policies/garages/2026-04-06.md)" in ran.stdout
+    assert "5 April 2027: " in ran.stdout
+
+
 def test_due_says_so_when_nothing_is() -> None:
     ran = handbook("due", "--on", "2026-04-07", "--within", "0", root=ROOT)
     assert "Figures last checked" not in ran.stdout

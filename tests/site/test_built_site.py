@@ -161,6 +161,20 @@ def test_the_feed_is_whole_and_the_same_on_any_day(
     assert (build_real(dt.date(2026, 4, 5)) / "changes" / "feed.xml").read_text("utf-8") == feed
 
 
+def test_the_review_page_lists_what_is_due_and_what_is_not_sure(
+    site: Path, build_real: Callable[..., Path]
+) -> None:
+    page = soup(site, "review")
+    tags = {str(each["data-by"]): each.get_text() for each in page.select(".ih-due")}
+    assert tags["2028-03-31"] == ""
+    assert tags["2027-04-04"] == ""
+    assert "Expected, not yet confirmed" in words(page)
+    assert "Read with medium confidence" in words(page)
+    later = soup(build_real(dt.date(2027, 4, 5)), "review")
+    tags = {str(each["data-by"]): each.get_text() for each in later.select(".ih-due")}
+    assert tags["2027-04-04"] == "overdue"
+
+
 def test_a_page_in_force_carries_the_dates_that_tell_a_stale_copy(site: Path) -> None:
     place = soup(site, POLICY).find(class_="ih-out-of-date")
     assert place is not None
