@@ -41,6 +41,8 @@ nothing is left out of it.
 
 <p><a href="{here.to(FEED)}">Follow changes in a feed reader (Atom)</a></p>
 
+{{{{ as_at() }}}}
+
 {days}
 """
     return GeneratedPage("changes/index.md", "Changes", text)

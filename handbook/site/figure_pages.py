@@ -60,20 +60,11 @@ def figure_pages(site: Site) -> Iterator[GeneratedPage]:
         pieces = [
             f"---\ntitle: {title}\nsearch:\n  boost: 0.5\n---\n# {series.title}\n",
             parts.standing_html(site, series, current, here),
-            by_date_html(site, series, here),
+            parts.by_date_html(site, series, here),
             *(figure_entry(site, each) for each in figures),
         ]
         yield GeneratedPage(f"figures/{group}.md", title, "\n".join(pieces))
         yield from state_pages(site, series, figures)
-
-
-def by_date_html(site: Site, series: Series[FigureState], here: Here) -> str:
-    """Links to the page as it reads at other times."""
-    items = "".join(
-        f"<li>{series.link(each, here)} ({each.when(site.day)})</li>"
-        for each in reversed(series.states)
-    )
-    return f"<details><summary>These figures by date</summary><ul>{items}</ul></details>\n"
 
 
 def group_title(group: str) -> str:

@@ -73,6 +73,7 @@ def state_pages(
                 [("Covers", escape(state.covers)), *parts.neighbours(series, state, here)]
             ),
             changes_html(site, series, state, figures, here),
+            parts.by_date_html(site, series, here),
             *(entry_html(each, here) for each in figures if held_from(each, state)),
             not_yet_html([each for each in figures if not held_from(each, state)]),
         ]

@@ -17,6 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from handbook.site.as_at import STATES, states_json
 from handbook.site.change_pages import FEED, changes_page, feed_xml
 from handbook.site.context import ASSETS, Site
 from handbook.site.figure_pages import figure_groups, figure_pages
@@ -62,6 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(generated(config, page.source, page.markdown))
     feed = feed_xml(site, config.site_url or "")
     files.append(File.generated(config, FEED, content=feed))
+    files.append(File.generated(config, STATES, content=states_json(site)))
     for path in notebook_paths(site.root):
         title, text = notebook_page(path)
         front = f'---\ntitle: "{title}"\n---\n'

@@ -74,6 +74,7 @@ def state_markdown(site: Site, series: Series[State], state: State, *, plain: bo
         parts.standing_html(site, series, state, here),
         facts_html(site, series, state, here),
         changes_html(site, series, state, here),
+        parts.by_date_html(site, series, here),
     ]
     for clause in state.version.clauses:
         pieces.append(

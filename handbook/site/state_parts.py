@@ -96,6 +96,15 @@ def standing_html[Kind: Span](site: Site, series: Series[Kind], state: Kind, her
     )
 
 
+def by_date_html[Kind: Span](site: Site, series: Series[Kind], here: Here) -> str:
+    """The form for a date to read at, and a link to each state of the page."""
+    items = "".join(
+        f"<li>{series.link(each, here)} ({each.when(site.day)})</li>"
+        for each in reversed(series.states)
+    )
+    return writing.as_at_html(f"<p>This page by date:</p><ul>{items}</ul>")
+
+
 def path_html(here: Here, *steps: tuple[str, str]) -> str:
     """The way back from a permanent address, which stands in no menu."""
     links = ' <span aria-hidden="true">/</span> '.join(

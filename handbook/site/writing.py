@@ -222,6 +222,31 @@ def out_of_date_html(said: str = "", **dates: dt.date | str | None) -> str:
     return f'<div class="ih-out-of-date"{data} role="status">{said}</div>\n'
 
 
+def as_at_html(links: str = "") -> str:
+    """The form that asks for a date to read at; ``links`` lead to the states without any script.
+
+    ``assets/as-at.js`` shows the form and answers it.
+    """
+    boxes = "".join(
+        f'<div class="ih-date__part"><label for="as-at-{part}">{part.capitalize()}</label>'
+        f'<input class="ih-input ih-input--{4 if part == "year" else 2}" id="as-at-{part}" '
+        'type="text" inputmode="numeric" autocomplete="off" spellcheck="false"></div>'
+        for part in ("day", "month", "year")
+    )
+    return (
+        '<details class="ih-as-at" data-search-exclude>'
+        "<summary>Read the handbook as at a date</summary>"
+        '<div class="ih-as-at__body ih-calculator"><form hidden novalidate>'
+        '<fieldset class="ih-fieldset" aria-describedby="as-at-hint as-at-error">'
+        '<legend class="ih-label">Date to read at</legend>'
+        '<p class="ih-hint" id="as-at-hint">For example, 1 5 2025. You can paste a whole date.</p>'
+        '<p class="ih-error" id="as-at-error" hidden></p>'
+        f'<div class="ih-date">{boxes}</div></fieldset>'
+        '<button class="ih-button ih-button--secondary ih-button--small">Read as at this date'
+        f"</button></form>{links}</div></details>\n"
+    )
+
+
 def figures_table_html(site: Site, calculator_id: str, here: Here) -> str:
     """Every figure a calculator reads, with its value on the page's day, dates and source."""
     rows = []

@@ -2,36 +2,10 @@
  * Small helps for every page: buttons for the menu and search, shortcuts that can be turned off,
  * and a notice on a page that is older than the reader's own date allows.
  */
+import { readAsAt } from "./as-at.js";
+import { dayAfter, daysFrom, inWords, today } from "./days.js";
+
 const SHORTCUTS_OFF = "handbook-shortcuts-off";
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
-
-/** The reader's own date as YYYY-MM-DD. */
-function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** "6 April 2026" for "2026-04-06". */
-function inWords(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
-}
-
-/** The day after. */
-function dayAfter(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
-}
-
-/** How many days lie between two dates. */
-function daysFrom(first, last) {
-  return (Date.parse(last) - Date.parse(first)) / 86_400_000;
-}
-
 function paragraph(words, link, linkWords) {
   const made = document.createElement("p");
   made.append(words);
@@ -141,6 +115,7 @@ function wireShortcutChoice() {
 function everyPage() {
   markOutOfDate();
   markDue();
+  readAsAt();
   wireButtons();
   wireShortcutChoice();
 }
