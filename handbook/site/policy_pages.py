@@ -81,6 +81,7 @@ def state_markdown(site: Site, series: Series[State], state: State, *, plain: bo
             f"## {clause.title} {{: #{clause.id} }}\n\n{clause_markdown(site, clause, here)}\n"
         )
         pieces.append(carried_out_html(site, clause, here))
+    pieces.append(record_html(site, state))
     head = ["---", f"title: {title_text(state, plain=plain)}", f"as_at: {day}"]
     if not plain:
         # An officer who searches must find what is in force, and nothing else.
@@ -123,6 +124,40 @@ def facts_html(site: Site, series: Series[State], state: State, here: Here) -> s
     if site.content.organisation.is_model:
         model = '<p class="ih-model-note">Model policy: an example to edit, not advice.</p>\n'
     return parts.summary_html(rows) + model
+
+
+def record_html(site: Site, state: State) -> str:
+    """What proves the text: its version, dates, approval, address and fingerprint.
+
+    It stands at the end of the page, on screen and on paper, to hand to a judge or the Ombudsman.
+    """
+    version, entry = state.version, site.content.ledger.get(state.version.file)
+    approved = (
+        f"By the {role(site, version.approved_by)}, {long_date(version.approved_on)}. "
+        f"{version.approval_reference}"
+    )
+    recorded, fingerprint = "Not yet recorded in the ledger of approved text", ""
+    if entry is not None:
+        recorded = f"In the ledger of approved text on {long_date(entry.recorded_on)}"
+        # A place to break a long word on a narrow page.
+        halves = (entry.sha256[:32], entry.sha256[32:])
+        fingerprint = f"<code>{'<wbr>'.join(halves)}</code> (SHA-256 of {escape(version.file)})"
+    rows = [
+        ("Landlord", escape(site.organisation_name)),
+        ("Title", escape(state.policy.title)),
+        ("Version", f"{escape(version.version)}, in force from {long_date(version.first_day)}"),
+        ("This page", escape(state.covers)),
+        ("Figures", f"As they stood from {long_date(state.starts)}"),
+        ("Approved", escape(approved)),
+        ("Recorded", recorded),
+        ("Fingerprint", fingerprint),
+        ("Address", f"<code>{escape(state.address)}</code> on this site, for good"),
+    ]
+    listed = parts.summary_html(rows, "record").strip()
+    return (
+        '<section class="ih-record" aria-labelledby="ih-record" data-search-exclude>'
+        f'<h2 id="ih-record">Record of this text</h2>{listed}</section>\n'
+    )
 
 
 def tenures_of(site: Site, version: PolicyVersion) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from xml.etree import ElementTree as ET
 from bs4 import BeautifulSoup
 
 from calculators.registry import CALCULATORS
+from handbook.content.ledger import fingerprint
 from handbook.site import csp, hosting
 from handbook.site.proof import prove
 
+ROOT = Path(__file__).resolve().parents[2]
 POLICY = "policies/rent-collection-and-arrears"
 
 
@@ -173,6 +175,23 @@ def test_the_review_page_lists_what_is_due_and_what_is_not_sure(
     later = soup(build_real(dt.date(2027, 4, 5)), "review")
     tags = {str(each["data-by"]): each.get_text() for each in later.select(".ih-due")}
     assert tags["2027-04-04"] == "overdue"
+
+
+def test_each_text_ends_with_its_record(site: Path) -> None:
+    for address in (POLICY, f"{POLICY}/2026-04-06"):
+        record = soup(site, address).select_one(".ih-record")
+        assert record is not None
+        text = words(record)  # type: ignore[arg-type]
+        for part in (
+            "Model Landlord",
+            "2.0, in force from 6 April 2026",
+            "By the cabinet, 10 March 2026. Cabinet, 10 March 2026",
+            "In the ledger of approved text on 22 November 2026",
+            "policies/rent-collection-and-arrears/2026-04-06/",
+        ):
+            assert part in text
+        file = ROOT / "policies" / "rent-collection-and-arrears" / "2026-04-06.md"
+        assert fingerprint(file) in text.replace(" ", "")
 
 
 def test_a_page_in_force_carries_the_dates_that_tell_a_stale_copy(site: Path) -> None:
