@@ -183,6 +183,33 @@ def due(
     typer.echo(due_in_words(read_content(protect=False), on or Settings.today, within))
 
 
+@app.command("new-version")
+def new_version(
+    policy: Annotated[str, typer.Argument(help="The policy's id: the name of its folder.")],
+    first_day: Annotated[
+        dt.date,
+        typer.Argument(parser=a_date, metavar="FIRST_DAY", help="Its first day, like 2027-04-05."),
+    ],
+) -> None:
+    """Start a new version of a policy: its newest text, with a heading to fill in."""
+    from handbook.new_version import CannotStart, start_version
+
+    try:
+        made = start_version(Settings.root, policy, first_day)
+    except CannotStart as why:
+        stop(f"{why}." if str(why)[-1] not in "?." else str(why))
+    for each in made:
+        typer.echo(f"Wrote {each}")
+    typer.echo(
+        "\nNext:\n"
+        f"1. Fill in the heading of {made[0]}: who approved it, when, and what changed.\n"
+        "2. Edit the text. Keep the ids of clauses that stay.\n"
+        "3. “handbook check” says what is missing. Until it is approved, nothing is published.\n"
+        "4. “handbook ledger add” records the approved text.\n"
+        f"5. “handbook build --at {first_day.isoformat()}” builds the pages of that day. Read them."
+    )
+
+
 @ledger_app.command("add")
 def ledger_add() -> None:
     """Record the text of every approved version that is not in the ledger yet."""
