@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import rent_conversion, repayment_plan
+from calculators import next_step, rent_conversion, repayment_plan
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
+from calculators.next_step.conditions import CONDITIONS, Condition
+from calculators.next_step.conditions import in_words as condition_in_words
+from calculators.next_step.events import EVENTS
+from calculators.next_step.models import RECORDED
+from calculators.next_step.running import Trial, facts_in_words, figures_of, numbers_on
+
+__all__ = [
+    "CALCULATORS",
+    "Calculator",
+    "Condition",
+    "Trial",
+    "condition_in_words",
+    "facts_in_words",
+    "figures_of",
+    "numbers_on",
+]
 
 
 @dataclass(frozen=True)
@@ -23,6 +39,9 @@ class Calculator:
         inputs: The model of its facts.
         result: The model of its answer.
         calculate: From facts and figures to the answer.
+        conditions: What the procedures it runs may name, by name; none for most.
+        events: What their days may be counted from, in words.
+        records: The milestone that each question with a date records.
     """
 
     id: str
@@ -31,6 +50,9 @@ class Calculator:
     inputs: type[CalculatorInput]
     result: type[CalculatorResult]
     calculate: Callable[[Any, FigureSet], CalculatorResult]
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    events: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
 
 
 CALCULATORS = {
@@ -52,6 +74,17 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "next_step",
+            "Next step",
+            "Which step of the arrears procedure is this case at, and what has to be done by when?",
+            next_step.NextStepInput,
+            next_step.NextStepResult,
+            next_step.calculate,
+            CONDITIONS,
+            EVENTS,
+            {name: milestone.value for milestone, name in RECORDED.items()},
         ),
     )
 }

@@ -223,7 +223,7 @@ def ledger_add() -> None:
         problems.raise_any()
     except ContentProblems as found:
         stop_with(found)
-    added = add_entries(content.root, Settings.today, content.policies.values(), content.ledger)
+    added = add_entries(content.root, Settings.today, content.protected, content.ledger)
     for each in added:
         typer.echo(f"Recorded {each}")
     if not added:

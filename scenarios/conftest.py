@@ -48,6 +48,10 @@ class ScenarioFile(pytest.File):
         """A test of each scenario in the file."""
         content = content_of(self.config)
         file = self.path.relative_to(ROOT).as_posix()
+        journeys = [each for each in content.journeys if each.file == file]
+        if journeys:
+            yield from journey_items(self, journeys)
+            return
         every = [each for scenarios in content.scenarios.values() for each in scenarios]
         here = [each for each in every if each.file == file]
         if not here:
@@ -57,6 +61,16 @@ class ScenarioFile(pytest.File):
             raise self.CollectError(message)
         for scenario in here:
             yield ScenarioItem.from_parent(self, name=scenario.name, scenario=scenario)
+
+
+def journey_items(file: pytest.File, journeys: list[Any]) -> Iterator[pytest.Item]:
+    """A test of each date of each journey."""
+    from handbook.consistency.journeys import date_name
+
+    for journey in journeys:
+        for date in journey.dates:
+            name = f"{journey.name}, {date_name(date)}"
+            yield JourneyItem.from_parent(file, name=name, journey=journey, date=date)
 
 
 class ScenarioFailed(Exception):
@@ -102,3 +116,42 @@ class ScenarioItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """The file, the line (from 0) and the name."""
         return self.path, self.scenario.line - 1, self.name
+
+
+class JourneyItem(pytest.Item):
+    """One date of a journey: the step, its deadline, the policy in force, and other answers."""
+
+    def __init__(self, *, journey: Any, date: Any, **more: Any) -> None:
+        """Keep the journey and its date."""
+        super().__init__(**more)
+        self.journey = journey
+        self.date = date
+
+    def runtest(self) -> None:
+        """Ask what the journey asks on its date, and compare.
+
+        Raises:
+            ScenarioFailed: If anything differs.
+        """
+        from handbook.consistency.journeys import date_differences
+
+        found = date_differences(self.date, content_of(self.config).figure_set)
+        if found:
+            raise ScenarioFailed("\n".join(told(self.journey.file, each) for each in found))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
+        """What differs, without a traceback of ours."""
+        if isinstance(excinfo.value, ScenarioFailed):
+            return f"{excinfo.value}\nexpected from: {self.journey.expected_from}"
+        return str(super().repr_failure(excinfo))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The file, the line (from 0) and the name."""
+        return self.path, self.date.checks[0].line - 1, self.name
+
+
+def told(file: str, difference: Any) -> str:
+    """One difference: where, what was expected, what came."""
+    path = f", {difference.path}" if difference.path else ""
+    where = f"{file}, line {difference.line}{path}"
+    return f"{where}:\n  expected {difference.expected}\n  got      {difference.got}"

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from calculators.core.errors import FigureNotHeld, UnknownFigure
+from calculators.core.procedures import Procedure, procedure_from_data
 from calculators.core.wording import in_list, long_date, with_unit
 
 NamedDates = Mapping[dt.date, str]
@@ -140,10 +141,16 @@ class Clause:
 
 
 class FigureSet:
-    """Every figure and clause the calculators may read, each with its dates."""
+    """Every figure, clause and procedure the calculators may read, each with its dates."""
 
-    def __init__(self, figures: Iterable[Figure], clauses: Iterable[Clause] = ()) -> None:
-        """Keep the figures by id, and the clauses by policy and id in date order."""
+    def __init__(
+        self,
+        figures: Iterable[Figure],
+        clauses: Iterable[Clause] = (),
+        procedures: Iterable[Procedure] = (),
+    ) -> None:
+        """Keep figures and procedures by id, and clauses by policy and id in date order."""
+        self.procedures: Mapping[str, Procedure] = MappingProxyType({p.id: p for p in procedures})
         self.figures: Mapping[str, Figure] = MappingProxyType({f.id: f for f in figures})
         self.clauses = tuple(sorted(clauses, key=lambda c: (c.policy, c.clause, c.starts)))
 
@@ -154,6 +161,7 @@ class FigureSet:
         return cls(
             [figure_from_data(each) for each in data["figures"]],
             [clause_from_data(each) for each in data.get("clauses", ())],
+            [procedure_from_data(each) for each in data.get("procedures", ())],
         )
 
     def figure(self, figure_id: str) -> Figure:

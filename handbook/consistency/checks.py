@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterator
 
-from calculators import browser
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS
-from handbook.consistency.scenarios import inputs_json
+from handbook.consistency.procedures import procedure_problems
+from handbook.consistency.scenarios import Workings, workings_of
 from handbook.content import Content, ContentProblem
 
 
 def all_problems(content: Content) -> list[ContentProblem]:
     """Everything wrong between the content and the calculators."""
-    return sorted([*calculators_without_scenarios(content), *orphan_figures(content)])
+    workings = workings_of(content)
+    return sorted(
+        [
+            *calculators_without_scenarios(content),
+            *orphan_figures(content, workings),
+            *procedure_problems(content, workings),
+        ]
+    )
 
 
 def summary(content: Content) -> str:
@@ -25,9 +30,16 @@ def summary(content: Content) -> str:
     values = sum(len(each.figure.values) for each in content.figures.values())
     cases = sum(len(each) for each in content.scenarios.values())
     policies = counted(len(content.policies), "policy", "policies")
+    steps = sum(
+        len(version.steps)
+        for entry in content.procedures.values()
+        for version in entry.procedure.versions
+    )
+    procedures = counted(len(content.procedures), "procedure")
     return (
         f"Checked {counted(len(content.figures), 'figure')} with {counted(values, 'value')}, "
         f"{policies} with {counted(len(versions), 'version')} and {counted(clauses, 'clause')}, "
+        f"{procedures} with {counted(steps, 'step')}, {counted(len(content.journeys), 'journey')}, "
         f"and {counted(cases, 'scenario')} of {counted(len(content.scenarios), 'calculator')}: "
         "nothing to put right."
     )
@@ -46,9 +58,9 @@ def calculators_without_scenarios(content: Content) -> Iterator[ContentProblem]:
             )
 
 
-def orphan_figures(content: Content) -> Iterator[ContentProblem]:
+def orphan_figures(content: Content, workings: Workings) -> Iterator[ContentProblem]:
     """A problem for each figure that no rule reads, no text quotes and no figure comes from."""
-    used = figures_read(content) | figures_quoted(content) | figures_named_in_code()
+    used = figures_read(workings) | figures_quoted(content) | figures_named_in_code()
     used |= {
         source
         for entry in content.figures.values()
@@ -67,35 +79,24 @@ def orphan_figures(content: Content) -> Iterator[ContentProblem]:
 
 
 def figures_quoted(content: Content) -> set[str]:
-    """The ids of figures that policy text quotes."""
+    """The ids of figures that the text of policies, and the steps of procedures, quote."""
     return {
         id_
-        for policy in content.policies.values()
+        for policy in content.documents
         for version in policy.versions
         for id_ in version.figure_ids
     }
 
 
-def figures_read(content: Content) -> set[str]:
+def figures_read(workings: Workings) -> set[str]:
     """The ids of figures that some scenario makes a rule read."""
-    found: set[str] = set()
-    for calculator, ids in readings(content).items():
-        if calculator in CALCULATORS:
-            found |= ids
-    return found
-
-
-def readings(content: Content) -> dict[str, set[str]]:
-    """The figures each calculator reads in any of its scenarios."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for calculator, scenarios in content.scenarios.items():
-        for scenario in scenarios:
-            text = browser.run(calculator, inputs_json(scenario), content.figure_set)
-            answer = json.loads(text)
-            if answer["ok"]:
-                figures = answer["result"]["working"]["figures"]
-                found[calculator] |= {each["id"] for each in figures}
-    return found
+    return {
+        figure["id"]
+        for calculator, here in workings.items()
+        if calculator in CALCULATORS
+        for working in here
+        for figure in working["figures"]
+    }
 
 
 def figures_named_in_code() -> set[str]:

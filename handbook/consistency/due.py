@@ -37,11 +37,6 @@ class Unsure:
     why: str
 
 
-def documents(content: Content) -> tuple[Policy, ...]:
-    """Everything that is approved and reviewed."""
-    return tuple(content.policies.values())
-
-
 def lapsing_figures(content: Content, on: dt.date, within: int) -> list[Due]:
     """Figures whose last checked day is near or past; derived ones lapse with their inputs."""
     last = on + dt.timedelta(days=within)
@@ -78,10 +73,10 @@ def why_unsure(dated: DatedValue) -> tuple[str, str] | None:
 
 
 def reviews(content: Content, on: dt.date, within: int) -> list[Due]:
-    """Policies in force whose review is due by then or overdue."""
+    """Policies and procedures in force whose review is due by then or overdue."""
     last = on + dt.timedelta(days=within)
     found = []
-    for policy in documents(content):
+    for policy in content.documents:
         version = policy.version_on(on)
         if version is not None and version.review_due <= last:
             found.append(Due(version.review_due, policy.title, version.file))
@@ -90,7 +85,7 @@ def reviews(content: Content, on: dt.date, within: int) -> list[Due]:
 
 def not_recorded(content: Content) -> Iterator[tuple[Policy, PolicyVersion]]:
     """Versions whose approved text is not in the ledger, and so is not protected."""
-    for policy in documents(content):
+    for policy in content.protected:
         for version in policy.versions:
             if version.file not in content.ledger:
                 yield policy, version

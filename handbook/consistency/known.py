@@ -7,8 +7,9 @@ import inspect
 from importlib import import_module
 from pathlib import Path
 
-from calculators.registry import CALCULATORS, Calculator
+from calculators.registry import CALCULATORS, Calculator, condition_in_words
 from handbook.content import Content, KnownCalculator, load
+from handbook.content.known import KnownCondition
 
 
 def known_calculators() -> dict[str, KnownCalculator]:
@@ -24,8 +25,23 @@ def known(calculator: Calculator) -> KnownCalculator:
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     ]
+    conditions = {
+        each.name: KnownCondition(
+            each.name,
+            tuple(choice.value for choice in each.choices or ()),
+            each.figures,
+            each.stops,
+            condition_in_words,
+        )
+        for each in calculator.conditions.values()
+    }
     return KnownCalculator(
-        calculator.id, calculator.title, tuple(calculator.inputs.model_fields), tuple(rules)
+        calculator.id,
+        calculator.title,
+        tuple(calculator.inputs.model_fields),
+        tuple(rules),
+        conditions,
+        calculator.events,
     )
 
 

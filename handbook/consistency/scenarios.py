@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.content import Scenario
+from calculators import browser
+from handbook.content import Content, Scenario
 
 NOT_THERE = "nothing: the result has no such path"
 
@@ -31,6 +32,22 @@ class Difference:
 def inputs_json(scenario: Scenario) -> str:
     """The facts of a scenario as the JSON text every runtime is given."""
     return json.dumps(scenario.inputs, ensure_ascii=False)
+
+
+Workings = dict[str, list[dict[str, Any]]]
+
+
+def workings_of(content: Content) -> Workings:
+    """The working of every scenario that is answered, by calculator; each is run once."""
+    found: Workings = {}
+    for calculator, scenarios in content.scenarios.items():
+        here = found.setdefault(calculator, [])
+        for scenario in scenarios:
+            text = browser.run(calculator, inputs_json(scenario), content.figure_set)
+            answer = json.loads(text)
+            if answer["ok"]:
+                here.append(answer["result"]["working"])
+    return found
 
 
 def differences(scenario: Scenario, answer: dict[str, Any]) -> list[Difference]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from calculators.core.figures import FigureSet
 from handbook.content.figures import FigureEntry, read_figures
+from handbook.content.journeys import Journey, read_journeys
 from handbook.content.known import KnownCalculator
 from handbook.content.ledger import LedgerEntry, check_ledger, read_ledger
 from handbook.content.organisation import Organisation, Role, read_organisation
@@ -26,6 +27,7 @@ from handbook.content.policies import (
     read_policies,
 )
 from handbook.content.problems import ContentProblem, ContentProblems, Problems
+from handbook.content.procedures import ProcedureEntry, read_procedures
 from handbook.content.scenarios import Refusal, Scenario, read_scenarios
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "ContentProblem",
     "ContentProblems",
     "FigureEntry",
+    "Journey",
     "KnownCalculator",
     "LedgerEntry",
     "Organisation",
@@ -40,6 +43,7 @@ __all__ = [
     "PolicyClause",
     "PolicyVersion",
     "Problems",
+    "ProcedureEntry",
     "Refusal",
     "Role",
     "Scenario",
@@ -58,6 +62,8 @@ class Content:
         organisation: The landlord.
         scenarios: Every scenario by calculator.
         ledger: The fingerprints of approved text by file.
+        procedures: Every procedure by id, with the steps of its versions.
+        journeys: Households followed through months of dated events.
     """
 
     root: Path
@@ -66,19 +72,32 @@ class Content:
     organisation: Organisation
     scenarios: Mapping[str, tuple[Scenario, ...]]
     ledger: Mapping[str, LedgerEntry]
+    procedures: Mapping[str, ProcedureEntry] = field(default_factory=dict)
+    journeys: tuple[Journey, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Policy, ...]:
+        """Every policy, and every procedure as a document with its steps among its clauses."""
+        return (*self.policies.values(), *(each.document for each in self.procedures.values()))
+
+    @property
+    def protected(self) -> tuple[Policy, ...]:
+        """Everything whose approved text the ledger protects, files of steps among it."""
+        steps = (each.steps_as_documents for each in self.procedures.values())
+        return (*self.documents, *steps)
 
     @cached_property
     def figure_set(self) -> FigureSet:
-        """The figures and clauses as the calculators read them."""
-        clauses = clauses_of(self.policies.values())
-        return FigureSet.from_json(
-            pack_json((each.figure for each in self.figures.values()), clauses)
-        )
+        """The figures, clauses and procedures as the calculators read them."""
+        return FigureSet.from_json(self.pack_json())
 
     def pack_json(self) -> str:
-        """The figures and clauses as JSON text for :meth:`FigureSet.from_json`."""
-        clauses = clauses_of(self.policies.values())
-        return pack_json((each.figure for each in self.figures.values()), clauses)
+        """The figures, clauses and procedures as JSON text for :meth:`FigureSet.from_json`."""
+        return pack_json(
+            (each.figure for each in self.figures.values()),
+            clauses_of(self.documents),
+            (each.procedure for each in self.procedures.values()),
+        )
 
 
 def load(
@@ -108,10 +127,14 @@ def load(
     held = FigureSet.from_json(pack_json((each.figure for each in figures.values()), ()))
     context = Context(root, today, held, complete, organisation, calculators, problems)
     policies = read_policies(context)
+    procedures = read_procedures(context, policies)
     scenarios = read_scenarios(root, calculators, problems) if with_scenarios else {}
+    journeys = read_journeys(root, calculators, problems) if with_scenarios else ()
     ledger = read_ledger(root, today, problems)
     if protect:
-        check_ledger(root, today, policies.values(), ledger, problems)
+        entries = procedures.values()
+        protected = [each.document for each in entries] + [e.steps_as_documents for e in entries]
+        check_ledger(root, today, [*policies.values(), *protected], ledger, problems)
     problems.raise_any()
     assert organisation is not None
-    return Content(root, figures, policies, organisation, scenarios, ledger)
+    return Content(root, figures, policies, organisation, scenarios, ledger, procedures, journeys)

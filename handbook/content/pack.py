@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.core.figures import Clause, DatedValue, Figure
+from calculators.core.procedures import Procedure, procedure_data
 from handbook.content.policies import Policy, PolicyVersion
 
 
@@ -41,7 +42,9 @@ def clause_address(version: PolicyVersion, clause_id: str) -> str:
     return f"{version_address(version.policy, version.first_day)}#{clause_id}"
 
 
-def pack_json(figures: Iterable[Figure], clauses: Iterable[Clause]) -> str:
+def pack_json(
+    figures: Iterable[Figure], clauses: Iterable[Clause], procedures: Iterable[Procedure] = ()
+) -> str:
     """JSON text in the shape of :meth:`calculators.core.figures.FigureSet.from_json`.
 
     The same content gives the same text, byte for byte, on every machine.
@@ -51,6 +54,9 @@ def pack_json(figures: Iterable[Figure], clauses: Iterable[Clause]) -> str:
         "clauses": [
             clause_data(each)
             for each in sorted(clauses, key=lambda each: (each.policy, each.starts, each.clause))
+        ],
+        "procedures": [
+            procedure_data(each) for each in sorted(procedures, key=lambda each: each.id)
         ],
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

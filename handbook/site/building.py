@@ -91,7 +91,7 @@ def check_day(content: Content, day: dt.date) -> None:
     Raises:
         SiteError: If it lies before the first text or after the last day any figure is held.
     """
-    firsts = [each.first_day for policy in content.policies.values() for each in policy.versions]
+    firsts = [each.first_day for policy in content.documents for each in policy.versions]
     lasts = [each.figure.verified_to for each in content.figures.values()]
     if firsts and day < min(firsts):
         raise SiteError(

@@ -52,8 +52,8 @@ class Site:
 
     @property
     def documents(self) -> tuple[Policy, ...]:
-        """Everything that has versions, and so states."""
-        return tuple(self.content.policies.values())
+        """Everything that has versions, and so states: policies and procedures."""
+        return self.content.documents
 
     @property
     def organisation_name(self) -> str:

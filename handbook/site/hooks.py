@@ -47,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for part in config.nav:
         (title, pages), *_ = part.items()
         if title == "Policies":
-            pages += [f"policies/{policy}/index.md" for policy in site.content.policies]
+            pages += [f"policies/{each.id}/index.md" for each in site.content.documents]
         elif title == "Figures":
             pages += [f"figures/{group}.md" for group in figure_groups(site)]
         elif title == "Learn":

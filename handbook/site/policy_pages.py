@@ -18,6 +18,7 @@ from handbook.site import writing
 from handbook.site.changes import ClauseText, blocks_of
 from handbook.site.context import Site
 from handbook.site.generated import GeneratedPage
+from handbook.site.journey import procedure_journey
 from handbook.site.state_parts import Series
 from handbook.site.states import State
 from handbook.site.writing import Here, capital
@@ -75,6 +76,7 @@ def state_markdown(site: Site, series: Series[State], state: State, *, plain: bo
         facts_html(site, series, state, here),
         changes_html(site, series, state, here),
         parts.by_date_html(site, series, here),
+        journey_html(site, state),
     ]
     for clause in state.version.clauses:
         pieces.append(
@@ -87,6 +89,14 @@ def state_markdown(site: Site, series: Series[State], state: State, *, plain: bo
         # An officer who searches must find what is in force, and nothing else.
         head += ["search:", "  exclude: true"]
     return "\n".join([*head, "---", *(f"{piece}\n" for piece in pieces if piece)])
+
+
+def journey_html(site: Site, state: State) -> str:
+    """The journey through a procedure; nothing for a policy."""
+    for entry in site.content.procedures.values():
+        if entry.document.id == state.policy.id:
+            return procedure_journey(entry, state.version)
+    return ""
 
 
 def as_at(site: Site, state: State, *, plain: bool) -> dt.date:
@@ -131,17 +141,24 @@ def record_html(site: Site, state: State) -> str:
 
     It stands at the end of the page, on screen and on paper, to hand to a judge or the Ombudsman.
     """
-    version, entry = state.version, site.content.ledger.get(state.version.file)
+    version = state.version
     approved = (
         f"By the {role(site, version.approved_by)}, {long_date(version.approved_on)}. "
         f"{version.approval_reference}"
     )
-    recorded, fingerprint = "Not yet recorded in the ledger of approved text", ""
-    if entry is not None:
-        recorded = f"In the ledger of approved text on {long_date(entry.recorded_on)}"
-        # A place to break a long word on a narrow page.
-        halves = (entry.sha256[:32], entry.sha256[32:])
-        fingerprint = f"<code>{'<wbr>'.join(halves)}</code> (SHA-256 of {escape(version.file)})"
+    # The steps of a procedure stand in a file beside its text.
+    steps = version.file.replace(f"{version.first_day}.md", f"steps.{version.first_day}.yaml")
+    held = [
+        site.content.ledger[each] for each in (version.file, steps) if each in site.content.ledger
+    ]
+    recorded = "Not yet recorded in the ledger of approved text"
+    if held:
+        recorded = f"In the ledger of approved text on {long_date(held[0].recorded_on)}"
+    # A place to break a long word on a narrow page.
+    fingerprints = "<br>".join(
+        f"<code>{each.sha256[:32]}<wbr>{each.sha256[32:]}</code> (SHA-256 of {escape(each.file)})"
+        for each in held
+    )
     rows = [
         ("Landlord", escape(site.organisation_name)),
         ("Title", escape(state.policy.title)),
@@ -150,7 +167,7 @@ def record_html(site: Site, state: State) -> str:
         ("Figures", f"As they stood from {long_date(state.starts)}"),
         ("Approved", escape(approved)),
         ("Recorded", recorded),
-        ("Fingerprint", fingerprint),
+        ("Fingerprint", fingerprints),
         ("Address", f"<code>{escape(state.address)}</code> on this site, for good"),
     ]
     listed = parts.summary_html(rows, "record").strip()
@@ -169,7 +186,7 @@ def tenures_of(site: Site, version: PolicyVersion) -> tuple[str, ...]:
 def carried_out_html(site: Site, clause: PolicyClause, here: Here) -> str:
     """Who or what carries a clause out: calculators by link, people by role."""
     named = {each.id.partition(".")[0] for each in clause.carriers if each.kind == "rule"}
-    cited = site.readings.clauses.get((site_policy(here), clause.id), set())
+    cited = site.readings.clauses.get((writing.document_of(here), clause.id), set())
     links = [
         writing.calculator_link_html(each, here) for each in CALCULATORS if each in named | cited
     ]
@@ -186,11 +203,6 @@ def carried_out_html(site: Site, clause: PolicyClause, here: Here) -> str:
 def clause_markdown(site: Site, clause: PolicyClause, here: Here) -> str:
     """A clause's text with its figures and references written in, safe from a second reading."""
     return with_quotes(clause.body.strip(), lambda quote: writing.quote_html(site, quote, here))
-
-
-def site_policy(here: Here) -> str:
-    """The policy whose page this is, from its address."""
-    return here.address.split("/")[1]
 
 
 def role(site: Site, role_id: str) -> str:

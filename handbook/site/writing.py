@@ -130,8 +130,15 @@ def quote_html(site: Site, quote: Quote, here: Here) -> str:
         return figure_html(site, quote.id, here)
     if quote.kind == "calculator":
         return calculator_link_html(quote.id, here)
-    policy = here.address.split("/")[1]
-    return clause_html(site, policy, quote.id, here, same_page=True)
+    policy, mark, clause_id = quote.id.partition("#")
+    if mark:  # a step of a procedure names a clause of another document
+        return clause_html(site, policy, clause_id, here)
+    return clause_html(site, document_of(here), quote.id, here, same_page=True)
+
+
+def document_of(here: Here) -> str:
+    """The id of the policy or procedure whose page this is, from its address."""
+    return re.sub(r"^policies/|(/\d{4}-\d\d-\d\d)?/$", "", here.address)
 
 
 def term_html(site: Site, word: str, here: Here) -> str:

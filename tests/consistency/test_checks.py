@@ -39,7 +39,7 @@ def test_every_figure_is_used_and_every_calculator_has_cases(content: Content) -
 def test_a_figure_nobody_uses_is_reported(content: Content) -> None:
     # Without policies and cases nothing is quoted and nothing is read, but for the calendar.
     bare = changed(content, policies=MappingProxyType({}), scenarios=MappingProxyType({}))
-    reported = {each.message for each in orphan_figures(bare)}
+    reported = {each.message for each in orphan_figures(bare, {})}
     assert len(reported) == len(content.figures) - 1
 
 

@@ -1,0 +1,617 @@
+"""Next step: the step of the arrears procedure a case is at, and what to do by when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+from calculators.core.calendar import WorkingCalendar
+from calculators.core.choices import YesNoNotKnown
+from calculators.core.errors import FigureNotHeld, NotCovered
+from calculators.core.figures import FigureSet
+from calculators.core.money import down_to_penny, up_to_penny
+from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
+from calculators.core.procedures import Deadline, ProcedureStep, StepsVersion
+from calculators.core.trace import Trace
+from calculators.core.wording import (
+    counted,
+    day_and_date,
+    in_list,
+    in_sentence,
+    long_date,
+    pounds,
+)
+from calculators.next_step import rules
+from calculators.next_step.conditions import CONDITIONS, in_words, verdict
+from calculators.next_step.events import (
+    CLAIM_CLOSES,
+    CLAIM_OPENS,
+    EVENTS,
+    READY,
+    WARRANT_OPENS,
+    asked_for,
+)
+from calculators.next_step.facts import (
+    ASSOCIATION,
+    FACTS,
+    MATTERS_AFTER,
+    WEEKS_IN_YEAR,
+    Facts,
+    LastDone,
+    Tenure,
+    canonical,
+)
+from calculators.next_step.models import (
+    RECORDED,
+    BreathingSpace,
+    CourtDecision,
+    NextStepInput,
+    NextStepResult,
+    Pause,
+    PossibleStep,
+)
+from calculators.next_step.running import Claims, numbers_on, thresholds
+from calculators.next_step.situation import Situation
+
+__all__ = ["NextStepInput", "NextStepResult", "calculate"]
+
+PROCEDURE = "arrears"
+DOCUMENT = f"procedures/{PROCEDURE}"
+QUOTE = re.compile(r"""\{\{\s*(figure|calculator)\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
+#: Facts that decide the step; the rest say what may stop it.
+DECIDING = FACTS[: FACTS.index("breathing_space")]
+TWO_PLACES = Decimal("0.01")
+
+
+def calculate(inputs: NextStepInput, figures: FigureSet) -> NextStepResult:
+    """Find the step a case is at on a day.
+
+    Args:
+        inputs: The account and what has been done; money in pounds.
+        figures: The procedure's steps and the figures they compare with, read on the day of the
+            case unless a rule names another.
+
+    Raises:
+        NotCovered: For another tenancy, a home that is not social housing, or a day before the
+            procedure began.
+        FigureNotHeld: Where a threshold is not held for the day.
+    """
+    return Finder(inputs, figures).result()
+
+
+@dataclass(frozen=True)
+class Days:
+    """When a step may and must be done; None where a date is missing or there is no such day."""
+
+    earliest: dt.date | None = None
+    missing: tuple[str, ...] = ()
+    deadline: dt.date | None = None
+    counted: str = ""
+
+
+class Finder:
+    """One case being looked at: the facts, the version in force and the working as it grows."""
+
+    def __init__(self, inputs: NextStepInput, figures: FigureSet) -> None:
+        """Refuse what is not covered, and read what decides the step."""
+        self.inputs = inputs
+        self.day = inputs.case_date
+        self.trace = Trace(figures)
+        self.version = self.version_in_force(figures)
+        self.refuse_others()
+        self.numbers = numbers_on(self.version, figures, self.day)
+        # What decides the step is noted once it is known which figures did.
+        self.situation = Situation(
+            inputs,
+            self.trace,
+            thresholds(self.version, self.numbers, "weeks of rent"),
+            thresholds(self.version, self.numbers, "GBP"),
+            thresholds(self.version, self.numbers, "payments"),
+        )
+        self.warnings: list[str] = []
+
+    def version_in_force(self, figures: FigureSet) -> StepsVersion:
+        """The procedure's version on the day of the case.
+
+        Raises:
+            NotCovered: If none is held.
+        """
+        procedure = figures.procedures.get(PROCEDURE)
+        if procedure is None or not procedure.versions:
+            raise NotCovered("We hold no arrears procedure. Ask the handbook's owner.")
+        version = procedure.version_on(self.day)
+        if version is None:
+            first = long_date(procedure.versions[0].starts)
+            raise NotCovered(
+                f"We hold the arrears procedure from {first}. Choose a later date, or ask the "
+                "policy owner about earlier cases.",
+                "case_date",
+            )
+        return version
+
+    def refuse_others(self) -> None:
+        """Refuse tenancies this procedure is not for.
+
+        Raises:
+            NotCovered: Saying where to go instead.
+        """
+        inputs = self.inputs
+        if inputs.tenure is Tenure.OTHER or inputs.tenure.value not in self.version.tenures:
+            raise NotCovered(
+                "This procedure is for tenants in social housing. Use the procedure for former "
+                "tenants, garages or leaseholders, or take advice about a home let at market rent.",
+                "tenure",
+            )
+        if inputs.tenure in ASSOCIATION and inputs.social_housing is YesNoNotKnown.NO:
+            raise NotCovered(
+                "This procedure is for social housing. A home let at market rent has been under "
+                "the Renters' Rights Act since 1 May 2026, with other notices and grounds. Take "
+                "advice.",
+                "social_housing",
+            )
+
+    # Which step
+
+    def candidates(self) -> dict[str, list[Facts]]:
+        """The steps the case may be at, with the facts each would follow from."""
+        possible = self.situation.possible
+        found: dict[str, list[Facts]] = {}
+        claims = Claims(self.version, self.numbers)
+        seen = set()
+        here = self.inputs.last_done
+        lists = [
+            # What means nothing after this milestone is set back anyway: one value will do.
+            possible[name] if here in MATTERS_AFTER.get(name, (here,)) else possible[name][:1]
+            for name in DECIDING
+        ]
+        for values in product(*lists):
+            facts = canonical(Facts(*values))
+            if facts in seen:
+                continue
+            seen.add(facts)
+            for step in claims.claiming(facts):
+                found.setdefault(step.id, []).append(facts)
+        return found
+
+    def result(self) -> NextStepResult:
+        """The whole answer."""
+        if self.inputs.last_done is LastDone.NOT_KNOWN:
+            fact = "the last thing done on the case"
+            return self.undecided(
+                cannot_tell("What has been done decides the step.", fact), (), (fact,)
+            )
+        self.show_owed()
+        candidates = self.candidates()
+        if len(candidates) == 1:
+            ((step_id, ways),) = candidates.items()
+            return self.decided(self.version.step(step_id), ways[0])
+        return self.several(candidates)
+
+    def several(self, candidates: dict[str, list[Facts]]) -> NextStepResult:
+        """The answer where open facts leave more than one step."""
+        known = self.situation.known
+        open_facts = [name for name in DECIDING if known[name].is_open]
+        telling = [
+            name
+            for name in open_facts
+            if len({frozenset(getattr(f, name) for f in ways) for ways in candidates.values()}) > 1
+        ]
+        settled = tuple(known[name].settled_by for name in telling or open_facts)
+        rows = [
+            PossibleStep(
+                title=step.title,
+                if_so=in_list([self.if_words(name, candidates[step.id]) for name in telling]),
+            )
+            for step in self.version.steps
+            if step.id in candidates
+        ]
+        because = "; ".join(f"{known[name].words}" for name in telling)
+        return self.undecided(cannot_tell(f"{because}.", *settled), tuple(rows), settled)
+
+    def if_words(self, fact: str, ways: list[Facts]) -> str:
+        """What an open fact would have to be for a step."""
+        values = list(dict.fromkeys(getattr(each, fact) for each in ways))
+        if fact == "arrears":
+            owed = sorted(each.owed for each in values)
+            if owed[0] == owed[-1]:
+                return f"{pounds(owed[0])} is owed"
+            least, most = pounds(up_to_penny(owed[0])), pounds(down_to_penny(owed[-1]))
+            return f"from {least} to {most} is owed after benefit on its way"
+        if fact == "payments_missed":
+            return f"{in_list([str(each) for each in values], 'or')} missed"
+        return in_list([each.label for each in values], "or")
+
+    def undecided(
+        self, outcome: Outcome, possible: tuple[PossibleStep, ...], settled: tuple[str, ...]
+    ) -> NextStepResult:
+        """The answer where the step cannot be told."""
+        facts = in_list(settled, "and")
+        return NextStepResult(
+            answer=f"Cannot tell which step the case is at until you know {facts}.",
+            warnings=tuple(self.warnings),
+            next_steps=tuple(f"Find out {each}." for each in settled),
+            step=None,
+            step_title=None,
+            go_ahead=outcome,
+            earliest=None,
+            deadline=None,
+            overdue_by=None,
+            who=None,
+            signs_off=None,
+            owed_after_benefit=None,
+            possible=possible,
+            why=(),
+            pauses=(),
+            missing=tuple(self.missing()),
+            say=(),
+            evidence=(),
+            clause=None,
+            law=(),
+            version=self.version_words(),
+            working=self.trace.finish(),
+        )
+
+    def decided(self, step: ProcedureStep, facts: Facts) -> NextStepResult:
+        """The answer where the step is certain."""
+        self.trace.clause(DOCUMENT, step.id, self.day)
+        clause = self.trace.clause(step.policy, step.clause, self.day)
+        why = tuple(self.why(step, facts))
+        pauses = tuple(self.pauses(step))
+        days = self.days(step)
+        go_ahead = self.go_ahead(pauses, days, step)
+        stopped = any(each.stops.verdict is Verdict.YES for each in pauses)
+        deadline = None if stopped else days.deadline
+        late = None
+        if deadline is not None and deadline < self.day:
+            late = (self.day - deadline).days
+        self.say_what_to_watch(step, days)
+        arrears = self.situation.known["arrears"]
+        return NextStepResult(
+            answer=self.answer(step, go_ahead, days, pauses, deadline),
+            warnings=tuple(self.warnings),
+            next_steps=tuple(self.actions(step, stopped=stopped)),
+            step=step.id,
+            step_title=step.title,
+            go_ahead=go_ahead,
+            earliest=days.earliest,
+            deadline=deadline,
+            deadline_counted="Not counted while it is stopped" if stopped else days.counted,
+            overdue_by=late,
+            who=step.who.title,
+            signs_off=" → ".join(each.title for each in step.signs_off) or None,
+            owed_after_benefit=None if arrears.is_open else arrears.values[0].owed,
+            possible=(),
+            why=why,
+            pauses=pauses,
+            missing=tuple(self.missing()),
+            say=tuple(self.plain(each) for each in step.say),
+            evidence=tuple(self.plain(each) for each in step.evidence),
+            clause=clause or None,
+            law=step.law,
+            version=self.version_words(),
+            working=self.trace.finish(),
+        )
+
+    # Why
+
+    def why(self, step: ProcedureStep, facts: Facts) -> Iterator[str]:
+        """Each condition that brought the case here, with what the case says to it."""
+        for way in step.trigger:
+            if all(verdict(use, one_value(facts), self.numbers) is Verdict.YES for use in way):
+                for use in way:
+                    words = in_words(use, self.figure)
+                    reads = CONDITIONS[use.name].reads
+                    said = "; ".join(self.situation.known[name].words for name in reads)
+                    words = capital(words)
+                    yield f"{words}." if said == words else f"{words}. {said}."
+                return
+
+    def show_owed(self) -> None:
+        """Write down what is owed, in pounds and in weeks of rent."""
+        inputs, known = self.inputs, self.situation.known["arrears"]
+        if known.is_open:
+            return
+        owed = known.values[0].owed
+        expected = inputs.benefit_expected
+        self.trace.step(
+            "Owed after benefit on its way",
+            owed,
+            unit="GBP",
+            sum=f"{pounds(inputs.arrears)} − {pounds(expected)}" if expected else "",
+            source="Rent Collection and Arrears Management, “Early contact”",
+        )
+        weeks = owed * WEEKS_IN_YEAR / self.situation.annual_rent
+        shown = weeks.quantize(TWO_PLACES)
+        self.trace.step(
+            "That in weeks of rent",
+            shown,
+            unit="weeks of rent",
+            sum=f"{pounds(owed)} × 52 ÷ {pounds(self.situation.annual_rent)} of rent a year",
+            rounding="Shown to two decimals; compared exactly",
+            source="Weeks of the rent the agreement sets, with no rent-free weeks taken out",
+        )
+
+    # When
+
+    def days(self, step: ProcedureStep) -> Days:
+        """The first day a step may be done and the day it must be done by."""
+        earliest, missing = self.earliest(step)
+        ready = None if missing else max(self.day, earliest or self.day)
+        if step.deadline is None:
+            return Days(earliest, tuple(missing))
+        deadline, words, lacking = self.deadline(step.deadline, ready)
+        return Days(earliest, (*missing, *lacking), deadline, words)
+
+    def earliest(self, step: ProcedureStep) -> tuple[dt.date | None, list[str]]:
+        """The last of the days that must come first, and the dates that are missing for it."""
+        found: list[dt.date] = []
+        missing: list[str] = []
+        for wait in step.not_before:
+            day = self.event(wait.event)
+            if day is None:
+                if wait.event == WARRANT_OPENS and self.decision is CourtDecision.SUSPENDED:
+                    continue  # a suspended order has no date for possession to wait for
+                missing.append(self.event_question(wait.event))
+                continue
+            if wait.figure:
+                read = self.trace.figure(wait.figure, self.day)
+                number = int(read.number)
+                day = rules.counted_day(day, number, read.figure.unit, "after", self.calendar)
+                words = f"{read.shown} after {EVENTS[wait.event]}"
+                if wait.once_over:  # the tenant has the last day too
+                    day += dt.timedelta(days=1)
+                    words = f"The day after {words}"
+                self.trace.step("Not before", day, sum=words, source="The arrears procedure")
+            else:
+                self.trace.step(
+                    f"Not before {EVENTS[wait.event]}", day, source="; ".join(step.law[:1])
+                )
+            found.append(day)
+        return max(found, default=None), missing
+
+    def deadline(
+        self, deadline: Deadline, ready: dt.date | None
+    ) -> tuple[dt.date | None, str, list[str]]:
+        """The day a step must be done by, how that is counted, and the dates missing for it."""
+        event = ready if deadline.event == READY else self.event(deadline.event)
+        words = f"on {EVENTS[deadline.event]}"
+        if deadline.figure:
+            read = self.trace.figure(deadline.figure, self.day)
+            word = "before" if deadline.kind == "before" else "after"
+            words = f"{read.shown} {word} {EVENTS[deadline.event]}"
+        words = words[:1].upper() + words[1:]
+        if event is None:
+            lacking = [] if deadline.event == READY else [self.event_question(deadline.event)]
+            return None, words, lacking
+        day = event
+        if deadline.figure:
+            unit = read.figure.unit
+            day = rules.counted_day(event, int(read.number), unit, deadline.kind, self.calendar)
+        limit = self.event(deadline.no_later_than) if deadline.no_later_than else None
+        if limit is not None and limit < day:
+            day = limit
+            words += f", but no later than {EVENTS[deadline.no_later_than]}"
+        adjusted = rules.adjusted_day(day, deadline.if_not_working_day, self.calendar)
+        if adjusted != day:
+            words += f"; {day_and_date(day)} is not a working day"
+        start = "" if deadline.kind == "on" else f", counted from {long_date(event)}"
+        self.trace.step("Do it by", adjusted, sum=f"{words}{start}", source="The arrears procedure")
+        return adjusted, words, []
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """Bank holidays."""
+        return WorkingCalendar.of(self.trace.figures)
+
+    @property
+    def decision(self) -> CourtDecision:
+        """What the court decided, as answered."""
+        return self.inputs.court_decision
+
+    def event(self, name: str) -> dt.date | None:
+        """The day of an event, or None if a date for it is missing."""
+        inputs = self.inputs
+        if name == CLAIM_OPENS:
+            specified = inputs.notice_specified_date
+            return None if specified is None else rules.claim_opens(inputs.tenure, specified)
+        if name == CLAIM_CLOSES:
+            return self.situation.claim_closes()
+        if name == WARRANT_OPENS:
+            given = inputs.possession_date
+            return None if given is None else rules.warrant_opens(given)
+        return asked_for(inputs, name)
+
+    def event_question(self, name: str) -> str:
+        """The date that is missing for an event, inside a sentence."""
+        if name == CLAIM_OPENS:
+            name = "notice_specified_date"
+        elif name == WARRANT_OPENS:
+            name = "possession_date"
+        elif name == "last_done":
+            name = RECORDED.get(self.inputs.last_done, name)
+        if name not in NextStepInput.asked:
+            return EVENTS[name]
+        return f"the date of “{in_sentence(NextStepInput.asked[name].label)}”"
+
+    # What may stop it
+
+    def pauses(self, step: ProcedureStep) -> Iterator[Pause]:
+        """Each thing that may stop the step, and whether it does."""
+        for use in step.stopped_by:
+            known = self.situation.known[CONDITIONS[use.name].reads[0]]
+            answer = verdict(use, self.situation.possible, self.numbers)
+            because = f"{known.words}."
+            outcome = {Verdict.YES: yes, Verdict.NO: no}.get(answer)
+            yield Pause(
+                what=capital(in_words(use, self.figure)),
+                stops=outcome(because) if outcome else cannot_tell(because, known.settled_by),
+                because=because,
+                law=CONDITIONS[use.name].source,
+            )
+
+    def go_ahead(self, pauses: tuple[Pause, ...], days: Days, step: ProcedureStep) -> Outcome:
+        """Whether the step can be done on the day of the case."""
+        for each in pauses:
+            if each.stops.verdict is Verdict.YES:
+                return no(each.because)
+        if days.earliest is not None and days.earliest > self.day:
+            return no(f"Not before {day_and_date(days.earliest)}.")
+        open_ = [fact for each in pauses for fact in each.stops.settled_by]
+        open_ += days.missing
+        if open_:
+            return cannot_tell("Something that may stop it is not known.", *dict.fromkeys(open_))
+        if step.signs_off:
+            roles = in_list([f"the {lower(each.title)}" for each in step.signs_off])
+            return yes(f"Once agreed by {roles}: the decision is theirs.")
+        return yes("Nothing stops it.")
+
+    # In words
+
+    def answer(
+        self,
+        step: ProcedureStep,
+        go_ahead: Outcome,
+        days: Days,
+        pauses: tuple[Pause, ...],
+        deadline: dt.date | None,
+    ) -> str:
+        """The answer in one sentence."""
+        at = f"The case is at “{step.title}”"
+        for each in pauses:
+            if each.stops.verdict is Verdict.YES:
+                return f"{at}, which must wait: {lower(each.because)}"
+        by = f"by {day_and_date(deadline)}" if deadline else ""
+        if step.deadline is not None and step.deadline.kind == "on" and deadline:
+            by = f"on {day_and_date(deadline)}"
+        if go_ahead.verdict is Verdict.CANNOT_TELL:
+            facts = in_list(go_ahead.settled_by, "and")
+            due = f": do it {by}, but first find out {facts}." if by else f": find out {facts}."
+            return f"{at}{due}"
+        if days.earliest is not None and days.earliest > self.day and by[:2] == "by":
+            return f"{at}: do it from {day_and_date(days.earliest)}, and {by}."
+        if not by:
+            return f"{at}."
+        if deadline is not None and deadline < self.day:
+            late = counted((self.day - deadline).days, "day")
+            return f"{at}: it was to be done {by}, {late} ago."
+        return f"{at}: do it {by}."
+
+    def actions(self, step: ProcedureStep, *, stopped: bool) -> Iterator[str]:
+        """What to do now."""
+        if stopped:
+            ends = self.situation.breathing_space_ends()
+            running = self.situation.known["breathing_space"].values == (True,)
+            if running and ends is not None:
+                yield f"Look at the case again on {day_and_date(ends + dt.timedelta(days=1))}."
+            yield "Hold this step, and record why and the day you look again."
+            return
+        for each in step.do:
+            yield self.plain(each)
+
+    def missing(self) -> Iterator[str]:
+        """What should have come before and has no date yet, in order."""
+        inputs = self.inputs
+        order = list(RECORDED)
+        if inputs.last_done not in order:
+            return
+        for milestone in order[: order.index(inputs.last_done) + 1]:
+            name = RECORDED[milestone]
+            if getattr(inputs, name) is not None:
+                continue
+            if milestone is LastDone.CONTACT_TRIED and inputs.contact_on is not None:
+                continue
+            yield NextStepInput.asked[name].label
+
+    def plain(self, text: str) -> str:
+        """A sentence of a step with its figures written in."""
+
+        def written(match: re.Match[str]) -> str:
+            if match[1] == "calculator":
+                return match[2].replace("_", " ").capitalize()
+            return self.figure(match[2])
+
+        return QUOTE.sub(written, text)
+
+    def figure(self, figure_id: str) -> str:
+        """A figure in words, or that it is not held for the day."""
+        try:
+            return self.trace.figure(figure_id, self.day).shown
+        except FigureNotHeld:
+            return f"[an amount we do not hold for {long_date(self.day)}]"
+
+    def version_words(self) -> str:
+        """The procedure's version in words."""
+        return f"Version {self.version.version}, in force from {long_date(self.version.starts)}"
+
+    def say_what_to_watch(self, step: ProcedureStep, days: Days) -> None:
+        """Warnings: cautious readings, changes ahead, and what a breathing space leaves open."""
+        inputs = self.inputs
+        self.warn_of_benefit_change(step)
+        if inputs.breathing_space in (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH):
+            self.warnings.append(
+                "A breathing space protects what was owed when it began. Rent due since then is "
+                "not protected: work it out apart before acting on it."
+            )
+        void = self.situation.known["notice"].words.endswith("so it is void")
+        if void:
+            self.warnings.append(
+                "The notice was served during a breathing space for the arrears, so it has no "
+                "effect. Do not rest a claim on it."
+            )
+        issued, specified = inputs.claim_issued_on, inputs.notice_specified_date
+        if issued is not None and specified is not None:
+            opens = rules.claim_opens(inputs.tenure, specified)
+            if issued < opens:
+                self.warnings.append(
+                    f"The claim was issued on {long_date(issued)}, before {long_date(opens)}, the "
+                    "first day the notice allowed. Take advice."
+                )
+        if inputs.tenure is Tenure.FLEXIBLE and step.id in ("notice-secure", "claim"):
+            self.warnings.append(
+                "During the fixed term a flexible tenancy also needs a term in the agreement that "
+                "lets us end it. We use the rules for secure tenancies as the cautious reading of "
+                "the dates. Take advice."
+            )
+        if step.id == "prepare-hearing":
+            self.warnings.append(
+                "The protocol says ten days before the hearing. We count working days, the "
+                "stricter reading, which satisfies both."
+            )
+        planned = rules.RENTERS_RIGHTS_SOCIAL_PLANNED
+        ahead = [each for each in (days.deadline, days.earliest) if each is not None]
+        if inputs.tenure in ASSOCIATION and any(each >= planned for each in ahead):
+            self.warnings.append(
+                "The government plans to bring social housing under the Renters' Rights Act from "
+                "October 2027, with no day set. Notices and grounds may change: take advice before "
+                "acting on a day after that."
+            )
+
+    def warn_of_benefit_change(self, step: ProcedureStep) -> None:
+        """Say where to ask for help between the end of one scheme and the procedure's new text."""
+        starts = rules.CRISIS_AND_RESILIENCE_FUND_FROM
+        named = any("Discretionary Housing Payment" in text for text in step.do)
+        if named and self.day >= starts:
+            self.warnings.append(
+                "Discretionary Housing Payments ended in England on 31 March 2026. Ask the council "
+                "for a housing payment from the Crisis and Resilience Fund instead."
+            )
+
+
+def one_value(facts: Facts) -> dict[str, tuple[Any, ...]]:
+    """Certain facts in the shape of possible ones."""
+    return {name: (getattr(facts, name),) for name in FACTS}
+
+
+def capital(text: str) -> str:
+    """A sentence's first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """The start of a sentence inside another; an abbreviation keeps its capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

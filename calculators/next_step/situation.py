@@ -1,0 +1,457 @@
+"""A case as typed, turned into the facts that conditions read; what is not known stays open."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from calculators.core.choices import YesNoNotKnown
+from calculators.core.errors import FigureNotHeld
+from calculators.core.money import PENNY, ZERO
+from calculators.core.outcomes import Verdict, all_of
+from calculators.core.periods import annual_amount
+from calculators.core.trace import Trace
+from calculators.core.wording import long_date, pounds
+from calculators.next_step import rules
+from calculators.next_step.facts import (
+    ASSOCIATION,
+    ON_TRIAL,
+    WEEKS_IN_YEAR,
+    WITH_NOTICE,
+    Arrears,
+    EvictionReview,
+    Notice,
+    Order,
+    Plan,
+    Terms,
+)
+from calculators.next_step.models import (
+    BreathingSpace,
+    CourtDecision,
+    NextStepInput,
+    NoticeReview,
+    PlanNow,
+    Record,
+    TermsNow,
+)
+
+LIFE = "court.notice.life"
+CATCH_UP = "landlord.repayment_plan.catch_up"
+PUT_RIGHT = "landlord.arrears.order.time_to_put_right"
+REVIEW = "court.notice_review.time_to_ask"
+PERMISSION = "court.warrant.permission_after"
+STANDARD = "breathing_space.standard.length"
+EXTENSION = "breathing_space.time_limit_extension"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one fact.
+
+    Attributes:
+        values: Every value it may have; one where it is certain.
+        words: What is known, as a sentence without its full stop.
+        settled_by: What would settle it, where it is open.
+    """
+
+    values: tuple[Any, ...]
+    words: str
+    settled_by: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may have more than one value."""
+        return len(self.values) > 1
+
+
+def surely(value: Any, words: str) -> Known:
+    """A fact that is certain."""
+    return Known((value,), words)
+
+
+def one_of(values: Iterable[Any], words: str, settled_by: str) -> Known:
+    """A fact that may have more than one value, and what would settle it."""
+    return Known(tuple(dict.fromkeys(values)), words, settled_by)
+
+
+class Situation:
+    """The facts of one case, each as far as it is known."""
+
+    def __init__(
+        self,
+        inputs: NextStepInput,
+        trace: Trace,
+        weeks: Iterable[Decimal],
+        amounts: Iterable[Decimal],
+        payments: Iterable[Decimal],
+    ) -> None:
+        """Read the case.
+
+        Args:
+            inputs: The case.
+            trace: Reads the figures that facts depend on.
+            weeks: The thresholds in weeks of rent that steps tell arrears apart by.
+            amounts: Those in pounds.
+            payments: Those in missed payments.
+        """
+        self.inputs = inputs
+        self.trace = trace
+        self.day = inputs.case_date
+        self.annual_rent = annual_amount(inputs.rent, inputs.rent_frequency)
+        self.weeks, self.amounts, self.payments = list(weeks), list(amounts), list(payments)
+        self.limit_waits = False
+        self.known: dict[str, Known] = {
+            "tenure": surely(inputs.tenure, f"The tenancy is {inputs.tenure.label.lower()}"),
+            "last_done": surely(
+                inputs.last_done, f"The last thing done is “{inputs.last_done.label}”"
+            ),
+            "arrears": self.arrears(),
+            "plan": self.plan(),
+            "notice": self.notice(),
+            "order": self.order(),
+            "terms": self.terms(),
+            "payments_missed": self.payments_missed(),
+            "eviction_review": self.eviction_review(),
+            "breathing_space": self.breathing_space(),
+            "benefit_protects": self.benefit_protects(),
+            "record_missing": self.record_missing(),
+            "complaint_open": self.complaint_open(),
+            "notice_review_open": self.notice_review_open(),
+            "permission_needed": self.permission_needed(),
+            "renters_rights": self.renters_rights(),
+        }
+
+    @property
+    def possible(self) -> dict[str, tuple[Any, ...]]:
+        """The values each fact may have."""
+        return {name: known.values for name, known in self.known.items()}
+
+    def number(self, figure: str, on: dt.date | None = None) -> int:
+        """A figure that counts days, weeks, months or years.
+
+        Raises:
+            FigureNotHeld: If it is not held for the day.
+        """
+        return int(self.trace.number(figure, on or self.day))
+
+    # What is owed
+
+    def arrears(self) -> Known:
+        """What is owed after benefit on its way; any less where that is not known."""
+        inputs = self.inputs
+        gross = inputs.arrears
+        if inputs.benefit_on_its_way is YesNoNotKnown.NOT_KNOWN and gross > ZERO:
+            edges = {ZERO, *self.amounts}
+            edges |= {each * self.annual_rent / WEEKS_IN_YEAR for each in self.weeks}
+            values = {each + step for each in edges for step in (-PENNY, ZERO, PENNY)} | {gross}
+            return one_of(
+                (Arrears(v, self.annual_rent) for v in sorted(values) if ZERO <= v <= gross),
+                f"{pounds(gross)} is owed; benefit on its way is not known",
+                "whether benefit for rent is on its way, and how much",
+            )
+        owed = rules.owed_after_benefit(gross, inputs.benefit_expected or ZERO)
+        words = f"{pounds(owed)} is owed"
+        if inputs.benefit_expected:
+            words += f" after {pounds(inputs.benefit_expected)} of benefit on its way"
+        return surely(Arrears(owed, self.annual_rent), words)
+
+    # The plan
+
+    def plan(self) -> Known:
+        """How the repayment plan stands, with the time to catch up."""
+        inputs = self.inputs
+        settled_by = "how the repayment plan stands"
+        if inputs.plan is PlanNow.NOT_KNOWN:
+            return one_of(Plan, "How the repayment plan stands is not known", settled_by)
+        if inputs.plan is not PlanNow.BROKEN:
+            plan = {"none": Plan.NONE, "kept": Plan.KEPT, "missed": Plan.MISSED}[inputs.plan.value]
+            return surely(plan, f"There is {plan.label}")
+        if inputs.plan_warning_on is None:
+            return surely(Plan.BROKEN, "The plan is broken, and no warning has been sent")
+        sent = long_date(inputs.plan_warning_on)
+        try:
+            days = self.number(CATCH_UP, inputs.plan_warning_on)
+        except FigureNotHeld:
+            words = f"The plan is broken, and the warning went out on {sent}"
+            return one_of((Plan.WARNED, Plan.LAPSED), words, "the time the warning gave")
+        last = rules.last_day_given(inputs.plan_warning_on, days)
+        words = f"The warning of {sent} gives until {long_date(last)} to catch up"
+        return surely(Plan.WARNED if self.day <= last else Plan.LAPSED, words)
+
+    # The notice
+
+    def notice(self) -> Known:
+        """Whether a claim can still rest on the notice."""
+        inputs = self.inputs
+        if inputs.last_done not in WITH_NOTICE:
+            return surely(Notice.LIVE, "There is no notice to look at")
+        both = (Notice.LIVE, Notice.NOT_USABLE)
+        if inputs.notice_served_on is not None:
+            void = self.served_in_breathing_space(inputs.notice_served_on)
+            if void is Verdict.YES:
+                return surely(
+                    Notice.NOT_USABLE,
+                    "The notice was served during a breathing space, so it is void",
+                )
+            if void is Verdict.CANNOT_TELL:
+                return one_of(
+                    both,
+                    "The notice may have been served during a breathing space",
+                    "whether a breathing space covered the day of service",
+                )
+        closes = self.claim_closes()
+        if closes is not None:
+            day = long_date(closes)
+            if self.day > closes:
+                return surely(Notice.NOT_USABLE, f"The last day to claim on it was {day}")
+            return surely(Notice.LIVE, f"A claim can be issued on the notice up to {day}")
+        if self.limit_waits:
+            words = "The time limit of the notice waits for the breathing space to end"
+            return surely(Notice.LIVE, words)
+        at_least = rules.live_at_least_until(
+            inputs.tenure, inputs.notice_served_on, self.number(LIFE)
+        )
+        if at_least is not None and self.day <= at_least:
+            return surely(Notice.LIVE, "The notice is less than a year old, so it is still live")
+        needed = "the date in the notice"
+        if inputs.tenure in ASSOCIATION:
+            needed = "the day the notice was served"
+        elif inputs.tenure in ON_TRIAL:
+            needed = "the last day of the trial period"
+        return one_of(both, "Whether a claim can rest on the notice is not known", needed)
+
+    def claim_closes(self) -> dt.date | None:
+        """The last day a claim may be issued, as far as the dates given tell."""
+        inputs = self.inputs
+        closes = rules.claim_closes(
+            inputs.tenure,
+            served_on=inputs.notice_served_on,
+            specified_date=inputs.notice_specified_date,
+            trial_ends_on=inputs.trial_ends_on,
+            life=self.number(LIFE),
+        )
+        started = inputs.breathing_space_started_on
+        if closes is None or started is None or inputs.tenure in ON_TRIAL:
+            return closes
+        moved = rules.extended_limit(
+            closes, started, self.breathing_space_ends(), self.number(EXTENSION)
+        )
+        self.limit_waits = moved is None
+        return moved
+
+    def served_in_breathing_space(self, served_on: dt.date) -> Verdict:
+        """Whether the notice was served while a breathing space covered the arrears."""
+        inputs = self.inputs
+        kind, started = inputs.breathing_space, inputs.breathing_space_started_on
+        if kind in (BreathingSpace.NONE, BreathingSpace.NOT_KNOWN):
+            # Not known today is asked before every step; it does not make an old notice doubtful.
+            return Verdict.NO
+        ended = self.breathing_space_ends()
+        if started is None or (kind is BreathingSpace.ENDED and ended is None):
+            return Verdict.CANNOT_TELL
+        void = rules.notice_is_void(served_on, started, ended)
+        return Verdict.YES if void else Verdict.NO
+
+    # The court
+
+    def order(self) -> Known:
+        """What the court decided."""
+        decided = self.inputs.court_decision
+        if decided is CourtDecision.NOT_KNOWN:
+            return one_of(Order, "What the court decided is not known", "what the court decided")
+        order = matching(Order, decided.value)
+        return surely(order, f"The court's decision: {order.label}")
+
+    def terms(self) -> Known:
+        """Whether the terms are kept, with the time to put a missed payment right."""
+        inputs = self.inputs
+        if inputs.court_terms is TermsNow.NOT_KNOWN:
+            words = "Whether the terms are kept is not known"
+            return one_of(Terms, words, "whether the court's terms are kept")
+        if inputs.court_terms is TermsNow.KEPT:
+            return surely(Terms.KEPT, "The terms are being kept")
+        if inputs.breach_letter_on is None:
+            words = "A payment was missed, and no letter about it has been sent"
+            return surely(Terms.MISSED, words)
+        try:
+            days = self.number(PUT_RIGHT, inputs.breach_letter_on)
+        except FigureNotHeld:
+            words = "A letter about the missed payment was sent"
+            return one_of((Terms.CURING, Terms.BREACHED), words, "the time the letter gave")
+        last = rules.last_day_given(inputs.breach_letter_on, days)
+        sent = long_date(inputs.breach_letter_on)
+        words = f"The letter of {sent} gives until {long_date(last)} to put it right"
+        return surely(Terms.CURING if self.day <= last else Terms.BREACHED, words)
+
+    def payments_missed(self) -> Known:
+        """How many payments are missed."""
+        number = self.inputs.payments_missed
+        if number is not None:
+            return surely(number, f"{number} missed under the terms")
+        if self.inputs.court_terms is TermsNow.KEPT:
+            return surely(0, "No payment is missed")
+        numbers = {1, *(int(each) + step for each in self.payments for step in (-1, 0, 1))}
+        return one_of(
+            sorted(each for each in numbers if each > 0),
+            "How many payments are missed is not known",
+            "how many payments are missed",
+        )
+
+    def eviction_review(self) -> Known:
+        """How the eviction review ended."""
+        agreed = self.inputs.eviction_agreed
+        if agreed is YesNoNotKnown.NOT_KNOWN:
+            words = "How the eviction review ended is not known"
+            return one_of(EvictionReview, words, "whether the eviction was agreed at every level")
+        review = EvictionReview.AGREED if agreed is YesNoNotKnown.YES else EvictionReview.REFUSED
+        return surely(review, f"The eviction was {review.label}")
+
+    # What may stop a step
+
+    def breathing_space_ends(self) -> dt.date | None:
+        """The last day of a breathing space, where it is known."""
+        inputs = self.inputs
+        started = inputs.breathing_space_started_on
+        if inputs.breathing_space is BreathingSpace.STANDARD and started is not None:
+            return rules.standard_breathing_space_ends(started, self.number(STANDARD, started))
+        return inputs.breathing_space_ended_on
+
+    def breathing_space(self) -> Known:
+        """Whether a breathing space is running."""
+        kind, ends = self.inputs.breathing_space, self.breathing_space_ends()
+        if kind is BreathingSpace.NOT_KNOWN:
+            return one_of(
+                (True, False),
+                "Whether a breathing space covers the arrears is not known",
+                "whether a breathing space covers the arrears",
+            )
+        if kind is BreathingSpace.NONE:
+            return surely(False, "No breathing space covers the arrears")
+        if kind is BreathingSpace.ENDED:
+            return surely(False, "The breathing space has ended")
+        if ends is not None and self.day > ends:
+            return one_of(
+                (True, False),
+                f"A standard breathing space that starts then ends on {long_date(ends)}",
+                "whether the breathing space has ended",
+            )
+        until = f", to {long_date(ends)} unless it ends sooner" if ends else ""
+        sort = "mental health crisis" if kind is BreathingSpace.MENTAL_HEALTH else "standard"
+        return surely(True, f"A {sort} breathing space is running{until}")
+
+    def benefit_protects(self) -> Known:
+        """Whether the protocol's three tests for a benefit claim are all met."""
+        inputs = self.inputs
+        if inputs.benefit_on_its_way is YesNoNotKnown.NO:
+            return surely(False, "No benefit claim is waiting")
+        tests = (
+            (inputs.evidence_given, "whether all evidence for the claim is given"),
+            (inputs.claim_likely, "whether the claim can be expected to succeed"),
+            (inputs.rest_paid, "whether the tenant paid what benefit will not cover"),
+        )
+        answers = [known_verdict(answer) for answer, _ in tests]
+        if inputs.benefit_on_its_way is YesNoNotKnown.NOT_KNOWN:
+            answers.append(Verdict.CANNOT_TELL)
+        met = all_of(answers)
+        if met is Verdict.YES:
+            return surely(True, "All evidence is given, the claim is likely, the rest is paid")
+        if met is Verdict.NO:
+            return surely(False, "Not all three tests for a benefit claim are met")
+        open_ = [words for answer, words in tests if answer is YesNoNotKnown.NOT_KNOWN]
+        if inputs.benefit_on_its_way is YesNoNotKnown.NOT_KNOWN:
+            open_ = ["whether a benefit claim is waiting"]
+        words = "Whether a benefit claim protects the tenant is not known"
+        return one_of((True, False), words, ", and ".join(open_))
+
+    def record_missing(self) -> Known:
+        """Whether the record on vulnerability and equality is still to be made."""
+        record = self.inputs.vulnerability_record
+        if record is Record.NOT_KNOWN:
+            return one_of(
+                (True, False),
+                "Whether the record on vulnerability and equality is made is not known",
+                "whether the record on vulnerability and equality is made for this step",
+            )
+        if record is Record.MADE:
+            return surely(False, "The record on vulnerability and equality is made")
+        return surely(True, "The record on vulnerability and equality is not made for this step")
+
+    def complaint_open(self) -> Known:
+        """Whether a complaint about the debt is open."""
+        return yes_no(
+            self.inputs.complaint,
+            "A complaint about the debt is open",
+            "No complaint about the debt is open",
+            "whether a complaint about the debt is open",
+        )
+
+    def notice_review_open(self) -> Known:
+        """Whether the review of an introductory or demoted tenant's notice is still open."""
+        inputs = self.inputs
+        if inputs.tenure not in ON_TRIAL:
+            return surely(False, "The tenancy has no review of the notice by law")
+        if inputs.notice_review is NoticeReview.OPEN:
+            return surely(True, "A review is asked for and not decided yet")
+        if inputs.notice_review is NoticeReview.UPHELD:
+            return surely(False, "The review is decided, and the tenant has been told")
+        if inputs.notice_review is NoticeReview.NOT_KNOWN or inputs.notice_served_on is None:
+            fact = "whether a review of the notice was asked for"
+            if inputs.notice_review is NoticeReview.NOT_ASKED:
+                fact = "the day the notice was served"
+            return one_of((True, False), "Whether a review is open is not known", fact)
+        last = rules.last_day_to_ask_for_review(inputs.notice_served_on, self.number(REVIEW))
+        words = f"The last day to ask for a review is {long_date(last)}"
+        return surely(self.day <= last, words)
+
+    def permission_needed(self) -> Known:
+        """Whether the order is so old that a warrant needs permission."""
+        if self.inputs.order_on is None:
+            return one_of(
+                (True, False), "The day of the order is not known", "the day of the order"
+            )
+        needed = rules.warrant_needs_permission(
+            self.inputs.order_on, self.day, self.number(PERMISSION)
+        )
+        return surely(needed, f"The order was made on {long_date(self.inputs.order_on)}")
+
+    def renters_rights(self) -> Known:
+        """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
+        inputs = self.inputs
+        if inputs.tenure not in ASSOCIATION or self.day < rules.RENTERS_RIGHTS_PRIVATE_FROM:
+            return surely(False, "The Renters' Rights Act has not reached this tenancy")
+        if inputs.social_housing is YesNoNotKnown.NOT_KNOWN:
+            return one_of(
+                (True, False),
+                "Whether the home is social housing is not known",
+                "whether the home is let as social housing",
+            )
+        if self.day >= rules.RENTERS_RIGHTS_SOCIAL_PLANNED:
+            return one_of(
+                (True, False),
+                "The Renters' Rights Act was planned for social housing from October 2027; no day "
+                "was set when this was written. Take advice",
+                "whether the Renters' Rights Act has reached social housing",
+            )
+        return surely(False, "The Renters' Rights Act has not reached social housing")
+
+
+def known_verdict(answer: YesNoNotKnown) -> Verdict:
+    """An answer as a verdict."""
+    if answer is YesNoNotKnown.NOT_KNOWN:
+        return Verdict.CANNOT_TELL
+    return Verdict.YES if answer is YesNoNotKnown.YES else Verdict.NO
+
+
+def yes_no(answer: YesNoNotKnown, if_yes: str, if_no: str, settled_by: str) -> Known:
+    """A fact asked for as yes, no or not known."""
+    if answer is YesNoNotKnown.NOT_KNOWN:
+        return one_of((True, False), f"Not known: {settled_by}", settled_by)
+    return surely(answer is YesNoNotKnown.YES, if_yes if answer is YesNoNotKnown.YES else if_no)
+
+
+def matching(choices: type[Order], value: str) -> Order:
+    """The member of a list with a value."""
+    return next(each for each in choices if each.value == value)
