@@ -186,10 +186,38 @@ def due(
     ] = None,
     within: Annotated[int, typer.Option(min=0, help="How many days ahead to look.")] = 90,
 ) -> None:
-    """List figures that are about to run out, and policies whose review is due."""
+    """List figures that run out or are not sure, reviews that are due, approvals not recorded."""
     from handbook.consistency.due import due_in_words
 
-    typer.echo(due_in_words(read_content(), on or Settings.today, within))
+    # What is not in the ledger is one of the things it lists.
+    typer.echo(due_in_words(read_content(protect=False), on or Settings.today, within))
+
+
+@app.command("new-version")
+def new_version(
+    policy: Annotated[str, typer.Argument(help="The policy's id: the name of its folder.")],
+    first_day: Annotated[
+        dt.date,
+        typer.Argument(parser=a_date, metavar="FIRST_DAY", help="Its first day, like 2027-04-05."),
+    ],
+) -> None:
+    """Start a new version of a policy: its newest text, with a heading to fill in."""
+    from handbook.new_version import CannotStart, start_version
+
+    try:
+        made = start_version(Settings.root, policy, first_day)
+    except CannotStart as why:
+        stop(f"{why}." if str(why)[-1] not in "?." else str(why))
+    for each in made:
+        typer.echo(f"Wrote {each}")
+    typer.echo(
+        "\nNext:\n"
+        f"1. Fill in the heading of {made[0]}: who approved it, when, and what changed.\n"
+        "2. Edit the text. Keep the ids of clauses that stay.\n"
+        "3. “handbook check” says what is missing. Until it is approved, nothing is published.\n"
+        "4. “handbook ledger add” records the approved text.\n"
+        f"5. “handbook build --at {first_day.isoformat()}” builds the pages of that day. Read them."
+    )
 
 
 @app.command()

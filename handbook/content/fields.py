@@ -88,7 +88,7 @@ class Fields:
         if day is None:
             self.note(
                 name,
-                f"“{value.text}” is not a date",
+                f"“{value.text}” is not a date" if value.text else f"“{name}” is empty",
                 "Write year, month and day with dashes, like 2027-04-05",
             )
         return day

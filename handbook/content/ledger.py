@@ -48,6 +48,8 @@ def read_ledger(root: Path, today: dt.date, problems: Problems) -> dict[str, Led
     if not path.is_file():
         return {}
     text = read_text(path, FILE, problems)
+    if text is not None and holds_only_comments(text):
+        return {}
     node = read_yaml(text, FILE, problems) if text is not None else None
     found: dict[str, LedgerEntry] = {}
     for fields in entries(FILE, node, problems) if node is not None else []:
@@ -60,6 +62,11 @@ def read_ledger(root: Path, today: dt.date, problems: Problems) -> dict[str, Led
         elif file and sha256 and recorded_on:
             found[file] = LedgerEntry(file, sha256, recorded_on, fields.line)
     return found
+
+
+def holds_only_comments(text: str) -> bool:
+    """Whether nothing has been recorded yet."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text.split("\n"))
 
 
 def check_ledger(
@@ -131,5 +138,8 @@ def add_entries(
             f"  sha256: {fingerprint(root / file)}\n"
             f"  recorded_on: {today.isoformat()}\n"
         )
-    path.write_text(text, "utf-8")
+    # Written aside and put in place whole: half a ledger would protect nothing.
+    aside = path.with_name(f".{path.name}.new")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)
     return sorted(new)

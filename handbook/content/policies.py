@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from calculators.core.errors import FigureNotHeld
@@ -31,6 +32,7 @@ ABOUT = "policy.yaml"
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 CLAUSE_HEADING = re.compile(r"(.*?)\s*\{\s*#([^}\s]*)\s*\}")
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+NUMBER = re.compile(r"(\d{1,6})\.(\d{1,6})")
 DAY = dt.timedelta(days=1)
 
 
@@ -233,6 +235,7 @@ def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
             )
         numbers[version.version] = file
         found[first_day] = version
+    check_no_gap([found[day] for day in sorted(found)], problems)
     if not texts:
         problems.add(
             folder.relative_to(context.root).as_posix(),
@@ -246,6 +249,30 @@ def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
     return tuple(
         replace(found[day], last_day=end) for day, end in zip(days, [*ends, None], strict=False)
     )
+
+
+def check_no_gap(versions: list[PolicyVersion], problems: Problems) -> None:
+    """Note a version whose number says that one before it is missing or comes later.
+
+    Each version lasts until the day before the next, so a version that is gone leaves no gap in
+    the days: only the numbers tell.
+    """
+    for before, version in pairwise(versions):
+        was, now = NUMBER.fullmatch(before.version), NUMBER.fullmatch(version.version)
+        if was is None or now is None or before.version == version.version:
+            continue
+        old, new = (int(was[1]), int(was[2])), (int(now[1]), int(now[2]))
+        follows = {(old[0], old[1] + 1), (old[0] + 1, 0)}
+        if new not in follows:
+            wanted = " or ".join(f"{major}.{minor}" for major, minor in sorted(follows))
+            problems.add(
+                version.file,
+                2,
+                "version",
+                f"Version {version.version} follows {before.version}, so a version between them "
+                "is missing, or their order is wrong",
+                f"Restore the one that is missing, or call this one {wanted}",
+            )
 
 
 def is_version_text(path: Path) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from calculators import browser
+from calculators.core.wording import long_date
 from calculators.registry import CALCULATORS
 from handbook.consistency.known import load_checked
 from handbook.content import Content, ContentProblems
@@ -41,7 +42,7 @@ def build_site(
     thorough: bool = False,
     say: Say = print,
 ) -> None:
-    """Build the site into a folder, replacing what is there.
+    """Build the site into a folder, replacing what is there once all is well.
 
     Args:
         root: The repository.
@@ -59,10 +60,16 @@ def build_site(
     say("Reading figures, policies and scenarios")
     # Pages may be for another day, but nothing may have been checked or approved after today.
     content = load_checked(root, today=dt.date.today(), protect=True)  # noqa: DTZ011
+    check_day(content, at)
+    check_replaceable(out)
     figures = content.pack_json()
     cache = root / ".cache" / "runtime"
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache) as aside:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(dir=cache) as aside,
+        tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as beside,
+    ):
         try:
             golden = golden_cases(content, figures)
             packed = pack(
@@ -71,9 +78,55 @@ def build_site(
         except (CannotWrite, PackingFailed) as why:
             raise SiteError([str(why)]) from why
         address = f"{hosting.RUNTIME_FOLDER}/{packed.name}/"
-        write_site(Site(root, content, at, address), out, url, runtime=packed.folder, say=say)
+        made = Path(beside, "site")
+        write_site(Site(root, content, at, address), made, url, runtime=packed.folder, say=say)
+        put_in_place(made, out, Path(beside, "old"))
     pages = sum(1 for _ in out.rglob("*.html"))
     say(f"Built {pages} pages in {time.monotonic() - started:.1f} seconds")
+
+
+def check_day(content: Content, day: dt.date) -> None:
+    """Make sure that there is something to build for a day.
+
+    Raises:
+        SiteError: If it lies before the first text or after the last day any figure is held.
+    """
+    firsts = [each.first_day for policy in content.documents for each in policy.versions]
+    lasts = [each.figure.verified_to for each in content.figures.values()]
+    if firsts and day < min(firsts):
+        raise SiteError(
+            [
+                f"The handbook holds nothing for {long_date(day)}: its first policy is in force "
+                f"from {long_date(min(firsts))}. Choose that day or a later one."
+            ]
+        )
+    if lasts and day > max(lasts):
+        raise SiteError(
+            [
+                f"The handbook holds nothing for {long_date(day)}: no figure is held after "
+                f"{long_date(max(lasts))}. Choose an earlier day, or enter figures for later."
+            ]
+        )
+
+
+def check_replaceable(out: Path) -> None:
+    """Make sure that what a build replaces is an earlier build, or nothing.
+
+    Raises:
+        SiteError: If the folder holds something else.
+    """
+    built = out.is_dir() and (not any(out.iterdir()) or (out / "index.html").is_file())
+    if out.exists() and not built:
+        raise SiteError(
+            [f"{out} holds something that is not a built site. Choose another place with --out."]
+        )
+
+
+def put_in_place(made: Path, out: Path, old: Path) -> None:
+    """Put a finished build where the earlier one was; a build that failed never gets here."""
+    if out.exists():
+        out.rename(old)
+    made.rename(out)
 
 
 def write_site(site: Site, out: Path, url: str, *, runtime: Path | None, say: Say) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 #: Elements whose text reads as one block.
 BLOCKS = {
@@ -41,13 +42,23 @@ class ClauseText:
 
 @dataclass(frozen=True)
 class ClauseChange:
-    """One clause that is new, gone or reworded; ``kind`` is added, removed or changed."""
+    """One clause that is new, gone or reworded.
+
+    Attributes:
+        kind: "added", "removed" or "changed".
+        id: The clause.
+        title: Its title, the newest one.
+        old_title: Its title before, if it was another.
+        html: What went and what came, in one text.
+        sides: The same side by side: each block before and after, "" where there is none.
+    """
 
     kind: str
     id: str
     title: str
     old_title: str
     html: str
+    sides: tuple[tuple[str, str], ...] = ()
 
 
 class BlockReader(HTMLParser):
@@ -102,49 +113,87 @@ def clause_changes(old: Iterable[ClauseText], new: Iterable[ClauseText]) -> list
         earlier = before.get(clause.id)
         if earlier is None:
             html = "".join(f"<p>{inserted(block)}</p>" for block in clause.blocks)
-            changes.append(ClauseChange("added", clause.id, clause.title, "", html))
+            sides = tuple(("", inserted(block)) for block in clause.blocks)
+            changes.append(ClauseChange("added", clause.id, clause.title, "", html, sides))
         # The same source reads differently only where a figure changed, and that is said apart.
         elif earlier.source != clause.source or earlier.title != clause.title:
             html = "".join(f"<p>{each}</p>" for each in block_changes(earlier, clause))
+            sides = tuple(block_sides(earlier, clause))
             old_title = earlier.title if earlier.title != clause.title else ""
-            changes.append(ClauseChange("changed", clause.id, clause.title, old_title, html))
+            changes.append(ClauseChange("changed", clause.id, clause.title, old_title, html, sides))
     for clause in before.values():
         if clause.id not in after:
             html = "".join(f"<p>{deleted(block)}</p>" for block in clause.blocks)
-            changes.append(ClauseChange("removed", clause.id, clause.title, "", html))
+            sides = tuple((deleted(block), "") for block in clause.blocks)
+            changes.append(ClauseChange("removed", clause.id, clause.title, "", html, sides))
     return changes
 
 
 def block_changes(old: ClauseText, new: ClauseText) -> Iterator[str]:
-    """The blocks that differ, each as HTML; blocks that stayed the same are left out."""
+    """Each block that was reworded, taken out or added, as one text with marks."""
+    for was, now in block_pairs(old, new):
+        if was and now:
+            yield word_changes(was, now)
+        else:
+            yield deleted(was) if was else inserted(now)
+
+
+def block_sides(old: ClauseText, new: ClauseText) -> Iterator[tuple[str, str]]:
+    """Each block that was reworded, taken out or added, before and after."""
+    for was, now in block_pairs(old, new):
+        if was and now:
+            yield word_sides(was, now)
+        else:
+            yield (deleted(was) if was else ""), (inserted(now) if now else "")
+
+
+def block_pairs(old: ClauseText, new: ClauseText) -> Iterator[tuple[str, str]]:
+    """Each block that differs, before and after; "" where there is none."""
     matcher = SequenceMatcher(None, old.blocks, new.blocks, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        was, now = list(old.blocks[a:b]), list(new.blocks[c:d])
-        # Pair reworded blocks in order; what is left over was added or taken out whole.
-        while was and now:
-            yield word_changes(was.pop(0), now.pop(0))
-        yield from map(deleted, was)
-        yield from map(inserted, now)
+        if kind != "equal":
+            # Pair reworded blocks in order; what is left over was added or taken out whole.
+            yield from zip_longest(old.blocks[a:b], new.blocks[c:d], fillvalue="")
 
 
 def word_changes(old: str, new: str) -> str:
     """One reworded block: what went and what came, with the words that stayed around them."""
+    pieces = []
+    for was, now, same in word_pairs(old, new):
+        if same:
+            pieces.append(escape(now))
+            continue
+        if was:
+            pieces.append(deleted(was.strip()) + " ")
+        if now:
+            pieces.append(inserted(now.strip()) + " ")
+    return "".join(pieces).strip()
+
+
+def word_sides(old: str, new: str) -> tuple[str, str]:
+    """One reworded block before, with what went marked, and after, with what came marked."""
+    before, after = [], []
+    for was, now, same in word_pairs(old, new):
+        if same:
+            before.append(escape(was))
+            after.append(escape(now))
+            continue
+        if was:
+            before.append(deleted(was.strip()) + " ")
+        if now:
+            after.append(inserted(now.strip()) + " ")
+    return "".join(before).strip(), "".join(after).strip()
+
+
+def word_pairs(old: str, new: str) -> Iterator[tuple[str, str, bool]]:
+    """Runs of words before and after, and whether they are the same."""
     was, now = WORD.findall(old), WORD.findall(new)
     matcher = SequenceMatcher(None, [w.strip() for w in was], [w.strip() for w in now], False)
     if matcher.ratio() < 0.4:  # too little in common for marks between words to help
-        return f"{deleted(old)} {inserted(new)}"
-    pieces = []
+        yield old, new, False
+        return
     for kind, a, b, c, d in joined(matcher.get_opcodes()):
-        if kind == "equal":
-            pieces.append(escape("".join(now[c:d])))
-            continue
-        if b > a:
-            pieces.append(deleted("".join(was[a:b]).strip()) + " ")
-        if d > c:
-            pieces.append(inserted("".join(now[c:d]).strip()) + " ")
-    return "".join(pieces).strip()
+        yield "".join(was[a:b]), "".join(now[c:d]), kind == "equal"
 
 
 Opcode = tuple[str, int, int, int, int]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from calculators.browser import run
 from calculators.core.wording import long_date
-from handbook.content import Content
+from handbook.content import Content, Policy
 from handbook.site.glossary import Term, read_terms
 
 SITE_FOLDER = Path(__file__).parent
@@ -49,6 +49,11 @@ class Site:
     def __deepcopy__(self, memo: dict[int, object]) -> Site:
         """MkDocs and its plugins copy their settings; the content is too much to copy."""
         return self
+
+    @property
+    def documents(self) -> tuple[Policy, ...]:
+        """Everything that has versions, and so states: policies and procedures."""
+        return self.content.documents
 
     @property
     def organisation_name(self) -> str:

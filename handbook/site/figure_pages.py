@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from html import escape
 
-from calculators.core.figures import DatedValue, Figure, FigureInForce
-from calculators.core.wording import in_list, long_date, short_date
+from calculators.core.figures import DatedValue, Figure
+from calculators.core.wording import in_list, long_date
 from calculators.registry import CALCULATORS
+from handbook.site import state_parts as parts
 from handbook.site import writing
 from handbook.site.context import Site
+from handbook.site.figure_states import FigureState, figure_series, state_pages
 from handbook.site.generated import GeneratedPage
+from handbook.site.state_parts import Series
 from handbook.site.writing import Here, capital
 
 BASIS = {
@@ -30,17 +32,39 @@ GROUPS = {
 }
 
 
-def figure_pages(site: Site) -> Iterator[GeneratedPage]:
-    """The index of figures, and a page for each body that sets them."""
+def figure_groups(site: Site) -> dict[str, list[Figure]]:
+    """The figures of each body, by the name its page has in its address."""
     groups: dict[str, list[Figure]] = defaultdict(list)
     for figure in site.content.figure_set.figures.values():
         groups[writing.figure_group(figure.id)].append(figure)
+    return dict(sorted(groups.items()))
+
+
+def all_figure_series(site: Site) -> dict[str, Series[FigureState]]:
+    """The states of each body's figures, by its name in an address."""
+    return {
+        group: figure_series(group, group_title(group), figures)
+        for group, figures in figure_groups(site).items()
+    }
+
+
+def figure_pages(site: Site) -> Iterator[GeneratedPage]:
+    """The index of figures; a page for each body that sets them; and one for each of its states."""
+    groups = figure_groups(site)
     yield GeneratedPage("figures/index.md", "Figures", figures_index(site, groups))
-    for group, figures in sorted(groups.items()):
-        entries = "\n".join(figure_entry(site, each) for each in figures)
+    for group, series in all_figure_series(site).items():
+        figures = groups[group]
         title = group_title(group)
-        text = f"---\ntitle: {title}\nsearch:\n  boost: 0.5\n---\n# Figures: {title}\n\n{entries}\n"
-        yield GeneratedPage(f"figures/{group}.md", title, text)
+        here = Here(series.plain, site.day)
+        current = series.current(site.day)
+        pieces = [
+            f"---\ntitle: {title}\nsearch:\n  boost: 0.5\n---\n# {series.title}\n",
+            parts.standing_html(site, series, current, here),
+            parts.by_date_html(site, series, here),
+            *(figure_entry(site, each) for each in figures),
+        ]
+        yield GeneratedPage(f"figures/{group}.md", title, "\n".join(pieces))
+        yield from state_pages(site, series, figures)
 
 
 def group_title(group: str) -> str:
@@ -136,24 +160,8 @@ def value_row(site: Site, figure: Figure, dated: DatedValue) -> str:
     state = ""
     if dated is figure.value_dated(site.day) and site.day <= figure.verified_to:
         state = ' <strong class="ih-tag ih-tag--yes">now</strong>'
-    source = dated.source
-    about = (
-        f"{writing.source_html(source)}. Checked {long_date(source.checked_on)}, confidence "
-        f"{escape(source.confidence)}."
-    )
     return (
         f'<tr><th scope="row">{long_date(dated.starts)}{state}</th>'
-        f"<td>{value_html(figure, dated)}</td><td>{about}</td></tr>"
+        f"<td>{writing.value_html(figure, dated)}</td>"
+        f"<td>{writing.source_of_value_html(dated)}</td></tr>"
     )
-
-
-def value_html(figure: Figure, dated: DatedValue) -> str:
-    """A value in words; what is not held says why."""
-    if dated.value is None:
-        return f"Not held. {escape(dated.reason)}"
-    if not isinstance(dated.value, Decimal):
-        named_days = dated.value.items()
-        days = "".join(f"<li>{short_date(day)}: {escape(name)}</li>" for day, name in named_days)
-        return f"<ul>{days}</ul>"
-    words = escape(FigureInForce(figure, dated, dated.starts).shown)
-    return f"{words} {writing.EXPECTED}" if dated.expected else words

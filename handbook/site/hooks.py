@@ -17,10 +17,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from handbook.site.as_at import STATES, states_json
+from handbook.site.change_pages import FEED, changes_page, feed_xml
 from handbook.site.context import ASSETS, Site
-from handbook.site.figure_pages import figure_pages
+from handbook.site.figure_pages import figure_groups, figure_pages
 from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
 from handbook.site.policy_pages import policy_pages
+from handbook.site.review_page import review_page
 
 PLAIN_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
@@ -46,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if title == "Policies":
             pages += [f"policies/{each.id}/index.md" for each in site.content.documents]
         elif title == "Figures":
-            pages += [page.source for page in figure_pages(site)][1:]
+            pages += [f"figures/{group}.md" for group in figure_groups(site)]
         elif title == "Learn":
             pages += [notebook_source(path) for path in notebook_paths(site.root)]
     return config
@@ -55,8 +58,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages, the notebooks, and our scripts and styles."""
     site = site_of(config)
-    for page in chain(policy_pages(site), figure_pages(site)):
+    alone = (changes_page(site), review_page(site))
+    for page in chain(policy_pages(site), figure_pages(site), alone):
         files.append(generated(config, page.source, page.markdown))
+    feed = feed_xml(site, config.site_url or "")
+    files.append(File.generated(config, FEED, content=feed))
+    files.append(File.generated(config, STATES, content=states_json(site)))
     for path in notebook_paths(site.root):
         title, text = notebook_page(path)
         front = f'---\ntitle: "{title}"\n---\n'

@@ -81,6 +81,12 @@ def define_env(env: Any) -> None:
         return policies_list_html(site(), here(), brief=brief)
 
     @macro
+    def as_at() -> str:
+        """The form that asks for a date to read the handbook at."""
+        link = f'<a href="{here().to("policies/")}">Policies</a>'
+        return writing.as_at_html(f"<p>{link} and figures list their versions by date.</p>")
+
+    @macro
     def glossary() -> str:
         return writing.glossary_html(site())
 

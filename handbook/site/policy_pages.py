@@ -8,18 +8,20 @@ from html import escape
 
 from markdown import Markdown  # type: ignore[import-untyped]
 
-from calculators.core.wording import day_and_date, in_list, long_date
+from calculators.core.wording import in_list, long_date
 from calculators.registry import CALCULATORS
-from handbook.content.policies import PolicyClause, PolicyVersion
+from handbook.content.policies import Policy, PolicyClause, PolicyVersion
 from handbook.content.text import with_quotes
+from handbook.site import state_parts as parts
 from handbook.site import states as st
 from handbook.site import writing
 from handbook.site.changes import ClauseText, blocks_of
 from handbook.site.context import Site
 from handbook.site.generated import GeneratedPage
 from handbook.site.journey import procedure_journey
-from handbook.site.states import Changes, State
-from handbook.site.writing import Here, capital, inset
+from handbook.site.state_parts import Series
+from handbook.site.states import State
+from handbook.site.writing import Here, capital
 
 #: What policy text may use of Markdown.
 TEXT = ["tables", "attr_list", "def_list", "sane_lists"]
@@ -27,42 +29,53 @@ TEXT = ["tables", "attr_list", "def_list", "sane_lists"]
 
 def policy_pages(site: Site) -> Iterator[GeneratedPage]:
     """For each policy: its page as in force on the build day, and one for each state."""
-    for policy in site.content.documents:
-        states = st.states_of(policy, site.content.figure_set)
-        current = st.state_on(states, site.day) or states[0]
+    for policy in site.documents:
+        series = policy_series(site, policy)
+        current = series.current(site.day)
         folder = f"policies/{policy.id}"
         yield GeneratedPage(
-            f"{folder}/index.md", policy.title, state_markdown(site, states, current, plain=True)
+            f"{folder}/index.md", policy.title, state_markdown(site, series, current, plain=True)
         )
-        for state in states:
+        for state in series.states:
             yield GeneratedPage(
                 f"{folder}/{state.starts.isoformat()}.md",
                 f"{policy.title}, from {long_date(state.starts)}",
-                state_markdown(site, states, state, plain=False),
+                state_markdown(site, series, state, plain=False),
             )
 
 
-def state_markdown(site: Site, states: list[State], state: State, *, plain: bool) -> str:
+def policy_series(site: Site, policy: Policy) -> Series[State]:
+    """All states of a policy."""
+    return Series(
+        plain=f"policies/{policy.id}/",
+        title=policy.title,
+        what="text",
+        states=st.states_of(policy, site.content.figure_set),
+        address=lambda state: state.address,
+        figure_ids=lambda state: state.version.figure_ids,
+    )
+
+
+def state_markdown(site: Site, series: Series[State], state: State, *, plain: bool) -> str:
     """One state of a policy as a page.
 
     Args:
         site: The build.
-        states: All states of the policy.
+        series: All states of the policy.
         state: The one to write.
         plain: Whether this is the policy's plain address, where the state in force is read.
     """
-    address = f"policies/{state.policy.id}/" if plain else state.address
+    address = series.plain if plain else state.address
     day = as_at(site, state, plain=plain)
     here = Here(address, day)
-    at = states.index(state)
-    before = states[at - 1] if at else None
-    after = states[at + 1] if at + 1 < len(states) else None
+    path = ("policies/", "Policies"), (series.plain, series.title)
     pieces = [
-        "" if plain else path_html(state, here),
+        "" if plain else parts.path_html(here, *path),
         f"# {state.policy.title}\n",
-        standing_html(site, states, state, here, after),
-        facts_html(site, state, here, before, after),
-        changes_html(site, before, state, here) if before else "",
+        parts.standing_html(site, series, state, here),
+        facts_html(site, series, state, here),
+        changes_html(site, series, state, here),
+        parts.by_date_html(site, series, here),
         journey_html(site, state),
     ]
     for clause in state.version.clauses:
@@ -70,6 +83,7 @@ def state_markdown(site: Site, states: list[State], state: State, *, plain: bool
             f"## {clause.title} {{: #{clause.id} }}\n\n{clause_markdown(site, clause, here)}\n"
         )
         pieces.append(carried_out_html(site, clause, here))
+    pieces.append(record_html(site, state))
     head = ["---", f"title: {title_text(state, plain=plain)}", f"as_at: {day}"]
     if not plain:
         # An officer who searches must find what is in force, and nothing else.
@@ -98,51 +112,7 @@ def title_text(state: State, *, plain: bool) -> str:
     return '"' + title.replace('"', "'") + '"'
 
 
-def standing_html(
-    site: Site, states: list[State], state: State, here: Here, after: State | None
-) -> str:
-    """Whether the page is in force, replaced or still to come; and what tells a stale copy."""
-    when = state.when(site.day)
-    current = st.state_on(states, site.day)
-    plain = here.to(f"policies/{state.policy.id}/")
-    if when == "past":
-        link = f' <a href="{plain}">Read the one in force</a>.' if current else ""
-        return inset(
-            f"<strong>No longer in force.</strong> This is how the policy read until "
-            f"{long_date(state.ends or site.day)}.{link}",
-            "past",
-        )
-    if when == "to come":
-        link = f' Until then, <a href="{plain}">this one is in force</a>.' if current else ""
-        return inset(
-            f"<strong>Not yet in force.</strong> It takes effect on "
-            f"{day_and_date(state.starts)}.{link}",
-            "to-come",
-        )
-    # A page may be read long after it was built: the script compares dates.
-    last = f' data-last="{state.ends.isoformat()}"' if state.ends else ""
-    next_address = f' data-next="{here.to(after.address)}"' if after else ""
-    checked = min(
-        (site.content.figure_set.figure(each).verified_to for each in state.version.figure_ids),
-        default=None,
-    )
-    until = f' data-checked="{checked.isoformat()}"' if checked else ""
-    return f'<div class="ih-out-of-date"{last}{next_address}{until} role="status"></div>\n'
-
-
-def path_html(state: State, here: Here) -> str:
-    """The way back from a permanent address, which stands in no menu."""
-    policy = here.to(f"policies/{state.policy.id}/")
-    return (
-        f'<nav class="ih-path" aria-label="Path"><a href="{here.to("policies/")}">Policies</a> '
-        f'<span aria-hidden="true">/</span> <a href="{policy}">{escape(state.policy.title)}</a>'
-        "</nav>\n"
-    )
-
-
-def facts_html(
-    site: Site, state: State, here: Here, before: State | None, after: State | None
-) -> str:
+def facts_html(site: Site, series: Series[State], state: State, here: Here) -> str:
     """The page's version, approval, review, dates and neighbours, as a summary list."""
     version = state.version
     covers = state.covers
@@ -158,19 +128,53 @@ def facts_html(
         ("Record", escape(version.approval_reference)),
         ("Review due", long_date(version.review_due)),
         ("Applies to", escape(capital(in_list(tenures_of(site, version))))),
+        *parts.neighbours(series, state, here),
     ]
-    if before:
-        rows.append(("Before", state_link(before, here)))
-    if after:
-        rows.append(("After", state_link(after, here)))
-    listed = "".join(
-        f'<div class="ih-summary__row"><dt>{label}</dt><dd>{value}</dd></div>'
-        for label, value in rows
-    )
     model = ""
     if site.content.organisation.is_model:
         model = '<p class="ih-model-note">Model policy: an example to edit, not advice.</p>\n'
-    return f'<dl class="ih-summary ih-summary--page">{listed}</dl>\n{model}'
+    return parts.summary_html(rows) + model
+
+
+def record_html(site: Site, state: State) -> str:
+    """What proves the text: its version, dates, approval, address and fingerprint.
+
+    It stands at the end of the page, on screen and on paper, to hand to a judge or the Ombudsman.
+    """
+    version = state.version
+    approved = (
+        f"By the {role(site, version.approved_by)}, {long_date(version.approved_on)}. "
+        f"{version.approval_reference}"
+    )
+    # The steps of a procedure stand in a file beside its text.
+    steps = version.file.replace(f"{version.first_day}.md", f"steps.{version.first_day}.yaml")
+    held = [
+        site.content.ledger[each] for each in (version.file, steps) if each in site.content.ledger
+    ]
+    recorded = "Not yet recorded in the ledger of approved text"
+    if held:
+        recorded = f"In the ledger of approved text on {long_date(held[0].recorded_on)}"
+    # A place to break a long word on a narrow page.
+    fingerprints = "<br>".join(
+        f"<code>{each.sha256[:32]}<wbr>{each.sha256[32:]}</code> (SHA-256 of {escape(each.file)})"
+        for each in held
+    )
+    rows = [
+        ("Landlord", escape(site.organisation_name)),
+        ("Title", escape(state.policy.title)),
+        ("Version", f"{escape(version.version)}, in force from {long_date(version.first_day)}"),
+        ("This page", escape(state.covers)),
+        ("Figures", f"As they stood from {long_date(state.starts)}"),
+        ("Approved", escape(approved)),
+        ("Recorded", recorded),
+        ("Fingerprint", fingerprints),
+        ("Address", f"<code>{escape(state.address)}</code> on this site, for good"),
+    ]
+    listed = parts.summary_html(rows, "record").strip()
+    return (
+        '<section class="ih-record" aria-labelledby="ih-record" data-search-exclude>'
+        f'<h2 id="ih-record">Record of this text</h2>{listed}</section>\n'
+    )
 
 
 def tenures_of(site: Site, version: PolicyVersion) -> tuple[str, ...]:
@@ -179,15 +183,10 @@ def tenures_of(site: Site, version: PolicyVersion) -> tuple[str, ...]:
     return tuple(each for each in version.tenures if each in held)
 
 
-def state_link(state: State, here: Here) -> str:
-    """A link to another state, by its dates."""
-    return f'<a href="{here.to(state.address)}">{escape(state.covers)}</a>'
-
-
 def carried_out_html(site: Site, clause: PolicyClause, here: Here) -> str:
     """Who or what carries a clause out: calculators by link, people by role."""
     named = {each.id.partition(".")[0] for each in clause.carriers if each.kind == "rule"}
-    cited = site.readings.clauses.get((site_policy(here), clause.id), set())
+    cited = site.readings.clauses.get((writing.document_of(here), clause.id), set())
     links = [
         writing.calculator_link_html(each, here) for each in CALCULATORS if each in named | cited
     ]
@@ -206,59 +205,22 @@ def clause_markdown(site: Site, clause: PolicyClause, here: Here) -> str:
     return with_quotes(clause.body.strip(), lambda quote: writing.quote_html(site, quote, here))
 
 
-def site_policy(here: Here) -> str:
-    """The policy whose page this is, from its address."""
-    return here.address.split("/")[1]
-
-
 def role(site: Site, role_id: str) -> str:
     """A role's title as it reads inside a sentence."""
     found = site.content.organisation.roles.get(role_id)
     return lower_first(found.title if found else role_id.replace("_", " "))
 
 
-def changes_html(site: Site, before: State, state: State, here: Here) -> str:
-    """What changed since the state before, folded away under one line."""
+def changes_html(site: Site, series: Series[State], state: State, here: Here) -> str:
+    """What changed since the state before; nothing in the first."""
+    before = series.before(state)
+    if before is None:
+        return ""
     changes = st.changes_between(
         before, state, lambda each: clause_texts(site, each), site.content.figure_set
     )
-    reason = ""
-    if before.version != state.version and state.version.what_changed:
-        reason = f"<p>{escape(state.version.what_changed)}</p>"
-    html = reason + figure_changes_html(changes, site, here) + clause_changes_html(changes)
-    if not html:
-        html = "<p>Only the wording of the page's own details changed.</p>"
-    return (
-        f'<details class="ih-changes"><summary>What changed on {long_date(state.starts)}</summary>'
-        f'<div class="ih-changes__body">{html}</div></details>\n'
-    )
-
-
-def figure_changes_html(changes: Changes, site: Site, here: Here) -> str:
-    """Figures that changed, as sentences."""
-    if not changes.figures:
-        return ""
-    items = []
-    for change in changes.figures:
-        address = here.to(writing.figure_address(site.content.figure_set.figure(change.id)))
-        items.append(
-            f'<li>{escape(change.sentence)} <a href="{address}" '
-            f'aria-label="About this figure: {escape(change.id)}">About this figure</a></li>'
-        )
-    return f"<h2>Figures that changed</h2><ul>{''.join(items)}</ul>"
-
-
-def clause_changes_html(changes: Changes) -> str:
-    """Clauses that are new, reworded or gone, each with its words."""
-    words = {"added": "New clause", "changed": "Changed", "removed": "Removed"}
-    pieces = []
-    for change in changes.clauses:
-        title = escape(change.title)
-        link = title if change.kind == "removed" else f'<a href="#{change.id}">{title}</a>'
-        renamed = f" (was “{escape(change.old_title)}”)" if change.old_title else ""
-        pieces.append(f"<h3>{words[change.kind]}: {link}{renamed}</h3>")
-        pieces.append(f'<div class="ih-diff">{change.html}</div>')
-    return f"<h2>Text that changed</h2>{''.join(pieces)}" if pieces else ""
+    reason = state.version.what_changed if before.version != state.version else ""
+    return parts.changes_html(site, changes, state.starts, here, reason)
 
 
 def clause_texts(site: Site, state: State) -> list[ClauseText]:
@@ -279,11 +241,11 @@ def lower_first(text: str) -> str:
 
 def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:
     """Every policy with its version and dates; unless it is to be brief, all its states too."""
-    items = []
-    for policy in site.content.documents:
-        states = st.states_of(policy, site.content.figure_set)
-        current = st.state_on(states, site.day)
-        shown = current or states[0]
+    items, ends = [], []
+    for policy in site.documents:
+        states = policy_series(site, policy).states
+        shown = st.state_on(states, site.day) or states[0]
+        ends += [shown.ends] if shown.ends else []
         address = here.to(f"policies/{policy.id}/")
         about = f"Version {escape(str(shown.version.version))}. {escape(shown.covers)}."
         others = "".join(
@@ -300,4 +262,5 @@ def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:
             f'<li><a href="{address}">{escape(policy.title)}</a><p>{about}</p>'
             f"{'' if brief else more}</li>"
         )
-    return f'<ul class="ih-cards">{"".join(items)}</ul>'
+    notice = writing.out_of_date_html(what="list", last=min(ends, default=None))
+    return f'{notice}<ul class="ih-cards">{"".join(items)}</ul>'

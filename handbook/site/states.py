@@ -1,7 +1,8 @@
-"""The states of a policy: how it reads between two dates.
+"""The states of a page: how it reads between two dates.
 
 A policy changes when a new version takes effect, and also when a figure that its text quotes
-changes. Each state has an address that never moves, named by its first day.
+changes; a page of figures when one of them does. Each state has an address that never moves,
+named by its first day.
 """
 
 from __future__ import annotations
@@ -16,14 +17,42 @@ from itertools import pairwise
 from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import Figure, FigureSet
 from calculators.core.wording import long_date, short_date
+from handbook.content.pack import version_address
 from handbook.content.policies import Policy, PolicyVersion
 from handbook.site.changes import ClauseChange, ClauseText, clause_changes
 
 DAY = dt.timedelta(days=1)
+NOT_HELD = "a value not held"
+#: First words of descriptions that a sentence needs an article before, or small letters.
+INSIDE = {
+    "Most": "the most",
+    "Least": "the least",
+    "Share": "the share",
+    **{each: each.lower() for each in ("The", "A", "An", "How", "Days", "Whether", "When", "Bank")},
+}
+
+
+class Span:
+    """A stretch of time in which a page reads the same: what every kind of state has."""
+
+    starts: dt.date
+    ends: dt.date | None
+
+    @property
+    def covers(self) -> str:
+        """The days it covers, in words."""
+        start = f"From {long_date(self.starts)}"
+        return f"{start} to {long_date(self.ends)}" if self.ends else f"{start}, until it changes"
+
+    def when(self, day: dt.date) -> str:
+        """Whether, on a day, it is "past", "in force" or "to come"."""
+        if self.starts > day:
+            return "to come"
+        return "past" if self.ends is not None and self.ends < day else "in force"
 
 
 @dataclass(frozen=True)
-class State:
+class State(Span):
     """One policy as it reads from one day to another.
 
     Attributes:
@@ -41,27 +70,17 @@ class State:
     @property
     def address(self) -> str:
         """Its permanent address, from the top of the site."""
-        return f"policies/{self.policy.id}/{self.starts.isoformat()}/"
-
-    @property
-    def covers(self) -> str:
-        """The days it covers, in words."""
-        start = f"From {long_date(self.starts)}"
-        return f"{start} to {long_date(self.ends)}" if self.ends else f"{start}, until it changes"
-
-    def when(self, day: dt.date) -> str:
-        """Whether, on a day, it is "past", "in force" or "to come"."""
-        if self.starts > day:
-            return "to come"
-        return "past" if self.ends is not None and self.ends < day else "in force"
+        return version_address(self.policy.id, self.starts)
 
 
 @dataclass(frozen=True)
 class FigureChange:
-    """A quoted figure whose value differs between two states, as a sentence."""
+    """A figure whose value differs between two days: both values in words, and a sentence."""
 
     id: str
     sentence: str
+    was: str
+    now: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +114,7 @@ def days_of_change(version: PolicyVersion, figures: FigureSet) -> list[dt.date]:
     return sorted(days)
 
 
-def state_on(states: Iterable[State], day: dt.date) -> State | None:
+def state_on[Kind: Span](states: Iterable[Kind], day: dt.date) -> Kind | None:
     """The state in force on a day, or None before the first."""
     found = None
     for state in states:
@@ -118,22 +137,42 @@ def changes_between(
     # Where only figures changed, the sentences say it all.
     clauses = clause_changes(read(old), read(new)) if old.version != new.version else []
     both = [each for each in new.version.figure_ids if each in old.version.figure_ids]
-    changed = (figure_change(figures.figure(each), figures, old, new) for each in both)
-    return Changes(tuple(clauses), tuple(each for each in changed if each))
+    changed = figure_changes((figures.figure(each) for each in both), figures, old, new)
+    return Changes(tuple(clauses), changed)
+
+
+def figure_changes(
+    changed: Iterable[Figure], figures: FigureSet, old: Span, new: Span
+) -> tuple[FigureChange, ...]:
+    """Those of some figures that read differently at the start of two states."""
+    found = (figure_change(each, figures, old.starts, new.starts) for each in changed)
+    return tuple(each for each in found if each)
 
 
 def figure_change(
-    figure: Figure, figures: FigureSet, old: State, new: State
+    figure: Figure, figures: FigureSet, before: dt.date, day: dt.date
 ) -> FigureChange | None:
-    """One figure's change as a sentence, or None if it reads the same in both states."""
-    was, now = figure_words(figure, figures, old.starts), figure_words(figure, figures, new.starts)
+    """One figure's change as a sentence, or None if it reads the same on both days."""
+    was, now = figure_words(figure, figures, before), figure_words(figure, figures, day)
     if was == now:
         return None
-    what = first_sentence(figure.description)
-    return FigureChange(
-        figure.id,
-        f"From {long_date(new.starts)} {what} {verb(figure, old, new)} from {was} to {now}.",
-    )
+    what, start = first_sentence(figure.description), f"From {long_date(day)}"
+    if was == NOT_HELD:
+        said = f"{start} {what}: {now}. No value is held for the time before."
+    elif now == NOT_HELD:
+        said = f"{start} no value is held for {what}; before then it was {was}."
+    elif figure.unit == "named dates":
+        said = f"{start} {what}: {now}."
+    else:
+        said = f"{start} {what} {verb(figure, before, day)} from {unit_once(was, now)} to {now}."
+    return FigureChange(figure.id, said, was, now)
+
+
+def unit_once(was: str, now: str) -> str:
+    """The earlier of two values, without its unit where the later one says the same."""
+    number, _, unit = was.partition(" ")
+    same = now.partition(" ")[2]
+    return number if unit and (same == unit or same.startswith(f"{unit} (")) else was
 
 
 def figure_words(figure: Figure, figures: FigureSet, day: dt.date) -> str:
@@ -141,27 +180,27 @@ def figure_words(figure: Figure, figures: FigureSet, day: dt.date) -> str:
     try:
         found = figures.in_force(figure.id, day, allow_expected=True)
     except FigureNotHeld:
-        return "a value not held"
+        return NOT_HELD
     shown = found.shown
     if not isinstance(found.value, Decimal):
         shown = ", ".join(short_date(each) for each in found.value)
     return f"{shown} (expected, not yet confirmed)" if found.dated.expected else shown
 
 
-def verb(figure: Figure, old: State, new: State) -> str:
+def verb(figure: Figure, before: dt.date, day: dt.date) -> str:
     """Rises, falls or changes."""
-    dated = [figure.value_dated(state.starts) for state in (old, new)]
+    dated = [figure.value_dated(each) for each in (before, day)]
     was, now = (each.value if each else None for each in dated)
     if not (isinstance(was, Decimal) and isinstance(now, Decimal)) or was == now:
         return "changes"
     return "rises" if now > was else "falls"
 
 
-def first_sentence(description: str) -> str:
-    """A figure's description so that it can stand inside a sentence."""
+def first_sentence(description: str, *, lower: bool = True) -> str:
+    """A figure's description to its first full stop; in small letters inside a sentence."""
     text = re.split(r"\.(?:\s|$)", description, maxsplit=1)[0].strip()
     first, _, rest = text.partition(" ")
     # "The most ..." becomes "the most ..."; "Universal Credit ..." keeps its capitals.
-    if first in {"The", "A", "An", "How", "Most", "Least", "Share", "Days", "Whether", "When"}:
-        first = first.lower()
+    if lower:
+        first = INSIDE.get(first, first)
     return f"{first} {rest}".strip()

@@ -9,15 +9,16 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 from mkdocs.utils import get_relative_url
 
 from calculators.browser import attempt, describe
 from calculators.core.errors import FigureNotHeld
-from calculators.core.figures import Figure, FigureInForce
+from calculators.core.figures import DatedValue, Figure, FigureInForce
 from calculators.core.present import as_html, document
-from calculators.core.wording import long_date
+from calculators.core.wording import long_date, short_date
 from calculators.registry import CALCULATORS
 from handbook.content import Content, Scenario
 from handbook.content.text import Quote
@@ -132,8 +133,12 @@ def quote_html(site: Site, quote: Quote, here: Here) -> str:
     policy, mark, clause_id = quote.id.partition("#")
     if mark:  # a step of a procedure names a clause of another document
         return clause_html(site, policy, clause_id, here)
-    policy = here.address.split("/")[1]
-    return clause_html(site, policy, quote.id, here, same_page=True)
+    return clause_html(site, document_of(here), quote.id, here, same_page=True)
+
+
+def document_of(here: Here) -> str:
+    """The id of the policy or procedure whose page this is, from its address."""
+    return re.sub(r"^policies/|(/\d{4}-\d\d-\d\d)?/$", "", here.address)
 
 
 def term_html(site: Site, word: str, here: Here) -> str:
@@ -218,17 +223,56 @@ def linked_clauses(html: str, here: Here) -> str:
     return CLAUSE_LINK.sub(link, html)
 
 
+def out_of_date_html(said: str = "", **dates: dt.date | str | None) -> str:
+    """The place where a page says that it is out of date, with what tells it so."""
+    data = "".join(f' data-{name}="{value}"' for name, value in dates.items() if value)
+    return f'<div class="ih-out-of-date"{data} role="status">{said}</div>\n'
+
+
+def as_at_html(links: str = "") -> str:
+    """The form that asks for a date to read at; ``links`` lead to the states without any script.
+
+    ``assets/as-at.js`` shows the form and answers it.
+    """
+    boxes = "".join(
+        f'<div class="ih-date__part"><label for="as-at-{part}">{part.capitalize()}</label>'
+        f'<input class="ih-input ih-input--{4 if part == "year" else 2}" id="as-at-{part}" '
+        'type="text" inputmode="numeric" autocomplete="off" spellcheck="false"></div>'
+        for part in ("day", "month", "year")
+    )
+    return (
+        '<details class="ih-as-at" data-search-exclude>'
+        "<summary>Read the handbook as at a date</summary>"
+        '<div class="ih-as-at__body ih-calculator"><form hidden novalidate>'
+        '<fieldset class="ih-fieldset" aria-describedby="as-at-hint as-at-error">'
+        '<legend class="ih-label">Date to read at</legend>'
+        '<p class="ih-hint" id="as-at-hint">For example, 1 5 2025. You can paste a whole date.</p>'
+        '<p class="ih-error" id="as-at-error" hidden></p>'
+        f'<div class="ih-date">{boxes}</div></fieldset>'
+        '<button class="ih-button ih-button--secondary ih-button--small">Read as at this date'
+        f"</button></form>{links}</div></details>\n"
+    )
+
+
 def figures_table_html(site: Site, calculator_id: str, here: Here) -> str:
     """Every figure a calculator reads, with its value on the page's day, dates and source."""
     rows = []
-    for figure_id in sorted(site.readings.figures[calculator_id]):
-        figure = known_figure(site, figure_id)
+    figures = [
+        known_figure(site, figure_id) for figure_id in sorted(site.readings.figures[calculator_id])
+    ]
+    for figure in figures:
         name = (
             f'<th scope="row"><a href="{here.to(figure_address(figure))}">'
             f"{escape(figure.description.rstrip('.'))}</a></th>"
         )
         rows.append(f"<tr>{name}{value_cells(site, figure, here.day)}</tr>")
-    return table_html(
+    later = [each.starts for figure in figures for each in figure.values if each.starts > here.day]
+    notice = out_of_date_html(
+        what="figures",
+        last=min(later) - dt.timedelta(days=1) if later else None,
+        checked=min((figure.verified_to for figure in figures), default=None),
+    )
+    return notice + table_html(
         f"Figures this calculator reads, as they stand on {long_date(here.day)}",
         ("Figure", "Value", "From", "Source"),
         rows,
@@ -254,6 +298,27 @@ def source_html(source: object) -> str:
     """A source's title, linked where it has an address."""
     title, url = escape(getattr(source, "title", "")), escape(getattr(source, "url", ""))
     return f'<a href="{url}" rel="external">{title}</a>' if url else title
+
+
+def source_of_value_html(dated: DatedValue) -> str:
+    """Where a value was read, when it was checked and how sure we are of it."""
+    source = dated.source
+    return (
+        f"{source_html(source)}. Checked {long_date(source.checked_on)}, confidence "
+        f"{escape(source.confidence)}."
+    )
+
+
+def value_html(figure: Figure, dated: DatedValue) -> str:
+    """A value in words; what is not held says why."""
+    if dated.value is None:
+        return f"Not held. {escape(dated.reason)}"
+    if not isinstance(dated.value, Decimal):
+        named_days = dated.value.items()
+        days = "".join(f"<li>{short_date(day)}: {escape(name)}</li>" for day, name in named_days)
+        return f"<ul>{days}</ul>"
+    words = escape(FigureInForce(figure, dated, dated.starts).shown)
+    return f"{words} {EXPECTED}" if dated.expected else words
 
 
 def table_html(

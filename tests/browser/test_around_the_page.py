@@ -97,3 +97,26 @@ def test_a_copy_that_is_out_of_date_says_so_by_the_readers_own_date(
         expect(place).to_contain_text(says)
     else:
         expect(place).to_be_empty()
+
+
+@pytest.mark.parametrize(("day", "says"), [("2027-03-20", "due"), ("2027-04-05", "overdue")])
+def test_what_is_due_is_said_by_the_readers_own_date(
+    context: BrowserContext, site: BuiltSite, day: str, says: str
+) -> None:
+    page = context.new_page()
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T12:00:00+00:00"))
+    page.goto(site.url + "review/")
+    expect(page.locator('.ih-due[data-by="2027-04-04"]').first).to_have_text(says)
+    page.goto(site.url + "changes/")
+    coming = page.locator('.ih-coming[data-starts="2027-04-01"]')
+    expect(coming).to_be_visible(visible=day < "2027-04-01")
+
+
+def test_a_page_still_to_come_says_so_until_its_day(
+    context: BrowserContext, site: BuiltSite
+) -> None:
+    page = context.new_page()
+    for day, says in (("2027-03-31", "Not yet in force."), ("2027-04-01", "In force since")):
+        page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T12:00:00+00:00"))
+        page.goto(site.url + POLICY + "2027-04-01/")
+        expect(page.locator(".ih-out-of-date")).to_contain_text(says)

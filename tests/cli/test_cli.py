@@ -202,6 +202,18 @@ def test_due_lists_a_review_and_says_what_is_overdue() -> None:
     assert "4 April 2027 (overdue): " in ran.stdout
 
 
+def test_due_lists_values_that_are_not_sure_and_approvals_not_recorded(tmp_path: Path) -> None:
+    assert "read with medium confidence (policies/figures/" in handbook("due").stdout
+    root = tmp_path / "handbook"
+    shutil.copytree(SMALL, root)
+    (root / "policies" / "ledger.yaml").unlink()
+    ran = handbook("due", root=root)
+    assert ran.exit_code == 0
+    assert "6 April 2026 (overdue): " in ran.stdout
+    assert ", version 1.0 (policies/garages/2026-04-06.md)" in ran.stdout
+    assert "5 April 2027: " in ran.stdout
+
+
 def test_due_says_so_when_nothing_is() -> None:
     ran = handbook("due", "--on", "2026-04-07", "--within", "0", root=ROOT)
     assert "Figures last checked" not in ran.stdout
@@ -229,6 +241,60 @@ def test_the_ledger_gains_what_is_new_and_refuses_what_changed(tmp_path: Path) -
     assert refused.exit_code == 1
     assert "Restore it, or write a new version." in refused.stderr
     assert ledger.read_text("utf-8") == before
+
+
+def test_the_first_entries_go_into_a_ledger_that_holds_only_comments(tmp_path: Path) -> None:
+    root = tmp_path / "handbook"
+    shutil.copytree(SMALL, root)
+    ledger = root / "policies" / "ledger.yaml"
+    ledger.write_text("# Nothing yet.\n", "utf-8")
+    ran = handbook("ledger", "add", root=root)
+    assert ran.stderr == ""
+    assert ran.stdout.splitlines() == [
+        "Recorded policies/garages/2026-04-06.md",
+        "Recorded policies/garages/2027-04-05.md",
+    ]
+    assert ledger.read_text("utf-8").startswith("# Nothing yet.\n\n- file: ")
+    assert not list(ledger.parent.glob(".*"))
+
+
+def test_a_new_version_is_the_newest_text_with_a_heading_to_fill_in(tmp_path: Path) -> None:
+    root = tmp_path / "handbook"
+    shutil.copytree(SMALL, root)
+    ran = handbook("new-version", "garages", "2028-04-03", root=root)
+    assert ran.exit_code == 0
+    assert ran.stdout.startswith("Wrote policies/garages/2028-04-03.md\n\nNext:\n1. ")
+    made = (root / "policies" / "garages" / "2028-04-03.md").read_text("utf-8")
+    newest = (root / "policies" / "garages" / "2027-04-05.md").read_text("utf-8")
+    assert made.startswith('---\nversion: "3.0"\napproved_by: #')
+    assert made.split("\n---\n")[1] == newest.split("\n---\n")[1]
+    assert "tenures: [garage]\n---\n" in made
+    assert not list((root / "policies" / "garages").glob(".*"))
+    checked = handbook("check", root=root)
+    assert "2028-04-03.md, line 4, approved_on: “approved_on” is empty." in checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("policy", "day", "says", "code"),
+    [
+        ("garages", "2027-04-05", "has a version from 5 April 2027 already", 1),
+        ("garages", "2026-12-01", "is before the newest version of “garages”", 1),
+        ("garages", "next April", "“next April” is not a date.", 2),
+        ("garage", "2028-04-03", "Did you mean “garages”?\n", 1),
+        ("gardens", "2028-04-03", "There is no policy called “gardens”. ", 1),
+    ],
+)
+def test_a_new_version_that_cannot_be_is_refused_and_nothing_is_written(
+    tmp_path: Path, policy: str, day: str, says: str, code: int
+) -> None:
+    root = tmp_path / "handbook"
+    shutil.copytree(SMALL, root)
+    before = sorted(root.rglob("*"))
+    ran = handbook("new-version", policy, day, root=root)
+    assert ran.exit_code == code
+    assert says in ran.stderr
+    assert ran.stdout == ""
+    assert sorted(root.rglob("*")) == before
 
 
 def test_starting_the_command_loads_nothing_heavy() -> None:

@@ -7,13 +7,16 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup
 
 from calculators.registry import CALCULATORS
+from handbook.content.ledger import fingerprint
 from handbook.site import csp, hosting
 from handbook.site.proof import prove
 
+ROOT = Path(__file__).resolve().parents[2]
 POLICY = "policies/rent-collection-and-arrears"
 
 
@@ -99,6 +102,96 @@ def test_states_link_to_their_neighbours(site: Path) -> None:
     page = soup(site, f"{POLICY}/2026-04-06")
     links = {link["href"] for link in page.select(".ih-summary--page a")}
     assert links == {"../2026-04-01/", "../2027-04-01/"}
+
+
+def test_every_body_of_figures_has_its_states_each_with_what_changed(site: Path) -> None:
+    page = soup(site, "figures/landlord/2026-04-06")
+    assert "From 6 April 2026 the least we usually agree from one person aged 25 or over" in words(
+        page
+    )
+    assert "rises from £40.01 to £42.49 a month." in words(page)
+    sides = [
+        [cell.get_text() for cell in row.find_all("td")]
+        for row in page.select(".ih-changes__body tbody tr")
+    ]
+    assert ["£40.01 a month", "£42.49 a month"] in sides
+    assert page.select_one('.ih-summary--page a[href="../2025-04-07/"]')
+    before = soup(site, "figures/landlord/2025-04-07")
+    assert "No longer in force" in words(before)
+    assert "£40.01 a month" in words(before)
+    assert "£42.49 a month" not in words(before)
+    for group in (site / "figures").iterdir():
+        if group.is_dir():
+            assert [each for each in group.iterdir() if each.is_dir()], group
+
+
+def test_words_that_changed_stand_side_by_side(site: Path) -> None:
+    page = soup(site, f"{POLICY}/2026-04-06")
+    table = page.select_one(".ih-diff--sides table")
+    assert table is not None
+    heads = [each.get_text() for each in table.select("thead th")]
+    assert heads == ["Until 5 April 2026", "From 6 April 2026"]
+
+
+def test_the_changes_page_lists_versions_and_figures_newest_first(site: Path) -> None:
+    page = soup(site, "changes")
+    days = [str(each["id"]) for each in page.select("article h2[id^='20']")]
+    assert days == sorted(days, reverse=True)
+    text = words(page)
+    assert "Rent Collection and Arrears Management, version 2.0" in text
+    assert "Approved by the cabinet on 10 March 2026" in text
+    assert "rises from £40.01 to £42.49 a month." in text
+    assert "4.5% a year. expected, not yet confirmed" in text
+    coming = [each["data-starts"] for each in page.select(".ih-coming")]
+    assert coming
+    assert min(map(str, coming)) > "2026-11-22"
+
+
+def test_the_feed_is_whole_and_the_same_on_any_day(
+    site: Path, build_real: Callable[..., Path]
+) -> None:
+    feed = (site / "changes" / "feed.xml").read_text(encoding="utf-8")
+    atom = "{http://www.w3.org/2005/Atom}"
+    top = ET.fromstring(feed)
+    ids = [each.findtext(f"{atom}id") for each in top.iter(f"{atom}entry")]
+    assert len(ids) > 20
+    assert len(ids) == len(set(ids))
+    assert top.findtext(f"{atom}updated")
+    for link in top.iter(f"{atom}link"):
+        address = link.attrib["href"].removeprefix("http://127.0.0.1:8000/").partition("#")[0]
+        assert (site / address).exists(), address
+    assert (build_real(dt.date(2026, 4, 5)) / "changes" / "feed.xml").read_text("utf-8") == feed
+
+
+def test_the_review_page_lists_what_is_due_and_what_is_not_sure(
+    site: Path, build_real: Callable[..., Path]
+) -> None:
+    page = soup(site, "review")
+    tags = {str(each["data-by"]): each.get_text() for each in page.select(".ih-due")}
+    assert tags["2028-03-31"] == ""
+    assert tags["2027-04-04"] == ""
+    assert "Expected, not yet confirmed" in words(page)
+    assert "Read with medium confidence" in words(page)
+    later = soup(build_real(dt.date(2027, 4, 5)), "review")
+    tags = {str(each["data-by"]): each.get_text() for each in later.select(".ih-due")}
+    assert tags["2027-04-04"] == "overdue"
+
+
+def test_each_text_ends_with_its_record(site: Path) -> None:
+    for address in (POLICY, f"{POLICY}/2026-04-06"):
+        record = soup(site, address).select_one(".ih-record")
+        assert record is not None
+        text = words(record)  # type: ignore[arg-type]
+        for part in (
+            "Model Landlord",
+            "2.0, in force from 6 April 2026",
+            "By the cabinet, 10 March 2026. Cabinet, 10 March 2026",
+            "In the ledger of approved text on 22 November 2026",
+            "policies/rent-collection-and-arrears/2026-04-06/",
+        ):
+            assert part in text
+        file = ROOT / "policies" / "rent-collection-and-arrears" / "2026-04-06.md"
+        assert fingerprint(file) in text.replace(" ", "")
 
 
 def test_a_page_in_force_carries_the_dates_that_tell_a_stale_copy(site: Path) -> None:

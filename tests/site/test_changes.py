@@ -69,6 +69,14 @@ def test_only_blocks_that_changed_are_shown() -> None:
     assert heard(change.html) == "[removed: Old] [added: New] line."
 
 
+def test_both_sides_are_shown_with_what_went_and_what_came() -> None:
+    (change,) = clause_changes([clause("Same.\nOld line.\nGone.")], [clause("Same.\nNew line.")])
+    assert [(heard(was), heard(now)) for was, now in change.sides] == [
+        ("[removed: Old] line.", "[added: New] line."),
+        ("[removed: Gone.]", ""),
+    ]
+
+
 def test_a_new_title_alone_is_a_change() -> None:
     (change,) = clause_changes([clause("Same.", "Before")], [clause("Same.", "After")])
     assert (change.kind, change.title, change.old_title, change.html) == (

@@ -9,7 +9,15 @@ from calculators.core.figures import FigureSet
 from handbook.content.policies import Policy
 from handbook.content.text import with_quotes
 from handbook.site.changes import ClauseText
-from handbook.site.states import State, changes_between, figure_words, state_on, states_of
+from handbook.site.figure_states import figure_series
+from handbook.site.states import (
+    State,
+    changes_between,
+    figure_change,
+    figure_words,
+    state_on,
+    states_of,
+)
 
 
 def days(states: list[State]) -> list[tuple[str, str | None]]:
@@ -82,7 +90,7 @@ def test_a_new_version_says_what_changed_in_words_and_in_figures(
         ("removed", "gone"),
     ]
     assert [each.sentence for each in changes.figures] == [
-        "From 6 April 2026 the longest a plan usually lasts rises from 12 months to 24 months."
+        "From 6 April 2026 the longest a plan usually lasts rises from 12 to 24 months."
     ]
 
 
@@ -104,6 +112,33 @@ def test_a_value_that_is_only_expected_is_marked(policy: Policy, figures: Figure
         "From 1 April 2027 the most rent may go up falls from 4.8% to 4.5% (expected, not yet "
         "confirmed)."
     ]
+
+
+def test_figures_have_states_of_their_own_each_with_its_address(figures: FigureSet) -> None:
+    series = figure_series("plans", "Plans", list(figures.figures.values()))
+    assert [(each.address, each.ends) for each in series.states] == [
+        ("figures/plans/2025-04-01/", dt.date(2025, 4, 6)),
+        ("figures/plans/2025-04-07/", dt.date(2026, 3, 31)),
+        ("figures/plans/2026-04-01/", dt.date(2026, 4, 5)),
+        ("figures/plans/2026-04-06/", dt.date(2027, 3, 31)),
+        ("figures/plans/2027-04-01/", None),
+    ]
+    first, second, *_ = series.states
+    assert (series.before(first), series.after(first)) == (None, second)
+    assert list(series.figure_ids(first)) == ["rent.limit"]
+    assert series.current(dt.date(2020, 1, 1)) is first
+
+
+def test_a_figure_that_begins_or_ends_is_not_said_to_rise_or_fall(figures: FigureSet) -> None:
+    limit = figures.figure("rent.limit")
+    begins = figure_change(limit, figures, dt.date(2025, 3, 31), dt.date(2025, 4, 1))
+    assert begins is not None
+    assert begins.sentence == (
+        "From 1 April 2025 the most rent may go up: 2.7%. No value is held for the time before."
+    )
+    ends = figure_change(limit, figures, dt.date(2028, 3, 31), dt.date(2028, 4, 1))
+    assert ends is not None
+    assert ends.sentence.startswith("From 1 April 2028 no value is held for the most rent may go")
 
 
 def test_a_value_that_is_not_held_is_said_to_be_so(figures: FigureSet) -> None:

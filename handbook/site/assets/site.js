@@ -2,31 +2,10 @@
  * Small helps for every page: buttons for the menu and search, shortcuts that can be turned off,
  * and a notice on a page that is older than the reader's own date allows.
  */
+import { readAsAt } from "./as-at.js";
+import { dayAfter, daysFrom, inWords, today } from "./days.js";
+
 const SHORTCUTS_OFF = "handbook-shortcuts-off";
-const MONTHS = [
-  "January", "February", "March", "April", "May", "June",
-  "July", "August", "September", "October", "November", "December",
-];
-
-/** The reader's own date as YYYY-MM-DD. */
-function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** "6 April 2026" for "2026-04-06". */
-function inWords(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
-}
-
-/** The day after. */
-function dayAfter(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  return new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
-}
-
 function paragraph(words, link, linkWords) {
   const made = document.createElement("p");
   made.append(words);
@@ -39,16 +18,27 @@ function paragraph(words, link, linkWords) {
   return made;
 }
 
-/** Say so where a page in force when it was built has been replaced since, or needs checking. */
+const REPLACED = {
+  text: ["This text has been replaced since", "Read the one in force from that day"],
+  figures: ["A figure on this page has changed since", "Read the figures from that day"],
+  list: ["A page listed here has changed since", ""],
+};
+
+/** Say so where a page has come into force, been replaced or needs checking since it was built. */
 function markOutOfDate() {
   for (const place of document.querySelectorAll(".ih-out-of-date")) {
-    const { last, next, checked } = place.dataset;
+    const { what, when, starts, last, next, checked } = place.dataset;
+    const now = today();
+    // What stands there was right when the page was built, and a past page stays one.
+    if (when === "past" || (when === "to come" && now < starts)) continue;
     const said = [];
-    if (last && today() > last) {
-      const words = `This text has been replaced since ${inWords(dayAfter(last))}.`;
-      said.push(paragraph(words, next, "Read the one in force from that day"));
+    if (last && now > last) {
+      const [words, link] = REPLACED[what] ?? REPLACED.text;
+      said.push(paragraph(`${words} ${inWords(dayAfter(last))}.`, link && next, link));
+    } else if (when === "to come") {
+      said.push(paragraph(`In force since ${inWords(starts)}, after these pages were built.`));
     }
-    if (checked && today() > checked) {
+    if (checked && now > checked) {
       const words =
         `Some figures on this page have only been checked up to ${inWords(checked)}. ` +
         "Ask the policy owner before relying on them.";
@@ -56,6 +46,18 @@ function markOutOfDate() {
     }
     place.replaceChildren(...said);
   }
+}
+
+/** "due" and "overdue" by the reader's own date, and nothing still "coming" once it has come. */
+function markDue() {
+  const now = today();
+  for (const tag of document.querySelectorAll(".ih-due")) {
+    const { by, ahead } = tag.dataset;
+    const due = daysFrom(now, by) <= Number(ahead);
+    tag.textContent = by < now ? "overdue" : due ? "due" : "";
+    tag.classList.toggle("ih-due--late", by < now);
+  }
+  for (const tag of document.querySelectorAll(".ih-coming")) tag.hidden = tag.dataset.starts <= now;
 }
 
 /** The buttons that open the menu and the search, kept in step with what is open. */
@@ -112,6 +114,8 @@ function wireShortcutChoice() {
 
 function everyPage() {
   markOutOfDate();
+  markDue();
+  readAsAt();
   wireButtons();
   wireShortcutChoice();
 }
