@@ -25,9 +25,9 @@ serve: ## Set everything up and serve the handbook at http://127.0.0.1:8000
 	$(call prepare,python node)
 	@exec $(BIN)/handbook serve
 
-build: ## Build the site into site/
+build: ## Build the site into site/, ready to publish
 	$(call prepare,python node)
-	@exec $(BIN)/handbook build
+	@exec $(BIN)/handbook build --thorough
 
 test: ## Set everything up and run every check and test
 	$(call prepare,python node chromium)

@@ -211,13 +211,21 @@ def build(
     out: Annotated[
         Path | None, typer.Option(help="Where to write the site; “site” in the handbook if none.")
     ] = None,
+    thorough: Annotated[
+        bool, typer.Option(help="Spend a minute more to make the first download smaller.")
+    ] = False,
 ) -> None:
     """Build the site."""
     from handbook.content import ContentProblems
     from handbook.site.building import build_site
 
     try:
-        build_site(Settings.root, at=at or Settings.today, out=out or Settings.root / "site")
+        build_site(
+            Settings.root,
+            at=at or Settings.today,
+            out=out or Settings.root / "site",
+            thorough=thorough,
+        )
     except ContentProblems as problems:
         stop_with(problems)
 
@@ -232,12 +240,12 @@ def serve(
     serve_site(Settings.root, port=port)
 
 
-@app.command()
-def bench() -> None:
-    """Measure speed and size, beside a plain Pyodide load."""
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context) -> None:
+    """Measure speed and size, beside a plain Pyodide load; options go to the benchmarks."""
     import subprocess
 
-    command = [sys.executable, "-m", "benchmarks"]
+    command = [sys.executable, "-m", "benchmarks", *context.args]
     raise typer.Exit(subprocess.run(command, cwd=Settings.root, check=False).returncode)
 
 

@@ -1,8 +1,8 @@
 """Runs inside Pyodide when packing: source becomes code compiled by the browser's own Python.
 
 Code compiled by another Python would be useless there. Two forms are made: wheels for the stock
-start, and zips for the image, from which (but not from the calculators) is left out what only
-people read: docstrings and line numbers. That makes the image a good tenth smaller.
+start, and zips for the image, from which is left out what only people read: line numbers and, but
+for the calculators' own, docstrings. That makes the image a good tenth smaller.
 """
 
 import ast
@@ -16,13 +16,14 @@ MOMENT = (2026, 1, 1, 0, 0, 0)
 LEFT_OUT = (".pyi", "/py.typed", "/")
 
 
-def module(name: str, source: bytes, *, slim: bool) -> bytes:
+def module(name: str, source: bytes, *, docstrings: bool, lines: bool) -> bytes:
     """The .pyc of a module, trusted by the importer without looking for its source."""
-    if slim:
-        tree = _without_docstrings(ast.parse(source))
-        code = _without_lines(compile(tree, name, "exec", dont_inherit=True))
-    else:
-        code = compile(source, name, "exec", dont_inherit=True)
+    tree = ast.parse(source)
+    if not docstrings:
+        tree = _without_docstrings(tree)
+    code = compile(tree, name, "exec", dont_inherit=True)
+    if not lines:
+        code = _without_lines(code)
     unchecked = (0b01).to_bytes(4, "little")
     header = importlib.util.MAGIC_NUMBER + unchecked + importlib.util.source_hash(source)
     return header + marshal.dumps(code)
@@ -69,11 +70,17 @@ def _modules(path: str) -> dict[str, bytes]:
         return {name: archive.read(name) for name in names}
 
 
-def _write(path: str, files: dict[str, bytes], prefix: str, *, slim: bool) -> None:
+def _write(
+    path: str, files: dict[str, bytes], prefix: str, *, docstrings: bool, lines: bool
+) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in files.items():
             if name.endswith(".py"):
-                _put(archive, name + "c", module(prefix + name, data, slim=slim))
+                _put(
+                    archive,
+                    name + "c",
+                    module(prefix + name, data, docstrings=docstrings, lines=lines),
+                )
             else:
                 _put(archive, name, data)
 
@@ -81,14 +88,15 @@ def _write(path: str, files: dict[str, bytes], prefix: str, *, slim: bool) -> No
 def standard_library() -> None:
     """Pyodide's own library, for the image."""
     files = _modules("/lib/python314.zip")
-    _write("/out/python314.zip", files, "/lib/python314.zip/", slim=True)
+    _write("/out/python314.zip", files, "/lib/python314.zip/", docstrings=False, lines=False)
 
 
 def wheels() -> None:
     """Each wheel in /in compiled, and pydantic's binary on its own."""
     for wheel in sorted(path.name for path in Path("/in").iterdir()):
         files = _modules(f"/in/{wheel}")
-        _write(f"/out/{wheel}", files, "/lib/python3.14/site-packages/", slim=False)
+        prefix = "/lib/python3.14/site-packages/"
+        _write(f"/out/{wheel}", files, prefix, docstrings=True, lines=True)
         for name, data in files.items():
             if name.endswith(".so"):
                 Path("/out/extension.wasm").write_bytes(data)
@@ -96,15 +104,15 @@ def wheels() -> None:
 
 def packages() -> None:
     """All wheels in /in as one zip for the image."""
-    _zip("packages.zip", slim=True)
+    _zip("packages.zip", docstrings=False)
 
 
 def calculators() -> None:
-    """The calculators as a zip for the image, with their docstrings and line numbers."""
-    _zip("calculators.zip", slim=False)
+    """The calculators as a zip for the image, with their docstrings: a model may show them."""
+    _zip("calculators.zip", docstrings=True)
 
 
-def _zip(target: str, *, slim: bool) -> None:
+def _zip(target: str, *, docstrings: bool) -> None:
     files: dict[str, bytes] = {}
     for wheel in sorted(path.name for path in Path("/in").iterdir()):
         files |= _modules(f"/in/{wheel}")
@@ -113,4 +121,4 @@ def _zip(target: str, *, slim: bool) -> None:
         for name, data in sorted(files.items())
         if ".dist-info/" not in name and not name.endswith(".so")
     }
-    _write(f"/out/{target}", kept, f"/lib/{target}/", slim=slim)
+    _write(f"/out/{target}", kept, f"/lib/{target}/", docstrings=docstrings, lines=False)

@@ -17,7 +17,7 @@ const load = (name) => import(pathToFileURL(at(name)));
 
 async function fromStock() {
   const { loadPyodide } = await load("stock/pyodide.js");
-  const { default: createPyodideModule } = await load("pyodide.asm.js");
+  const { default: createPyodideModule } = await load("stock/pyodide.asm.js");
   const stock = `${at("stock")}/`;
   const python = await loadPyodide({
     indexURL: stock,
@@ -33,7 +33,7 @@ async function fromStock() {
 
 async function fromImage() {
   const { answerWith, makeMachine, restore, wake } = await load("machine.js");
-  const { default: create } = await load("pyodide.asm.js");
+  const { default: create } = await load("runtime.js");
   const manifest = JSON.parse(readFileSync(at("manifest.json"), "utf8"));
   const machine = await makeMachine(create, {
     runtime: WebAssembly.compile(readFileSync(at("runtime.wasm"))),

@@ -17,7 +17,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ FIRST_DOWNLOAD: Final = (
     "worker.js",
     "machine.js",
     "manifest.json",
-    "pyodide.asm.js",
+    "runtime.js",
     "runtime.wasm",
     "extension.wasm",
     "image.wasm",
@@ -160,6 +160,8 @@ class _Work:
         extension = (self.baked / "extension.wasm").read_bytes()
         needed = _needed_functions(runtime, script, extension)
         (self.baked / "runtime.wasm").write_bytes(wasm.with_exports(runtime, needed))
+        dropped = set(wasm.exported_functions(runtime)) - needed
+        (self.baked / "runtime.js").write_text(_without_exports(script, dropped), encoding="utf-8")
         self.say("Making the image that the browser restores")
         self._bake("image", figures=figures_json, golden=list(golden))
 
@@ -172,7 +174,8 @@ class _Work:
             shutil.copyfile(HERE / name, files / name)
         # For Node, which must be told that these are modules.
         shutil.copyfile(HERE / "package.json", files / "package.json")
-        _copy_script(self.pyodide / "pyodide.asm.mjs", files / "pyodide.asm.js")
+        _copy_script(self.baked / "runtime.js", files / "runtime.js")
+        _copy_script(self.pyodide / "pyodide.asm.mjs", stock / "pyodide.asm.js")
         _copy_script(self.pyodide / "pyodide.mjs", stock / "pyodide.js")
         shutil.copyfile(self.pyodide / "pyodide.asm.wasm", stock / "pyodide.asm.wasm")
         for name in ("runtime.wasm", "extension.wasm"):
@@ -330,6 +333,18 @@ def _needed_functions(runtime: bytes, script: str, extension: bytes) -> set[str]
     if missing := own - offered:
         raise PackingFailed(f"This version of Pyodide lacks {', '.join(sorted(missing))}.")
     return {name for name in offered if name in wanted or mentions[f"_{name}"] > 3}
+
+
+def _without_exports(script: str, dropped: Collection[str]) -> str:
+    """The runtime's script without the lines that take over functions no longer exported.
+
+    A third of the script is these lines: `_name = Module["_name"] = wasmExports["name"];`
+    """
+    pattern = re.compile(r'(?<=;)([\w$]+)=Module\["\1"\]=wasmExports\["([\w$]+)"\];')
+    shorter, count = pattern.subn(lambda found: "" if found[2] in dropped else found[0], script)
+    if count < 1000:
+        raise PackingFailed("Pyodide's script does not take over its exports as it used to.")
+    return shorter
 
 
 def _sparse(heap: bytes) -> tuple[list[list[int]], bytes]:

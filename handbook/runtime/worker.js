@@ -73,7 +73,7 @@ async function readImage(manifest, compresses) {
 
 async function startFromImage(manifest) {
   // Not imported above: that would put off the first fetch by the time this one takes.
-  const script = Promise.all([import("./machine.js"), import("./pyodide.asm.js")]);
+  const script = Promise.all([import("./machine.js"), import("./runtime.js")]);
   const answered = fetched("runtime.wasm");
   const compresses = answered.then(({ headers }) => headers.get("Content-Encoding") !== null);
   const runtime = answered.then((response) => compiled("runtime.wasm", response));
@@ -106,7 +106,7 @@ async function startStock() {
   const stock = new URL("stock/", here);
   const [{ loadPyodide }, { default: createPyodideModule }, figures] = await Promise.all([
     import("./stock/pyodide.js"),
-    import("./pyodide.asm.js"),
+    import("./stock/pyodide.asm.js"),
     fetched("stock/figures.json").then((response) => response.text()),
   ]);
   mark("runtime script");

@@ -32,7 +32,15 @@ Say = Callable[[str], None]
 ADDRESS = "HANDBOOK_URL"
 
 
-def build_site(root: Path, *, at: dt.date, out: Path, url: str = "", say: Say = print) -> None:
+def build_site(
+    root: Path,
+    *,
+    at: dt.date,
+    out: Path,
+    url: str = "",
+    thorough: bool = False,
+    say: Say = print,
+) -> None:
     """Build the site into a folder, replacing what is there.
 
     Args:
@@ -40,6 +48,7 @@ def build_site(root: Path, *, at: dt.date, out: Path, url: str = "", say: Say = 
         at: The day the pages are for.
         out: The folder to write.
         url: Where it will be published; else the environment's HANDBOOK_URL, else local.
+        thorough: Whether to spend a minute more on making the first download smaller.
         say: Takes a line about each stage.
 
     Raises:
@@ -56,7 +65,9 @@ def build_site(root: Path, *, at: dt.date, out: Path, url: str = "", say: Say = 
     with tempfile.TemporaryDirectory(dir=cache) as aside:
         try:
             golden = golden_cases(content, figures)
-            packed = pack(root / "calculators", figures, golden, Path(aside), cache, say)
+            packed = pack(
+                root / "calculators", figures, golden, Path(aside), cache, say, thorough=thorough
+            )
         except (CannotWrite, PackingFailed) as why:
             raise SiteError([str(why)]) from why
         address = f"{hosting.RUNTIME_FOLDER}/{packed.name}/"
