@@ -86,7 +86,7 @@ def figure_mutants(content: Content, pack: Pack, lines: Lines) -> Iterator[Mutan
         for at, dated in enumerate(figure.values):
             start = dated.starts.isoformat()
             line = lines.of(entry.file, entry.line, f"from: {start}")
-            for kind, name, what, changed in changes_of(figure, at, dated, entry):
+            for kind, name, what, days, changed in changes_of(figure, at, dated, entry):
                 where = lines.of(entry.file, line, "value:") if kind == FIGURES else line
                 yield Mutant(
                     f"{figure.id}@{start}: {name}",
@@ -94,15 +94,30 @@ def figure_mutants(content: Content, pack: Pack, lines: Lines) -> Iterator[Mutan
                     entry.file,
                     where,
                     f"{figure.id} from {start}: {what}",
-                    Touches(figure=figure.id),
+                    touches_of(content, figure, dated, days),
                     with_figure(content, pack, replace(figure, values=changed)),
                 )
 
 
+def touches_of(
+    content: Content, figure: Figure, dated: DatedValue, days: tuple[dt.date, ...]
+) -> Touches:
+    """The scenarios that look up a value, or a day of a list of days.
+
+    A scenario that reads a figure derived from this one looks up that other one.
+    """
+    derived = [each for each in content.figures.values() if figure.id in each.derived_from]
+    if days:
+        return Touches(figure=figure.id, days=frozenset(days))
+    span = dated.starts - DAY, figure.last_day_of(dated)
+    others = frozenset(each.figure.id for each in derived)
+    return Touches(figure=figure.id, span=span, others=others)
+
+
 def changes_of(
     figure: Figure, at: int, dated: DatedValue, entry: FigureEntry
-) -> Iterator[tuple[str, str, str, tuple[DatedValue, ...]]]:
-    """Each changed set of values: its kind, its name, what was changed, and the values."""
+) -> Iterator[tuple[str, str, str, tuple[dt.date, ...], tuple[DatedValue, ...]]]:
+    """Each changed set of values: its kind, name, what was changed, the days, and the values."""
 
     def put(value: DatedValue) -> tuple[DatedValue, ...]:
         return (*figure.values[:at], value, *figure.values[at + 1 :])
@@ -112,7 +127,7 @@ def changes_of(
         for name, number in (("up", dated.value + step), ("down", dated.value - step)):
             if number < 0 or (figure.unit in SHARE_UNITS and number > 1):
                 continue
-            yield FIGURES, name, f"{dated.value} → {number}", put(replace(dated, value=number))
+            yield FIGURES, name, f"{dated.value} → {number}", (), put(replace(dated, value=number))
     elif dated.value is not None:
         for day, label in dated.value.items():
             for name, moved in (("earlier", day - DAY), ("later", day + DAY)):
@@ -121,12 +136,12 @@ def changes_of(
                 days = {(moved if each == day else each): n for each, n in dated.value.items()}
                 value = MappingProxyType(dict(sorted(days.items())))
                 what = f"{day} ({label}) → {moved}"
-                yield DATES, f"{day} {name}", what, put(replace(dated, value=value))
+                yield DATES, f"{day} {name}", what, (day, moved), put(replace(dated, value=value))
     if entry.is_derived:
         return  # its days come from its inputs, whose own mutants move them
     for name, moved in (("from earlier", dated.starts - DAY), ("from later", dated.starts + DAY)):
         if all(each.starts != moved for each in figure.values):
-            yield DATES, name, f"from {moved}", put(replace(dated, starts=moved))
+            yield DATES, name, f"from {moved}", (), put(replace(dated, starts=moved))
 
 
 def smallest_step(figure: Figure, value: Decimal) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
@@ -27,6 +28,9 @@ class Touches:
 
     Attributes:
         figure: Those that look this figure up.
+        days: Of those, the ones that look it up for one of these days; none says any day.
+        span: As ``days``, for the first and last day of a value.
+        others: Those that look one of these figures up too, for any day.
         functions: Those that run one of these functions, each a file and a qualified name.
         version: Those decided by this version of a procedure: its id and version.
         step: Of those, the ones whose answer is this step.
@@ -34,6 +38,9 @@ class Touches:
     """
 
     figure: str = ""
+    days: frozenset[dt.date] = frozenset()
+    span: tuple[dt.date, dt.date] | None = None
+    others: frozenset[str] = frozenset()
     functions: frozenset[tuple[str, str]] = frozenset()
     version: tuple[str, str] = ("", "")
     step: str = ""

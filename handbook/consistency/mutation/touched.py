@@ -14,7 +14,7 @@ from typing import Any
 
 import calculators
 from calculators import browser
-from calculators.core.figures import Figure, FigureSet
+from calculators.core.figures import Figure, FigureInForce, FigureSet
 from handbook.consistency.mutation.mutants import Touches
 from handbook.consistency.scenarios import differences, inputs_json
 from handbook.content import Content, Scenario
@@ -30,7 +30,8 @@ class Record:
 
     Attributes:
         scenario: The scenario.
-        figures: The figures it looked up.
+        figures: The figures it looked up, each with the days it asked for; None if it looked at
+            the whole history, or was refused because a day is not held.
         shown: Of those, the ones its answer lists.
         functions: The functions it ran, each a file and a qualified name.
         versions: The versions of procedures that may decide it, each an id and a version.
@@ -39,7 +40,7 @@ class Record:
     """
 
     scenario: Scenario
-    figures: frozenset[str]
+    figures: Mapping[str, frozenset[dt.date] | None]
     shown: frozenset[str]
     functions: frozenset[tuple[str, str]]
     versions: frozenset[tuple[str, str]]
@@ -52,20 +53,64 @@ class Record:
         return f"{self.scenario.file}, line {self.scenario.line}: {self.scenario.name}"
 
 
+class Days(dict[dt.date, str]):
+    """Named dates that note which of them were asked for."""
+
+    def __init__(self, days: Mapping[dt.date, str], noted: set[dt.date]) -> None:
+        """Hold the days; ``noted`` takes those asked for."""
+        super().__init__(days)
+        self.noted = noted
+
+    def __contains__(self, day: object) -> bool:
+        """As any mapping does, and note it."""
+        if isinstance(day, dt.date):
+            self.noted.add(day)
+        return super().__contains__(day)
+
+    def __iter__(self) -> Iterator[dt.date]:
+        """Going through all of them asks for each."""
+        self.noted.update(super().keys())
+        return super().__iter__()
+
+
 class Noting(FigureSet):
-    """Figures that note which of them were looked up."""
+    """Figures that note which of them were looked up, and for which days."""
 
     def __init__(self, plain: FigureSet) -> None:
         """Hold what another set holds."""
         super().__init__((), plain.clauses)
         self.figures = plain.figures
         self.procedures = plain.procedures
-        self.noted: set[str] = set()
+        self.days: dict[str, set[dt.date]] = {}
+        self.whole: set[str] = set()
 
     def figure(self, figure_id: str) -> Figure:
-        """As any set does, and note it."""
-        self.noted.add(figure_id)
+        """As any set does, and note that the whole history was given away."""
+        self.whole.add(figure_id)
         return super().figure(figure_id)
+
+    def in_force(
+        self, figure_id: str, on: dt.date, *, allow_expected: bool = False
+    ) -> FigureInForce:
+        """As any set does, and note the day."""
+        whole = set(self.whole)
+        found = super().in_force(figure_id, on, allow_expected=allow_expected)
+        self.whole = whole  # nothing was given away but that day's value
+        self.days.setdefault(figure_id, set()).add(on)
+        return found
+
+    def named_dates(self, figure_id: str) -> tuple[dict[dt.date, str], dt.date, dt.date]:
+        """As any set does, and note the days that are asked for."""
+        whole = set(self.whole)
+        days, first, last = super().named_dates(figure_id)
+        self.whole = whole
+        return Days(days, self.days.setdefault(figure_id, set())), first, last
+
+    @property
+    def noted(self) -> dict[str, frozenset[dt.date] | None]:
+        """What was looked up, as a :class:`Record` keeps it."""
+        days = {id_: frozenset(days) for id_, days in self.days.items()}
+        return {**days, **dict.fromkeys(self.whole)}
 
 
 def records_of(content: Content) -> list[Record]:
@@ -96,7 +141,7 @@ def record_of(content: Content, scenario: Scenario) -> Record:
     shown = frozenset(each["id"] for each in working.get("figures", ()))
     return Record(
         scenario,
-        frozenset(noting.noted) | shown,
+        dict.fromkeys(shown) | noting.noted,
         shown,
         frozenset(functions),
         frozenset(versions_for(content, scenario)),
@@ -154,12 +199,29 @@ def functions_noted() -> Iterator[set[tuple[str, str]]]:
         monitoring.free_tool_id(TOOL)
 
 
+def looked_up(record: Record, touches: Touches) -> bool:
+    """Whether a scenario looked a figure up for a day that a mutant changes."""
+    if not touches.others.isdisjoint(record.figures):
+        return True
+    if touches.figure not in record.figures:
+        return False
+    days = record.figures[touches.figure]
+    if days is None or (touches.span is None and not touches.days):
+        return True
+    if days & touches.days:
+        return True
+    return touches.span is not None and any(
+        touches.span[0] <= day <= touches.span[1] for day in days
+    )
+
+
 def touched(records: list[Record], touches: Touches) -> list[Record]:
     """The scenarios a mutant could change, those most likely to fail first."""
     found = []
     for each in records:
         if touches.figure:
-            touched, likely = touches.figure in each.figures, touches.figure in each.shown
+            touched = looked_up(each, touches)
+            likely = touches.figure in each.shown
         elif touches.functions:
             touched, likely = bool(touches.functions & each.functions), False
         else:
