@@ -201,22 +201,25 @@ def scale(run: Run) -> Iterator[Measure]:
     """`handbook check` of the real handbook, and of ones with more and ten times more beside it.
 
     The real one has work of its own that does not grow, so what is compared is what the growth
-    costs: each item of the large one against each of the small one. The middle of turns taken side
-    by side keeps the noise of other programs out.
+    costs: each item of the large one against each of the small one, in processor time, which other
+    programs hardly change.
     """
     none, small, large = (Size(policies) for policies in SIZES)
     with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
         trees = {each: grow(Path(folder) / str(each.policies), each) for each in (small, large)}
         took: dict[Size, list[float]] = {each: [] for each in (none, small, large)}
+        worked: dict[Size, list[float]] = {each: [] for each in took}
         turns = min(run.repeats, 3)
         for turn in range(turns):
             for size, times in took.items():
                 run.say(f"check with {size.cases} more scenarios: {turn + 1} of {turns}")
+                before = building.worked()
                 times.append(building.check(trees.get(size, ROOT)))
+                worked[size].append(building.worked() - before)
     growth = larger(small, large)
     slower = [
         (most - first) / max(some - first, LEAST_TIME) / growth
-        for first, some, most in zip(took[none], took[small], took[large], strict=True)
+        for first, some, most in zip(worked[none], worked[small], worked[large], strict=True)
     ]
     yield Measure("check, the real handbook", "s", took[none])
     for size in (small, large):
