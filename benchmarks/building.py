@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import subprocess
 import sys
@@ -47,6 +48,12 @@ def timed(command: list[str], otherwise: str) -> float:
     if done.returncode:
         raise CannotMeasure(f"{otherwise}:\n{(done.stdout + done.stderr)[-2000:]}")
     return took
+
+
+def worked() -> float:
+    """How many seconds of processor time the commands run so far have taken."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def beside(folder: Path, root: Path = ROOT) -> Path:

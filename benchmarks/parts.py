@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from benchmarks import building
 from benchmarks.host import COPIES, Host, Line
+from benchmarks.large import Size, grow
 from benchmarks.reader import ROOT, Reader, Visit, go_on, reading, recalculations
 from benchmarks.results import Measure, Stages
 
@@ -29,6 +30,12 @@ READING: Final = 3.0
 PROCESSOR: Final = "all of the browser's processes; other programs hardly change it"
 MEGABITS: Final = (50, 10)
 MILLISECONDS: Final = 1000
+#: How many policies are added to the real handbook to see how a check grows; each brings figures
+#: and scenarios of its own.
+SIZES: Final = (0, 10, 100)
+LINEAR: Final = "check, each item ten times larger"
+#: Seconds that no growth is measured as less than: noise must not become a division by nothing.
+LEAST_TIME: Final = 0.01
 
 
 @dataclass
@@ -190,6 +197,43 @@ def checks(run: Run) -> Iterator[Measure]:
     yield Measure("handbook check", "s", [building.check() for _ in range(run.repeats)])
 
 
+def scale(run: Run) -> Iterator[Measure]:
+    """`handbook check` of the real handbook, and of ones with more and ten times more beside it.
+
+    The real one has work of its own that does not grow, so what is compared is what the growth
+    costs: each item of the large one against each of the small one, in processor time, which other
+    programs hardly change.
+    """
+    none, small, large = (Size(policies) for policies in SIZES)
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+        trees = {each: grow(Path(folder) / str(each.policies), each) for each in (small, large)}
+        took: dict[Size, list[float]] = {each: [] for each in (none, small, large)}
+        worked: dict[Size, list[float]] = {each: [] for each in took}
+        turns = min(run.repeats, 3)
+        for turn in range(turns):
+            for size, times in took.items():
+                run.say(f"check with {size.cases} more scenarios: {turn + 1} of {turns}")
+                before = building.worked()
+                times.append(building.check(trees.get(size, ROOT)))
+                worked[size].append(building.worked() - before)
+    growth = larger(small, large)
+    slower = [
+        (most - first) / max(some - first, LEAST_TIME) / growth
+        for first, some, most in zip(worked[none], worked[small], worked[large], strict=True)
+    ]
+    yield Measure("check, the real handbook", "s", took[none])
+    for size in (small, large):
+        note = f"{size.policies} policies, {size.figures} figures, {size.cases} scenarios more"
+        yield Measure(f"check, {size.policies} policies more", "s", took[size], note=note)
+    note = f"time of each item when there are {growth:g} times as many; 1 is linear"
+    yield Measure(LINEAR, "times", slower, note=note)
+
+
+def larger(small: Size, large: Size) -> float:
+    """How many times more the large one adds."""
+    return large.policies / small.policies
+
+
 def rules(run: Run) -> Iterator[Measure]:
     """The rules alone, in this Python."""
     from calculators import browser
@@ -245,6 +289,7 @@ PARTS: Final[dict[str, Part]] = {
     "lines": lines,
     "build": builds,
     "check": checks,
+    "scale": scale,
     "rules": rules,
 }
 

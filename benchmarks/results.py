@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from benchmarks.targets import TARGETS, Target
 
-Unit = Literal["ms", "s", "bytes", "per second"]
+Unit = Literal["ms", "s", "bytes", "per second", "times"]
 #: From this many samples on, the table shows the 95th percentile too.
 ENOUGH_FOR_P95 = 20
 
@@ -123,6 +123,8 @@ def shown(value: float, unit: Unit) -> str:
     """A value as a person reads it."""
     if unit == "bytes":
         return f"{value / 1e6:.2f} MB" if value >= 1e5 else f"{value / 1e3:.1f} kB"
+    if unit == "times":
+        return f"{value:.2f} times"
     if unit == "per second":
         return f"{value:,.0f}/s"
     seconds = value if unit == "s" else value / 1000

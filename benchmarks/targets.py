@@ -30,4 +30,7 @@ TARGETS: Final[Mapping[str, Target]] = {
     "first visit at 50 Mbit/s": Target(1500),
     "first visit at 10 Mbit/s": Target(6000),
     "first download, brotli": Target(6_000_000),
+    # On two cores, and no slower than linear (with room for noise) as content grows tenfold.
+    "check, the real handbook": Target(5),
+    "check, each item ten times larger": Target(1.1),
 }

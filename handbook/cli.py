@@ -179,6 +179,43 @@ def check(
 
 
 @app.command()
+def mutate(
+    sample: Annotated[
+        int, typer.Option(min=0, help="Try so many, spread over the kinds; 0 tries all.")
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="Which ones a sample takes.")] = 0,
+    only: Annotated[str, typer.Option(metavar="KIND", help="Try one kind, like figures.")] = "",
+    fresh: Annotated[bool, typer.Option(help="Forget earlier results and start again.")] = False,
+) -> None:
+    """Plant small mistakes one at a time and list those that no scenario notices.
+
+    Stopped half-way, it goes on where it was. The exit code is 1 if a mistake goes unnoticed that
+    is not on the list of equivalent ones.
+    """
+    from handbook.consistency.mutation.command import FOLDER, ScenariosFail
+    from handbook.consistency.mutation.command import mutate as try_mutants
+    from handbook.consistency.mutation.mutants import KINDS
+    from handbook.content import ContentProblems
+
+    if only and only not in KINDS:
+        stop(f"There is no kind called “{only}”. Use one of: {', '.join(KINDS)}.")
+    content = read_content()
+    how = {"sample": sample, "seed": seed}
+    try:
+        report = try_mutants(content, Settings.today, only=only, fresh=fresh, **how)
+    except ContentProblems as problems:
+        stop_with(problems)
+    except ScenariosFail as why:
+        stop(str(why))
+    except KeyboardInterrupt:
+        stop("\nStopped. Run it again to go on.")
+    typer.echo(report.in_words())
+    typer.echo(f"The report is in {FOLDER}/report.html.")
+    if report.survivors:
+        raise typer.Exit(COULD_NOT)
+
+
+@app.command()
 def due(
     on: Annotated[
         dt.date | None,

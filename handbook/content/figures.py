@@ -35,6 +35,7 @@ class FigureEntry:
         line: The line its entry starts on.
         is_derived: Whether it is worked out from other figures.
         derived_from: The ids of those; empty for most.
+        derivation: How it is worked out from them, if it is.
     """
 
     figure: Figure
@@ -42,6 +43,7 @@ class FigureEntry:
     line: int
     is_derived: bool = False
     derived_from: tuple[str, ...] = ()
+    derivation: Derivation | None = None
 
 
 @dataclass(frozen=True)
@@ -378,4 +380,5 @@ def worked_out(entry: DerivedEntry, found: dict[str, FigureEntry], complete: boo
         derived_values(entry.derivation, tuple(inputs)),
         entry.figure.read_on,
     )
-    return FigureEntry(figure, empty.file, empty.line, True, tuple(entry.derivation.inputs))
+    derivation = entry.derivation
+    return FigureEntry(figure, empty.file, empty.line, True, derivation.inputs, derivation)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,8 +14,11 @@ import pytest
 
 from benchmarks import reader
 from benchmarks.__main__ import main
-from benchmarks.parts import variants
+from benchmarks.large import Size, grow
+from benchmarks.parts import SIZES, variants
 from benchmarks.targets import TARGETS
+from handbook.consistency.checks import orphan_figures
+from handbook.consistency.known import load_checked
 
 #: A process of its own, since Playwright runs once in each: with lines of full speed, without
 #: the time that reading takes, and without the builds that are only timed.
@@ -27,6 +32,7 @@ building.build = lambda out, address, root=reader.ROOT: (
 parts.Line = lambda megabits: None
 parts.READING = 0
 parts.ROUND = 5
+parts.SIZES = (0, 1, 2)
 sys.exit(__main__.main(sys.argv[1:]))
 """
 OTHERS = {
@@ -54,7 +60,9 @@ def test_a_run_measures_everything_and_writes_it_as_json(tmp_path: Path) -> None
         assert found["samples"], name
         assert name in done.stdout
     for name in TARGETS:
-        assert data["measures"][name]["plain"]["samples"], name
+        # A check has no plain load to stand beside.
+        if not name.startswith("check, "):
+            assert data["measures"][name]["plain"]["samples"], name
         assert "over" in data["measures"][name]["target"]
     assert list(data["stages"]) == ["first visit", "new tab", "plain first visit", "plain new tab"]
     for title, stages in data["stages"].items():
@@ -72,6 +80,26 @@ def test_without_chromium_one_sentence_says_what_to_do(
     said = capsys.readouterr().err
     assert "apt-get install chromium" in said
     assert "Traceback" not in said
+
+
+def test_a_generated_handbook_is_in_order_and_the_same_each_time(tmp_path: Path) -> None:
+    size = Size(1)
+    trees = [grow(tmp_path / name, size) for name in ("one", "other")]
+    files = [{p.relative_to(t): p.read_bytes() for p in t.rglob("*.*")} for t in trees]
+    assert files[0] == files[1]
+    today = dt.date.today()  # noqa: DTZ011 - as `handbook check` does
+    real, grown = (load_checked(each, today=today) for each in (reader.ROOT, trees[0]))
+    assert len(grown.policies) == len(real.policies) + 1
+    assert len(grown.figures) == len(real.figures) + size.figures
+    cases = [sum(map(len, each.scenarios.values())) for each in (real, grown)]
+    assert cases[1] == cases[0] + size.cases
+    quoted = [replace(each, scenarios={}) for each in (real, grown)]
+    assert list(orphan_figures(quoted[0])) == list(orphan_figures(quoted[1]))
+
+
+def test_the_large_handbook_is_as_large_as_it_is_said_to_be() -> None:
+    large = Size(SIZES[-1])
+    assert (large.policies, large.figures, large.cases) == (100, 2_000, 5_000)
 
 
 def test_each_recalculated_case_differs_from_the_others_in_its_arrears_alone() -> None:
