@@ -22,7 +22,7 @@ CASES_EACH = 50
 START = re.compile(r"^- name: (.*)$", re.MULTILINE)
 POLICY = """\
 id: {id}
-title: Made-up policy {number}
+title: Made-up policy {letters}
 summary: A policy made up to see how long a large handbook takes to check.
 owner: income_manager
 kinds:
@@ -41,7 +41,7 @@ tenures: [secure]
 ---
 """
 CLAUSE = """
-## Clause {number} {{#clause-{number}}}
+## Clause {letters} {{#clause-{number}}}
 
 Write to the tenant within {{{{ figure("{figure}") }}}} and record what was said.
 {{: data-decides="income_manager" }}
@@ -83,7 +83,7 @@ class Size:
 
 def grow(folder: Path, size: Size, root: Path = ROOT) -> Path:
     """Write the real handbook and so much more into a folder that is not there yet."""
-    for each in ("policies", "scenarios"):
+    for each in ("docs", "policies", "scenarios"):
         shutil.copytree(root / each, folder / each, ignore=shutil.ignore_patterns("*.py*"))
     for number in range(size.policies):
         add_policy(folder, number)
@@ -98,9 +98,13 @@ def add_policy(folder: Path, number: int) -> None:
     id_ = f"made-up-{number:03}"
     place = folder / "policies" / id_
     place.mkdir()
-    (place / "policy.yaml").write_text(POLICY.format(id=id_, number=number), encoding="utf-8")
+    (place / "policy.yaml").write_text(
+        POLICY.format(id=id_, letters=letters(number)), encoding="utf-8"
+    )
     names = [f"landlord.made_up_{number:03}.figure_{each:02}" for each in range(FIGURES_EACH)]
-    clauses = (CLAUSE.format(number=at, figure=name) for at, name in enumerate(names))
+    clauses = (
+        CLAUSE.format(number=at, letters=letters(at), figure=name) for at, name in enumerate(names)
+    )
     (place / f"{FIRST_DAY}.md").write_text(VERSION + "".join(clauses), encoding="utf-8")
     figures = "".join(
         FIGURE.format(id=name, day=FIRST_DAY, value=at + 1, checked_on=CHECKED_ON)
@@ -109,11 +113,17 @@ def add_policy(folder: Path, number: int) -> None:
     (folder / "policies" / "figures" / f"{id_}.yaml").write_text(figures, encoding="utf-8")
 
 
+def letters(number: int) -> str:
+    """A number as three letters, for headings: a digit there would be an orphan number."""
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in (2, 1, 0))
+
+
 def add_cases(folder: Path, wanted: int) -> None:
     """So many of the real cases again, in turn, each under another name."""
     texts = [
         (path.parent, text)
         for path in sorted((folder / "scenarios").rglob("*.yaml"))
+        if path.parent.name != "journeys"  # journeys are not cases of one calculator
         for text in cases_in(path.read_text(encoding="utf-8"))
     ]
     files: dict[Path, list[str]] = {}
