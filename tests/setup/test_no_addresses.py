@@ -6,14 +6,17 @@ import subprocess
 
 import pytest
 
-# Written in pieces, so that this file does not find itself.
-REGISTRIES = (
-    "pypi" + ".org",
-    "pythonhosted" + ".org",
-    "npmjs" + ".org",
-    "npmjs" + ".com",
-    "deb." + "debian.org",
-    "yarnpkg" + ".com",
+# Written backwards, so that this file does not find itself.
+REGISTRIES = tuple(
+    host[::-1]
+    for host in (
+        "gro.ipyp",
+        "gro.detsohnohtyp",
+        "gro.sjmpn",
+        "moc.sjmpn",
+        "gro.naibed.bed",
+        "moc.gkpnray",
+    )
 )
 PLACES = (
     r"/work/" + r"(?:main|shared|\.)",
