@@ -156,14 +156,47 @@ def read_policies(context: Context) -> dict[str, Policy]:
 
 def read_policy(folder: Path, context: Context) -> Policy | None:
     """One policy, or None if what it is cannot be read."""
-    problems = context.problems
-    file = (folder / ABOUT).relative_to(context.root).as_posix()
-    if not (folder / ABOUT).is_file():
-        problems.add(
-            file, 0, "", "The file is missing", "Add it with id, title, summary, owner and kinds"
-        )
+    about = read_about(folder / ABOUT, "id, title, summary, owner and kinds", context)
+    if about is None:
         return None
-    text = read_text(folder / ABOUT, file, problems)
+    about.fields.finish()
+    versions = read_versions(folder, context)
+    return Policy(folder.name, about.title, about.summary, about.owner, about.kinds, versions)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a policy or a procedure says of itself.
+
+    Attributes:
+        fields: The file's keys, for those that only one of the two has; not yet finished.
+        title: Its title.
+        summary: What it is for, in a sentence.
+        owner: The role that keeps it.
+        kinds: The kinds of landlord it is for.
+    """
+
+    fields: Fields
+    title: str
+    summary: str
+    owner: str
+    kinds: tuple[str, ...]
+
+
+def read_about(path: Path, keys: str, context: Context) -> About | None:
+    """What a document's own file says of it, or None if the file cannot be read.
+
+    Args:
+        path: The file, in the folder that bears the document's id.
+        keys: The keys it needs, in words, for the message when it is missing.
+        context: What the loader knows so far.
+    """
+    problems = context.problems
+    file = path.relative_to(context.root).as_posix()
+    if not path.is_file():
+        problems.add(file, 0, "", "The file is missing", f"Add it with {keys}")
+        return None
+    text = read_text(path, file, problems)
     node = read_yaml(text, file, problems) if text is not None else None
     if not isinstance(node, YamlMapping):
         if node is not None:
@@ -171,10 +204,10 @@ def read_policy(folder: Path, context: Context) -> Policy | None:
         return None
     fields = Fields(file, node, problems)
     id_ = fields.text("id")
-    if id_ and id_ != folder.name:
+    if id_ and id_ != path.parent.name:
         fields.note(
             "id",
-            f"The id “{id_}” is not the name of its folder, {folder.name}",
+            f"The id “{id_}” is not the name of its folder, {path.parent.name}",
             "Make the two the same",
         )
     title = fields.text("title")
@@ -188,9 +221,7 @@ def read_policy(folder: Path, context: Context) -> Policy | None:
                 f"“{kind}” is not a kind of landlord",
                 f"Use {COUNCIL} or {HOUSING_ASSOCIATION}",
             )
-    fields.finish()
-    versions = read_versions(folder, context)
-    return Policy(folder.name, title, summary, owner, tuple(kinds), versions)
+    return About(fields, title, summary, owner, tuple(kinds))
 
 
 def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:

@@ -30,7 +30,7 @@ from calculators.core.wording import in_list
 from handbook.content.fields import Fields, date_of, entries, meant, one_of
 from handbook.content.files import read_text
 from handbook.content.known import KnownCalculator, KnownCondition
-from handbook.content.organisation import ALL_TENURES, COUNCIL, HOUSING_ASSOCIATION
+from handbook.content.organisation import ALL_TENURES
 from handbook.content.pack import version_address
 from handbook.content.policies import (
     CLAUSE_ID,
@@ -39,7 +39,7 @@ from handbook.content.policies import (
     PolicyClause,
     PolicyVersion,
     check_text,
-    read_role,
+    read_about,
     read_versions,
 )
 from handbook.content.steps_text import step_markdown
@@ -113,42 +113,11 @@ def read_procedure(
     folder: Path, context: Context, policies: Mapping[str, Policy]
 ) -> ProcedureEntry | None:
     """One procedure, or None if what it is cannot be read."""
-    problems = context.problems
-    file = (folder / ABOUT).relative_to(context.root).as_posix()
-    if not (folder / ABOUT).is_file():
-        problems.add(
-            file,
-            0,
-            "",
-            "The file is missing",
-            "Add it with id, title, summary, owner, kinds, run_by, may_sign_off and stages",
-        )
+    keys = "id, title, summary, owner, kinds, run_by, may_sign_off and stages"
+    about = read_about(folder / ABOUT, keys, context)
+    if about is None:
         return None
-    text = read_text(folder / ABOUT, file, problems)
-    node = read_yaml(text, file, problems) if text is not None else None
-    if not isinstance(node, YamlMapping):
-        if node is not None:
-            problems.add(file, node.line, "", "This must be keys with values", "Write “id: ...”")
-        return None
-    fields = Fields(file, node, problems)
-    id_ = fields.text("id")
-    if id_ and id_ != folder.name:
-        fields.note(
-            "id",
-            f"The id “{id_}” is not the name of its folder, {folder.name}",
-            "Make the two the same",
-        )
-    title = fields.text("title")
-    summary = fields.text("summary")
-    owner = read_role(fields, "owner", context.organisation)
-    kinds = fields.texts("kinds")
-    for kind in kinds:
-        if kind not in (COUNCIL, HOUSING_ASSOCIATION):
-            fields.note(
-                "kinds",
-                f"“{kind}” is not a kind of landlord",
-                f"Use {COUNCIL} or {HOUSING_ASSOCIATION}",
-            )
+    fields = about.fields
     run_by = fields.text("run_by", remedy="Name the calculator that runs the steps")
     calculators = context.calculators
     if run_by and calculators is not None and run_by not in calculators:
@@ -166,7 +135,7 @@ def read_procedure(
     rules = Rules(context, policies, known, tuple(may_sign_off), tuple(stages))
     name = f"procedures/{folder.name}"
     texts = tuple(replace(each, policy=name) for each in read_versions(folder, context))
-    document = Policy(name, title, summary, owner, tuple(kinds), texts)
+    document = Policy(name, about.title, about.summary, about.owner, about.kinds, texts)
     return with_steps(folder, document, run_by, rules)
 
 
