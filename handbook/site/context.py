@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
 
-from calculators.browser import run
 from calculators.core.wording import long_date
+from handbook.consistency.runs import run_all
 from handbook.content import Content, Policy
 from handbook.site.glossary import Term, read_terms
 
@@ -94,19 +93,11 @@ class Site:
     def readings(self) -> Readings:
         """What each calculator reads and cites, found by running every scenario once."""
         found = Readings()
-        for calculator, scenarios in self.content.scenarios.items():
-            for scenario in scenarios:
-                answer = json.loads(
-                    run(
-                        calculator,
-                        json.dumps(scenario.inputs, default=str),
-                        self.content.figure_set,
-                    )
-                )
-                if not answer["ok"]:
-                    continue
-                working = answer["result"]["working"]
-                found.figures[calculator] |= {each["id"] for each in working["figures"]}
-                for each in working["clauses"]:
-                    found.clauses[each["policy"], each["clause"]].add(calculator)
+        for run in run_all(self.content):
+            if not run.answer["ok"]:
+                continue
+            calculator = run.scenario.calculator
+            found.figures[calculator] |= run.figures_shown
+            for each in run.answer["result"]["working"]["clauses"]:
+                found.clauses[each["policy"], each["clause"]].add(calculator)
         return found
