@@ -218,7 +218,7 @@ def scale(run: Run) -> Iterator[Measure]:
                 worked[size].append(building.worked() - before)
     growth = larger(small, large)
     slower = [
-        (most - first) / max(some - first, LEAST_TIME) / growth
+        max(most - first, LEAST_TIME) / max(some - first, LEAST_TIME) / growth
         for first, some, most in zip(worked[none], worked[small], worked[large], strict=True)
     ]
     yield Measure("check, the real handbook", "s", took[none])
