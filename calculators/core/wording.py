@@ -18,6 +18,7 @@ PROPER_NAMES = frozenset({*WEEKDAYS, *MONTHS, "Universal", "Housing", "Council",
 #: What follows an amount in each unit of money.
 MONEY_UNITS = {
     "GBP": "",
+    "GBP/hour": " an hour",
     "GBP/day": " a day",
     "GBP/week": " a week",
     "GBP/fortnight": " a fortnight",
@@ -38,6 +39,9 @@ COUNT_UNITS = {
     "payments": "payment",
     "charges": "charge",
     "rent-free weeks": "rent-free week",
+    "bedrooms": "bedroom",
+    "children": "child",
+    "hours": "hour",
 }
 #: Units that are a part of something, written as a percentage.
 SHARE_UNITS = {
