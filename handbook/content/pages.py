@@ -13,11 +13,10 @@ from pathlib import Path
 from handbook.content.fields import Fields, date_of, entries
 from handbook.content.files import read_text, yaml_files
 from handbook.content.problems import Problems
-from handbook.content.scenarios import PAGES, check_provenance
-from handbook.content.scenarios import FOLDER as SCENARIOS
+from handbook.content.scenarios import check_provenance
 from handbook.content.yaml import Scalar, read_yaml
 
-FOLDER = f"{SCENARIOS}/{PAGES}"
+FOLDER = "scenarios/pages"
 ADDRESS = re.compile(r"(figures|policies)(/[a-z][a-z0-9-]*)+/")
 
 
@@ -97,7 +96,10 @@ def read_page_case(fields: Fields) -> PageCase:
     for part in parts.node.items if parts is not None else ():
         assert parts is not None
         days = parts.within(part, remedy="Give each day with what the part says")
-        found += read_days(days, part) if days is not None else []
+        readings = read_days(days, part) if days is not None else []
+        if days is not None and not any(each.says for each in readings):
+            parts.note(part, f"“{part}” says nothing on any day", "Add a day on which it is read")
+        found += readings
     fields.finish()
     return PageCase(name, page, expected_from, tuple(found), fields.file, fields.line)
 
