@@ -26,7 +26,14 @@ from handbook.site.page_cases import page_differences
 #: Processor seconds one case may take before the mutant counts as one that never ends.
 LONGEST = 3.0
 #: What decides the results: when any of it changes, they are no longer true.
-DECIDES = ("calculators", "policies", "scenarios", "handbook/content", "handbook/consistency")
+DECIDES = (
+    "calculators",
+    "policies",
+    "scenarios",
+    "handbook/content",
+    "handbook/consistency",
+    "handbook/site",
+)
 KINDS_OF_FILE = (".py", ".yaml", ".yml", ".md")
 NOT_DECIDING = "equivalent.yaml"
 
