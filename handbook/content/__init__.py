@@ -19,6 +19,7 @@ from handbook.content.known import KnownCalculator
 from handbook.content.ledger import LedgerEntry, check_ledger, read_ledger
 from handbook.content.organisation import Organisation, Role, read_organisation
 from handbook.content.pack import clauses_of, pack_json
+from handbook.content.pages import PageCase, read_page_cases
 from handbook.content.policies import (
     Context,
     Policy,
@@ -39,6 +40,7 @@ __all__ = [
     "KnownCalculator",
     "LedgerEntry",
     "Organisation",
+    "PageCase",
     "Policy",
     "PolicyClause",
     "PolicyVersion",
@@ -64,6 +66,7 @@ class Content:
         ledger: The fingerprints of approved text by file.
         procedures: Every procedure by id, with the steps of its versions.
         journeys: Households followed through months of dated events.
+        page_cases: What pages must say on some days.
     """
 
     root: Path
@@ -74,6 +77,7 @@ class Content:
     ledger: Mapping[str, LedgerEntry]
     procedures: Mapping[str, ProcedureEntry] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()
+    page_cases: tuple[PageCase, ...] = ()
 
     @property
     def documents(self) -> tuple[Policy, ...]:
@@ -130,6 +134,7 @@ def load(
     procedures = read_procedures(context, policies)
     scenarios = read_scenarios(root, calculators, problems) if with_scenarios else {}
     journeys = read_journeys(root, calculators, problems) if with_scenarios else ()
+    page_cases = read_page_cases(root, problems) if with_scenarios else ()
     ledger = read_ledger(root, today, problems)
     if protect:
         entries = procedures.values()
@@ -137,4 +142,14 @@ def load(
         check_ledger(root, today, [*policies.values(), *protected], ledger, problems)
     problems.raise_any()
     assert organisation is not None
-    return Content(root, figures, policies, organisation, scenarios, ledger, procedures, journeys)
+    return Content(
+        root,
+        figures,
+        policies,
+        organisation,
+        scenarios,
+        ledger,
+        procedures,
+        journeys,
+        page_cases,
+    )
