@@ -149,10 +149,10 @@ def possession(
             sum=" + ".join(f"{each.amount}" for each in costs),
             source=f"{FEES_ORDER}; {PART_45}",
         )
-    if rate is not None and inputs.hearing_date is not None:
-        days = (inputs.hearing_date - inputs.case_date).days
+    if rate is not None and inputs.hearing_on is not None:
+        days = (inputs.hearing_on - inputs.case_date).days
         owed = rules.arrears_at_hearing(
-            arrears, rate, inputs.case_date, inputs.hearing_date, inputs.paid_before_hearing
+            arrears, rate, inputs.case_date, inputs.hearing_on, inputs.paid_before_hearing
         )
         trace.step(
             "Arrears on the day of the hearing",
@@ -243,7 +243,7 @@ def after(step: CourtStep) -> str:
 def next_steps(inputs: CourtCostsInput) -> list[str]:
     """What to do now, each starting with a verb."""
     found = []
-    if inputs.hearing_date is None:
+    if inputs.hearing_on is None:
         found.append("Enter the hearing once it is fixed, to see the arrears on that day.")
     if inputs.order_asked is not OrderAsked.OUTRIGHT:
         found.append(
@@ -263,7 +263,7 @@ def order_words(
     """
     if rate is None or costs is None or inputs.arrears is None:
         return None
-    day = inputs.hearing_date if owed is not None else inputs.case_date
+    day = inputs.hearing_on if owed is not None else inputs.case_date
     amount = owed if owed is not None else inputs.arrears
     if day is None:
         return None

@@ -56,8 +56,8 @@ class CourtCostsInput(CalculatorInput):
     )
     rent: Money | None = catalogue.rent_amount(shown_when=POSSESSION)
     rent_frequency: Frequency | None = catalogue.rent_frequency(shown_when=POSSESSION)
-    hearing_date: Date | None = question(
-        "Hearing",
+    hearing_on: Date | None = question(
+        "Day of the hearing",
         default=None,
         group=THE_COURT,
         hint="Leave empty if it is not fixed yet.",
@@ -109,11 +109,11 @@ class CourtCostsInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """A hearing that has passed."""
-        if self.hearing_date is not None and self.hearing_date < self.case_date:
+        if self.hearing_on is not None and self.hearing_on < self.case_date:
             return [
                 Problem(
-                    "hearing_date",
-                    "Hearing must be on or after the date the answer is for, "
+                    "hearing_on",
+                    "Day of the hearing must be on or after the date the answer is for, "
                     f"{long_date(self.case_date)}. A hearing cannot come before the claim",
                 )
             ]
