@@ -98,6 +98,8 @@ def message(details: Any, info: FieldInfo) -> str:
     if choices := answer_type(info.annotation).choices:
         values = in_list([f"“{each.value}”" for each in choices], "or")
         return f"{label}: choose one of the answers, {values}"
+    if kind == "too_many_lines":
+        return f"{label}: paste {context['most']:,} lines at most. Leave out the oldest"
     if kind in SENTENCES:
         return SENTENCES[kind].format(label=label)
     return f"{label}: this answer cannot be read. Check it and type it again"
@@ -119,6 +121,7 @@ SENTENCES = {
     "not_whole": "{label} must be a whole number, like 4",
     "not_a_date": "{label} must be a date, like 4 12 2026",
     "short_year": "{label}: write the year with 4 numbers, like 2026",
+    "not_text": "{label}: give it as text",
     "tuple_type": "{label}: give a list",
     "model_type": "{label}: give each row as names and values",
 }
