@@ -201,9 +201,10 @@ class Reading:
                 "from the one before. It is read that way."
             )
         if self.later:
+            verb = "is" if self.later == 1 else "are"
             yield (
-                f"The statement has {counted(self.later, 'line')} after "
-                f"{long_date(inputs.case_date)}, which are left out."
+                f"{counted(self.later, 'line')} of the statement {verb} after "
+                f"{long_date(inputs.case_date)} and {verb} left out."
             )
         if self.reaches_to < inputs.case_date:
             yield (
