@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from calculators.core import catalogue
 from calculators.core.catalogue import HelpWithRent
@@ -250,6 +250,12 @@ class ArrearsPositionInput(CalculatorInput):
     def as_read(self) -> tuple[RentStatement | None, tuple[str, ...]]:
         """The statement as it reads, or what is wrong with it; neither if none was pasted."""
         return (None, ()) if self.statement is None else read_statement(self.statement)
+
+    def model_copy(self, **changes: Any) -> Self:
+        """A copy that reads its own statement."""
+        copied = super().model_copy(**changes)
+        copied.__dict__.pop("as_read", None)
+        return copied
 
     def problems(self) -> list[Problem]:
         """What does not fit together, each with how to put it right."""
@@ -510,7 +516,8 @@ class ArrearsPositionResult(CalculatorResult):
     on_its_way: tuple[OnItsWay, ...] = part(
         "What each pays of the rent already charged",
         section=WAITING,
-        hint="Benefit counts for the days rent has been charged for, day by day.",
+        hint="Benefit counts for the days rent has been charged for, day by day: days after those "
+        "of the next payment count too.",
     )
     charged_to: dt.date | None = part("Rent is charged up to", section=WAITING)
     counted: Decimal | None = part(

@@ -284,6 +284,8 @@ def answer_type(annotation: Any) -> AnswerType:
         annotation = members[0]
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
+        if annotation is str:  # bare text has no reader, and no form asks for it
+            return AnswerType("long text", optional)
     if get_origin(annotation) is tuple:
         row = get_args(annotation)[0]
         if get_args(annotation) == (row, ...) and issubclass(row, AskedModel):
@@ -291,7 +293,7 @@ def answer_type(annotation: Any) -> AnswerType:
     if isinstance(annotation, type):
         if issubclass(annotation, Choice):
             return AnswerType("choice", optional, choices=annotation)
-        kinds = {Decimal: "money", int: "whole number", dt.date: "date", str: "long text"}
+        kinds = {Decimal: "money", int: "whole number", dt.date: "date"}
         if annotation in kinds:
             return AnswerType(kinds[annotation], optional)
     raise TypeError(f"no form can ask for {annotation!r}")

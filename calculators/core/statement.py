@@ -411,8 +411,8 @@ def not_following(lines: Sequence[Line]) -> Iterator[str]:
         if each.balance is not None and follows is not None and each.balance != follows:
             yield (
                 f"Line {each.number}: the balance does not follow. {owed(before)} on line {last}"
-                f"{change_in_words(each)} makes {owed(follows)}, not {owed(each.balance)}. Correct "
-                "this line, or add a line that is missing before it"
+                f"{change_in_words(each)} comes to {owed(follows)}, not {owed(each.balance)}. "
+                "Correct this line, or add a line that is missing before it"
             )
         before, last = (follows if each.balance is None else each.balance), each.number
 
@@ -426,8 +426,8 @@ def owed(amount: Decimal | None) -> str:
 def change_in_words(line: Line) -> str:
     """What a line does, as it continues a sentence."""
     if line.charge:
-        return f" and a debit of {pounds(line.charge)}"
-    return f" and a credit of {pounds(line.payment)}" if line.payment else ""
+        return f", with a debit of {pounds(line.charge)},"
+    return f", with a credit of {pounds(line.payment)}," if line.payment else ""
 
 
 def statement_of(lines: Sequence[Line], *, turned: bool) -> RentStatement:
