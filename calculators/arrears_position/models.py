@@ -432,7 +432,7 @@ class OnItsWay(Frozen):
     what: str = part("Payment", row_header=True)
     due_on: dt.date | None = part("Due", if_none="Not known yet")
     amount: Decimal | None = part("Amount for rent", unit="GBP", if_none="Not known yet")
-    pays: Decimal | None = part("Pays of what is owed", unit="GBP", if_none="Cannot tell yet")
+    pays: Decimal | None = part("Covers of what is owed", unit="GBP", if_none="Cannot tell yet")
 
 
 class ThresholdRow(Frozen):
@@ -516,8 +516,8 @@ class ArrearsPositionResult(CalculatorResult):
     on_its_way: tuple[OnItsWay, ...] = part(
         "What each pays of the rent already charged",
         section=WAITING,
-        hint="Benefit counts for the days rent has been charged for, day by day: days after those "
-        "of the next payment count too.",
+        hint="Benefit covers the days rent has been charged for. Days after those of the next "
+        "payment are covered by the one that follows it, so more than one payment may count.",
     )
     charged_to: dt.date | None = part("Rent is charged up to", section=WAITING)
     counted: Decimal | None = part(

@@ -63,6 +63,18 @@ LEAST_HEADINGS = 3
 #: How many bad lines are listed one by one before the rest are counted.
 MOST_LISTED = 20
 
+NO_LINES = "Paste at least one line with a date, a charge or payment, and the balance"
+NO_BALANCE = "No line has a balance. Paste the column with the balance too"
+MORE_THAN_ONE_WAY = (
+    "These lines can be read in more than one way. Paste lines of more days, or write DR after a "
+    "balance that is owed and CR after one in credit"
+)
+#: A sentence by the number of the line it is about; 0 for all of them.
+Problems = dict[int, str]
+
+#: What nearly every cell looks like, read without asking for anything else.
+USUAL_AMOUNT = re.compile(r"\d{1,6}\.\d{2}", re.ASCII)
+USUAL_DATE = re.compile(r"(0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2])/(20\d{2})", re.ASCII)
 SHORT_YEAR = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{2})", re.ASCII)
 CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?$", re.ASCII)
 MARKED = re.compile(r"(?P<amount>.*?)\s*(?P<mark>cr|dr)\.?", re.IGNORECASE)
@@ -137,29 +149,32 @@ def read_statement(text: str) -> tuple[RentStatement | None, tuple[str, ...]]:
         The statement and no problems, or None and a sentence for each line to put right.
     """
     lines, problems = read_lines(text)
-    if not problems and not lines:
-        problems = ["Paste at least one line with a date, a charge or payment, and the balance"]
-    if problems:
-        return None, shortened(problems)
+    if not lines:
+        return None, in_order(problems or {0: NO_LINES})
     lines = with_plain_payments(lines)
-    if problem := out_of_order(lines):
-        return None, (problem,)
-    return put_together(lines)
+    statement = None
+    disorder = out_of_order(lines)
+    if not disorder:
+        # Lines that cannot be read leave gaps; what stands between them is looked at all the same.
+        statement, disorder = put_together(lines, frozenset(problems))
+    problems |= disorder
+    return (None, in_order(problems)) if problems else (statement, ())
 
 
-def shortened(problems: Sequence[str]) -> tuple[str, ...]:
-    """The first problems one by one, and the number of the rest."""
+def in_order(found: Problems) -> tuple[str, ...]:
+    """The first problems one by one in the order of the lines, and the number of the rest."""
+    problems = [found[number] for number in sorted(found)]
     if len(problems) <= MOST_LISTED:
         return tuple(problems)
     rest = len(problems) - MOST_LISTED
-    more = f"{rest} more lines cannot be read either" if rest > 1 else "1 more line cannot be read"
-    return (*problems[:MOST_LISTED], f"{more}. Put these right first")
+    more = "1 more line is" if rest == 1 else f"{rest} more lines are"
+    return (*problems[:MOST_LISTED], f"{more} to be put right. Put these right first")
 
 
 # Lines and cells
 
 
-def read_lines(text: str) -> tuple[list[Line], list[str]]:
+def read_lines(text: str) -> tuple[list[Line], Problems]:
     """Each line on its own, and what is wrong with those that cannot be read."""
     rows, problems = cells_of(text)
     columns = list(COLUMNS)
@@ -167,13 +182,14 @@ def read_lines(text: str) -> tuple[list[Line], list[str]]:
     if heading is not None:
         columns = [column_called(each) for each in heading[1]]
         if problem := missing_columns(heading[0], columns):
-            return [], [problem]
+            return [], {heading[0]: problem}
         rows = rows[rows.index(heading) + 1 :]
     elif rows and len(rows[0][1]) < len(COLUMNS) - 1:
-        return [], [
+        words = (
             f"Line {rows[0][0]}: the columns cannot be told apart. Paste from a spreadsheet, or "
             "put commas between date, description, debit, credit and balance"
-        ]
+        )
+        return [], {rows[0][0]: words}
     found = []
     for number, cells in rows:
         if heading is not None and cells == heading[1]:
@@ -181,16 +197,16 @@ def read_lines(text: str) -> tuple[list[Line], list[str]]:
         try:
             found.append(read_line(number, cells, columns))
         except BadLine as bad:
-            problems.append((number, f"Line {number}: {bad}"))
-    return found, [words for _, words in sorted(problems)]
+            problems[number] = f"Line {number}: {bad}"
+    return found, problems
 
 
-def cells_of(text: str) -> tuple[list[tuple[int, list[str]]], list[tuple[int, str]]]:
+def cells_of(text: str) -> tuple[list[tuple[int, list[str]]], Problems]:
     """The cells of every line that is not blank, by the line's number; and lines without any."""
     written = text.replace("\r\n", "\n").replace("\r", "\n").translate(INVISIBLE).split("\n")
     between = separator(written)
     rows: list[tuple[int, list[str]]] = []
-    problems = []
+    problems: Problems = {}
     for number, line in enumerate(written, start=1):
         if not line.strip():
             continue
@@ -199,7 +215,7 @@ def cells_of(text: str) -> tuple[list[tuple[int, list[str]]], list[tuple[int, st
             (cells,) = csv.reader([line], delimiter=between, strict=True)
         except csv.Error:
             words = "the quotation marks do not match. Put one before and one after the cell"
-            problems.append((number, f"Line {number}: {words}"))
+            problems[number] = f"Line {number}: {words}"
             continue
         cells = [" ".join(each.split()) for each in cells]
         if any(cells):
@@ -278,6 +294,8 @@ def read_day(cell: str) -> dt.date:
     """
     if not cell:
         raise BadLine("it has no date. Enter one, or take the line out if it is a total")
+    if usual := USUAL_DATE.fullmatch(cell):
+        return dt.date(int(usual[3]), int(usual[2]), int(usual[1]))
     written = CLOCK.sub("", cell)
     if short := SHORT_YEAR.fullmatch(written):
         written = f"{short[1]}/{short[3]}/20{short[4]}"
@@ -295,6 +313,8 @@ def read_amount(column: str, cell: str) -> Decimal:
     Raises:
         BadLine: If it is not an amount.
     """
+    if USUAL_AMOUNT.fullmatch(cell):
+        return Decimal(cell)
     text = cell.translate(MINUS_SIGNS).strip()
     if text.casefold() in NOTHING:
         return ZERO
@@ -342,56 +362,60 @@ def with_plain_payments(lines: list[Line]) -> list[Line]:
     return [replace(each, payment=ZERO - each.payment) for each in lines]
 
 
-def out_of_order(lines: Sequence[Line]) -> str:
-    """The first line whose date is out of order, in words; "" if they rise or fall throughout."""
+def out_of_order(lines: Sequence[Line]) -> Problems:
+    """The first line whose date is out of order; none if they rise or fall throughout."""
     steps = [(one, other) for one, other in pairwise(lines) if one.day != other.day]
     if not steps:
-        return ""
+        return {}
     rising = steps[0][0].day < steps[0][1].day
     for one, other in steps:
         if (one.day < other.day) != rising:
             word = "after" if rising else "before"
-            return (
+            words = (
                 f"Line {other.number}: {long_date(other.day)} comes {word} {long_date(one.day)} on "
                 f"line {one.number}. Check the date, or sort the lines by date"
             )
-    return ""
+            return {other.number: words}
+    return {}
 
 
-def put_together(lines: list[Line]) -> tuple[RentStatement | None, tuple[str, ...]]:
+def put_together(lines: list[Line], gaps: frozenset[int]) -> tuple[RentStatement | None, Problems]:
     """The statement if each balance follows from the one before, or the lines that do not.
 
     Lines may stand oldest or newest first, and a statement may write what is owed with a minus:
     the reading under which every balance follows is the right one.
+
+    Args:
+        lines: Those that could be read.
+        gaps: The numbers of those that could not.
     """
     if all(each.balance is None for each in lines):
-        return None, ("No line has a balance. Paste the column with the balance too",)
+        return None, {} if gaps else {0: NO_BALANCE}
     rising = lines[0].day < lines[-1].day
     falling = lines[0].day > lines[-1].day
     orders = [lines] if rising else [lines[::-1]] if falling else [lines, lines[::-1]]
-    readings, least = following(orders, 1)
+    readings, least = following(orders, 1, gaps)
     minus = any(each.balance is not None and each.balance < ZERO for each in lines)
     if not any(each.marked for each in lines) and (minus or not readings):
-        turned, wrong = following(orders, -1)
+        turned, wrong = following(orders, -1, gaps)
         readings += turned
         least = min(least, wrong, key=len)
-    if not readings:
-        return None, shortened(least)
+    if not readings or gaps:
+        return None, least
     if len({each.entries[-1].balance for each in readings}) > 1:
-        return None, (
-            "These lines can be read in more than one way. Paste lines of more days, or write DR "
-            "after a balance that is owed and CR after one in credit",
-        )
-    return readings[0], ()
+        return None, {0: MORE_THAN_ONE_WAY}
+    return readings[0], {}
 
 
-def following(orders: Sequence[list[Line]], sign: int) -> tuple[list[RentStatement], list[str]]:
+def following(
+    orders: Sequence[list[Line]], sign: int, gaps: frozenset[int]
+) -> tuple[list[RentStatement], Problems]:
     """The readings in which every balance follows, or the fewest lines that do not."""
     found = []
     problems = []
     for order in orders:
         signed = [with_sign(each, sign) for each in order]
-        problems.append(list(not_following(signed)))
+        problems.append(dict(not_following(signed, gaps)))
         if not problems[-1]:
             found.append(statement_of(signed, turned=sign < 0))
     return found, min(problems, key=len)
@@ -402,17 +426,20 @@ def with_sign(line: Line, sign: int) -> Line:
     return line if line.balance is None else replace(line, balance=line.balance * sign + ZERO)
 
 
-def not_following(lines: Sequence[Line]) -> Iterator[str]:
-    """A sentence for each line whose balance does not follow from the one before, oldest first."""
+def not_following(lines: Sequence[Line], gaps: frozenset[int]) -> Iterator[tuple[int, str]]:
+    """Each line whose balance does not follow from the one before: its number and a sentence."""
     before: Decimal | None = None
-    last = 0
+    last = lines[0].number
     for each in lines:
+        if any(min(last, each.number) < gap < max(last, each.number) for gap in gaps):
+            before = None  # nothing is known across a line that cannot be read
         follows = None if before is None else before + each.change
         if each.balance is not None and follows is not None and each.balance != follows:
             yield (
+                each.number,
                 f"Line {each.number}: the balance does not follow. {owed(before)} on line {last}"
                 f"{change_in_words(each)} comes to {owed(follows)}, not {owed(each.balance)}. "
-                "Correct this line, or add a line that is missing before it"
+                "Correct this line, or add a line that is missing before it",
             )
         before, last = (follows if each.balance is None else each.balance), each.number
 
