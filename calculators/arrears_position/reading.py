@@ -119,9 +119,14 @@ class Reading:
         return min(self.inputs.case_date, earliest)
 
     def charge_days(self) -> list[dt.date]:
-        """The charge days from the first line to the last; none where they are not known."""
+        """The charge days from the first line to the last; none where they are not known.
+
+        A first line that only brings a balance forward says nothing of its own day.
+        """
         found = []
-        day = self.next_charge(self.entries[0].day - DAY)
+        first = self.entries[0]
+        brought_forward = not (first.charge or first.payment)
+        day = self.next_charge(first.day if brought_forward else first.day - DAY)
         while day is not None and day <= self.entries[-1].day:
             found.append(day)
             day = self.next_charge(day)

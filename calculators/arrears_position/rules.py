@@ -180,9 +180,9 @@ def moved(change: Decimal) -> str:
     Source:
         Arithmetic: level is no change at all.
     """
-    if change == ZERO:
-        return "level"
-    return "rising" if change > ZERO else "falling"
+    if change > ZERO:
+        return "rising"
+    return "falling" if change < ZERO else "level"
 
 
 def months_without_payment(
