@@ -34,10 +34,10 @@ POLICY = "rent-collection-and-arrears"
 FIGURES = "landlord.arrears"
 #: What the policy counts weeks of rent for, and the figure of each.
 STEPS = (
-    ("The first letter", "first_letter"),
-    ("The second letter", "second_letter"),
-    ("A notice", "notice"),
-    ("A claim to the court", "court"),
+    ("First letter", "first_letter"),
+    ("Second letter", "second_letter"),
+    ("Notice", "notice"),
+    ("Claim to the court", "court"),
 )
 LEAST_AMOUNT = f"{FIGURES}.first_letter.least_amount"
 #: Rents, and benefit for them, change from the first week of April on.

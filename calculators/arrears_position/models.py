@@ -36,7 +36,7 @@ from calculators.next_step.models import (
 NOT_RENT = "Recharges and court costs in that balance"
 DIRECT_DEBIT = "Direct Debit on its way"
 LAST_PAYMENT = "Last payment"
-STATEMENT = "Rent statement"
+STATEMENT = "Paste the rent statement"
 NEXT = "For the next step"
 
 BENEFIT = (
@@ -181,7 +181,7 @@ class ArrearsPositionInput(CalculatorInput):
     )
 
     statement: LongText | None = question(
-        "Paste the rent statement",
+        "Rent statement",
         default=None,
         hint="From a spreadsheet or a file, one line for each charge or payment: date, "
         "description, debit, credit, balance. A first line may name the columns.",
@@ -438,7 +438,7 @@ class OnItsWay(Frozen):
 class ThresholdRow(Frozen):
     """One threshold of the policy, and whether the arrears reach it."""
 
-    name: str = part("Before we consider", row_header=True)
+    name: str = part("Step", row_header=True)
     weeks: Decimal = part("From", unit="weeks of rent")
     amount: Decimal = part("At this rent", unit="GBP")
     reached: Outcome = part("Reached?")
@@ -451,7 +451,7 @@ class TrendRow(Frozen):
     span: str = part("Over", row_header=True)
     since: dt.date = part("Since the end of")
     balance_then: Decimal | None = part(
-        "Balance then", unit="GBP", if_none="The statement starts later"
+        "Balance then", unit="GBP", if_none="not in the statement"
     )
     charged: Decimal | None = part("Charged", unit="GBP", default=None)
     paid: Decimal | None = part("Paid", unit="GBP", default=None)
