@@ -450,9 +450,7 @@ class TrendRow(Frozen):
 
     span: str = part("Over", row_header=True)
     since: dt.date = part("Since the end of")
-    balance_then: Decimal | None = part(
-        "Balance then", unit="GBP", if_none="not in the statement"
-    )
+    balance_then: Decimal | None = part("Balance then", unit="GBP", if_none="not in the statement")
     charged: Decimal | None = part("Charged", unit="GBP", default=None)
     paid: Decimal | None = part("Paid", unit="GBP", default=None)
     change: Decimal | None = part("Change", unit="GBP", default=None)

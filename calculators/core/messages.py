@@ -10,7 +10,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculators.core.errors import Problem
-from calculators.core.questions import AskedModel, answer_type, filled_rows, question_of
+from calculators.core.questions import (
+    AskedModel,
+    answer_type,
+    filled_rows,
+    limits_of,
+    question_of,
+)
 from calculators.core.wording import in_list, plain_number, pounds
 
 
@@ -83,7 +89,9 @@ def message(details: Any, info: FieldInfo) -> str:
         return asked.if_missing or f"Answer: {label}"
     if kind in LIMITS:
         word, key = LIMITS[kind]
-        return f"{label} must be {word.format(in_unit(context[key], info))}"
+        # The field's own limit: where it may be empty, pydantic's has become text.
+        limit = limits_of(info).get(key, context[key])
+        return f"{label} must be {word.format(in_unit(limit, info))}"
     if kind == "too_long":
         return f"{label}: give {context['max_length']} at most"
     if kind == "date_part_missing":
