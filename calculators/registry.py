@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculators import court_costs, next_step, rent_conversion, repayment_plan
+from calculators import arrears_position, next_step, rent_conversion, repayment_plan
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -58,6 +59,15 @@ class Calculator:
 CALCULATORS = {
     each.id: each
     for each in (
+        Calculator(
+            "arrears_position",
+            "Arrears position",
+            "What is owed for rent, how much of it is only waiting for benefit or a Direct Debit, "
+            "and what is the next step?",
+            arrears_position.ArrearsPositionInput,
+            arrears_position.ArrearsPositionResult,
+            arrears_position.calculate,
+        ),
         Calculator(
             "rent_conversion",
             "Rent conversion",
