@@ -6,8 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import court_costs, next_step, rent_conversion, repayment_plan
-from calculators import arrears_position, next_step, rent_conversion, repayment_plan
+from calculators import (
+    arrears_position,
+    court_costs,
+    next_step,
+    protocol_ledger,
+    rent_conversion,
+    repayment_plan,
+)
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -84,6 +90,14 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "protocol_ledger",
+            "Protocol ledger",
+            "Is the Pre-Action Protocol met, paragraph by paragraph, and what is missing first?",
+            protocol_ledger.ProtocolLedgerInput,
+            protocol_ledger.ProtocolLedgerResult,
+            protocol_ledger.calculate,
         ),
         Calculator(
             "court_costs",
