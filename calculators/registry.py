@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan
+from calculators import next_step, rent_conversion, repayment_plan, universal_credit
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -74,6 +74,15 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "universal_credit",
+            "Universal Credit",
+            "What is Universal Credit for this assessment period, how much of it can reach us, and "
+            "what must the tenant pay?",
+            universal_credit.UniversalCreditInput,
+            universal_credit.UniversalCreditResult,
+            universal_credit.calculate,
         ),
         Calculator(
             "next_step",
