@@ -61,10 +61,10 @@ class Settled(NamedTuple):
 SETTLED_BY = {
     "spare": "the sex of each child, and who needs a bedroom of their own",
     "charged": "the circumstances and benefits of each other adult",
-    "adults_disabled": "the tenant's and partner's disability benefits",
+    "adults_disabled": "the disability benefits of the tenant and any partner",
     "children_disabled": "each child's disability benefit",
     "protected": "whether the LCWRA amount is protected",
-    "carers": "whether the tenant or partner is a carer",
+    "carers": "whether the tenant or any partner is a carer",
     "childcare": "who works, and why a partner does not",
     "child_benefit": "whether Child Benefit is paid",
     "single_limit": "which benefit cap the DWP applies where a partner cannot claim",
