@@ -97,6 +97,9 @@ def paydays_between(
         return found
     months = 12 if frequency is Frequency.ANNUAL else 1
     away = (first.year - known.year) * 12 + first.month - known.month
-    around = range(away // months - 1, away // months + 15 // months + 1)
-    days = (add_months(known, months * number) for number in around)
-    return [day for day in days if first <= day <= last]
+    number, found = away // months, []
+    while (day := add_months(known, months * number)) <= last:
+        if day >= first:
+            found.append(day)
+        number += 1
+    return found

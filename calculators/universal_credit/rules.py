@@ -80,10 +80,8 @@ def tariff_income(capital: Decimal, lower: Decimal, step: Decimal, each: Decimal
         >>> tariff_income(Decimal("6250.01"), Decimal(6000), Decimal(250), Decimal("4.35"))
         Decimal('8.70')
     """
-    if capital <= lower:
-        return ZERO
     steps = ((capital - lower) / step).to_integral_value(rounding=ROUND_CEILING)
-    return steps * each
+    return max(ZERO, steps * each)
 
 
 def work_allowance(has_child: bool, limited: bool, has_housing: bool) -> str:

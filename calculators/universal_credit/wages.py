@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
+from calculators.core.calendar import add_months
 from calculators.core.money import ZERO
 from calculators.core.periods import Frequency
 from calculators.universal_credit import periods
@@ -96,8 +97,7 @@ class Wages:
         days = [each.paid_on for each in self.inputs.paydays]
         earliest = min(start, *days) if days else start
         while start > earliest:
-            before = (start.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
-            start = periods.start_in(before, self.day)
+            start = periods.start_in(add_months(start.replace(day=1), -1), self.day)
         found = self.periods_from(start, MOST_PERIODS)
         latest = max(self.inputs.assessment_period_start, *days)
         return [each for each in found if each.first <= latest]
