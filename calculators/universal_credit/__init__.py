@@ -53,10 +53,10 @@ def refuse_pension_age(case: Case) -> None:
     Raises:
         NotCovered: If so; Housing Benefit and Pension Credit help instead.
     """
-    births = [("date_of_birth", case.inputs.date_of_birth)]
-    if case.inputs.partner_date_of_birth:
-        births.append(("partner_date_of_birth", case.inputs.partner_date_of_birth))
-    if all(reached_state_pension_age(born, case.last) for _, born in births):
+    births = [case.inputs.date_of_birth]
+    if case.inputs.partner_date_of_birth and case.claims_as_couple:
+        births.append(case.inputs.partner_date_of_birth)
+    if all(reached_state_pension_age(born, case.last) for born in births):
         raise NotCovered(
             f"State Pension age is reached by {long_date(case.last)}, the last day of the "
             "assessment period. Universal Credit ends there: Pension Credit and Housing Benefit "

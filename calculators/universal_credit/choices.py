@@ -33,7 +33,7 @@ class LcwraRate(Choice):
 class Work(Choice):
     """Whether somebody works, or why not, as the rules for childcare ask it."""
 
-    WORKS = ("works", "Works, or starts within a month")
+    WORKS = ("works", "Works")
     LIMITED = ("limited-capability", "Has limited capability for work")
     CARING = ("caring", "Cares for a severely disabled person")
     AWAY = ("away", "Temporarily away from the home")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from calculators.core import catalogue, household
 from calculators.core.ages import age_on
-from calculators.core.catalogue import THE_CASE, THE_RENT
+from calculators.core.catalogue import THE_RENT
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.household import Child, NonDependant
@@ -30,7 +30,7 @@ from calculators.universal_credit.choices import (
 
 PAY, OTHER_MONEY = "Pay", "Other money and savings"
 HEALTH, CHILDCARE, CAP = "Health and caring", "Childcare", "The benefit cap"
-MORE = "Less often needed"
+MORE, OUTSIDE = "Less often needed", "What is not worked out here"
 RENTED = (Housing.RENTED.value, Housing.SHARED_OWNERSHIP.value)
 CHARGED = (*RENTED, Housing.SPECIFIED.value)
 WITH_PARTNER = {"partner": (YesNo.YES.value,)}
@@ -372,7 +372,12 @@ class UniversalCreditInput(CalculatorInput):
         le=31,
         hint="Only if it was the 29th, 30th or 31st and this one starts on another day.",
     )
-    special: Special = question("Does any of these apply?", default=Special.NONE, group=THE_CASE)
+    special: Special = question(
+        "Does any of these apply?",
+        default=Special.NONE,
+        group=OUTSIDE,
+        why="Each has rules of its own: the answer is then “cannot tell”, and not a guess.",
+    )
 
     def problems(self) -> list[Problem]:
         """Answers that do not fit together, or that are more likely slips."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from calendar import isleap
 
 from calculators.core.calendar import DAY, add_months, days_in_month
 from calculators.core.periods import Frequency
 
 FEBRUARY = 2
-#: A start on the 29th or 30th moves to this day of February, or the next in a leap year.
-IN_FEBRUARY = 27
+#: February always has this day: a later start moves to the day before its last.
+ALWAYS_THERE = 28
 LAST_OF_MONTH = 31
 
 
@@ -31,8 +30,8 @@ def start_in(month: dt.date, day: int) -> dt.date:
     last = days_in_month(month.year, month.month)
     if day == LAST_OF_MONTH:
         return month.replace(day=last)
-    if month.month == FEBRUARY and day > IN_FEBRUARY + 1:
-        return month.replace(day=IN_FEBRUARY + isleap(month.year))
+    if month.month == FEBRUARY and day > ALWAYS_THERE:
+        return month.replace(day=last - 1)
     return month.replace(day=day)
 
 
@@ -64,7 +63,11 @@ def may_be_another_day(start: dt.date) -> bool:
     Source:
         Universal Credit Regulations 2013, reg. 21(2).
     """
-    return any(start_in(start, day) == start for day in range(IN_FEBRUARY, 32) if day != start.day)
+    return any(
+        start_in(start, day) == start
+        for day in range(ALWAYS_THERE, LAST_OF_MONTH + 1)
+        if day != start.day
+    )
 
 
 def paydays_between(
