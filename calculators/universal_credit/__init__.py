@@ -43,6 +43,7 @@ def calculate(inputs: UniversalCreditInput, figures: FigureSet) -> UniversalCred
     """
     trace = Trace(figures)
     case = Case(inputs, trace)
+    case.of_uc("capital.upper_limit")  # refuses a period without rates before ages are asked
     refuse_pension_age(case)
     return Answer(case).result()
 

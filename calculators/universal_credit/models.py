@@ -42,6 +42,8 @@ LEAST_RENT, MOST_RENT = Decimal("130.00"), Decimal("2000.00")
 MOST_PAY = Decimal("10000.00")
 #: A home with this many bedrooms more than people is more likely a slip.
 ROOMS_MORE_THAN_PEOPLE = 4
+#: Days further than this from the assessment period say nothing about it.
+A_YEAR = dt.timedelta(days=366)
 OLDEST_YOUNG_PERSON = 19
 LEAST_AGE = 16
 DATE_WORDS = "Enter the day the pay arrived, like 27 11 2026"
@@ -418,6 +420,15 @@ class UniversalCreditInput(CalculatorInput):
                     f"this one would start on {long_date(due)}, not {long_date(start)}. Check both",
                 )
             ]
+        grace = self.grace_period_start
+        if grace is not None and abs(grace - start) > A_YEAR:
+            return [
+                Problem(
+                    "grace_period_start",
+                    f"Grace period starts: {long_date(grace)} is more than a year from the "
+                    "assessment period. Check the year",
+                )
+            ]
         return []
 
     def people_problems(self) -> Iterator[Problem]:
@@ -527,6 +538,12 @@ class UniversalCreditInput(CalculatorInput):
             if not self.paydays:
                 yield Problem("paydays", "Paydays: enter each payday, or choose one amount")
             for row, payday in enumerate(self.paydays):
+                if abs(payday.paid_on - self.assessment_period_start) > A_YEAR:
+                    yield Problem(
+                        f"paydays.{row}.paid_on",
+                        f"Payday {row + 1}: {long_date(payday.paid_on)} is more than a year from "
+                        "the assessment period. Check the year",
+                    )
                 if payday.who is Who.PARTNER and not self.has_partner:
                     yield Problem(
                         f"paydays.{row}.who",

@@ -18,8 +18,8 @@ MONTHLY_FROM = 25
 #: Wages exactly this many days apart are taken to be four-weekly.
 FOUR_WEEKLY = 28
 PERIODS_IN_YEAR = 12
-#: Paydays further from the period than this are listed no more.
-MOST_PERIODS = 24
+#: Paydays lie within a year of the period, so that there are never more than these.
+MOST_PERIODS = 26
 
 
 class Wage(NamedTuple):
