@@ -8,6 +8,7 @@ from typing import Any
 
 from calculators import court_costs, next_step, rent_conversion, repayment_plan
 from calculators import arrears_position, next_step, rent_conversion, repayment_plan
+from calculators import next_step, rent_conversion, repayment_plan, universal_credit
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -92,6 +93,13 @@ CALCULATORS = {
             court_costs.CourtCostsInput,
             court_costs.CourtCostsResult,
             court_costs.calculate,
+            "universal_credit",
+            "Universal Credit",
+            "What is Universal Credit for this assessment period, how much of it can reach us, and "
+            "what must the tenant pay?",
+            universal_credit.UniversalCreditInput,
+            universal_credit.UniversalCreditResult,
+            universal_credit.calculate,
         ),
         Calculator(
             "next_step",
