@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import court_costs, next_step, rent_conversion, repayment_plan
-from calculators import arrears_position, next_step, rent_conversion, repayment_plan
-from calculators import next_step, rent_conversion, repayment_plan, universal_credit
+from calculators import (
+    arrears_position,
+    court_costs,
+    next_step,
+    rent_conversion,
+    repayment_plan,
+    universal_credit,
+)
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
