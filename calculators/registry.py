@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan
+from calculators import (
+    deductions_and_managed_payments,
+    next_step,
+    rent_conversion,
+    repayment_plan,
+)
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -74,6 +79,14 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "deductions_and_managed_payments",
+            "Deductions and managed payments",
+            "Can rent or arrears be taken from benefit, how much, and how long does it take?",
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
+            deductions_and_managed_payments.calculate,
         ),
         Calculator(
             "next_step",
