@@ -13,6 +13,10 @@ from calculators import (
     rent_conversion,
     repayment_plan,
     universal_credit,
+    deductions_and_managed_payments,
+    next_step,
+    rent_conversion,
+    repayment_plan,
 )
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
@@ -105,6 +109,12 @@ CALCULATORS = {
             universal_credit.UniversalCreditInput,
             universal_credit.UniversalCreditResult,
             universal_credit.calculate,
+            "deductions_and_managed_payments",
+            "Deductions and managed payments",
+            "Can rent or arrears be taken from benefit, how much, and how long does it take?",
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
+            deductions_and_managed_payments.calculate,
         ),
         Calculator(
             "next_step",
