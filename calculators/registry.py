@@ -9,14 +9,11 @@ from typing import Any
 from calculators import (
     arrears_position,
     court_costs,
-    next_step,
-    rent_conversion,
-    repayment_plan,
-    universal_credit,
     deductions_and_managed_payments,
     next_step,
     rent_conversion,
     repayment_plan,
+    universal_credit,
 )
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
@@ -79,13 +76,21 @@ CALCULATORS = {
             arrears_position.calculate,
         ),
         Calculator(
-            "rent_conversion",
-            "Rent conversion",
-            "What is this rent by the week, the month, the year and the day, and does Universal "
-            "Credit cover it?",
-            rent_conversion.RentConversionInput,
-            rent_conversion.RentConversionResult,
-            rent_conversion.calculate,
+            "universal_credit",
+            "Universal Credit",
+            "What is Universal Credit for this assessment period, how much of it can reach us, and "
+            "what must the tenant pay?",
+            universal_credit.UniversalCreditInput,
+            universal_credit.UniversalCreditResult,
+            universal_credit.calculate,
+        ),
+        Calculator(
+            "deductions_and_managed_payments",
+            "Deductions and managed payments",
+            "Can rent or arrears be taken from benefit, how much, and how long does it take?",
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
+            deductions_and_managed_payments.calculate,
         ),
         Calculator(
             "repayment_plan",
@@ -96,25 +101,13 @@ CALCULATORS = {
             repayment_plan.calculate,
         ),
         Calculator(
-            "court_costs",
-            "Court costs",
-            "What does this step at court cost, what is owed by then, and what do we ask for?",
-            court_costs.CourtCostsInput,
-            court_costs.CourtCostsResult,
-            court_costs.calculate,
-            "universal_credit",
-            "Universal Credit",
-            "What is Universal Credit for this assessment period, how much of it can reach us, and "
-            "what must the tenant pay?",
-            universal_credit.UniversalCreditInput,
-            universal_credit.UniversalCreditResult,
-            universal_credit.calculate,
-            "deductions_and_managed_payments",
-            "Deductions and managed payments",
-            "Can rent or arrears be taken from benefit, how much, and how long does it take?",
-            deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
-            deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
-            deductions_and_managed_payments.calculate,
+            "rent_conversion",
+            "Rent conversion",
+            "What is this rent by the week, the month, the year and the day, and does Universal "
+            "Credit cover it?",
+            rent_conversion.RentConversionInput,
+            rent_conversion.RentConversionResult,
+            rent_conversion.calculate,
         ),
         Calculator(
             "next_step",
@@ -126,6 +119,14 @@ CALCULATORS = {
             CONDITIONS,
             EVENTS,
             {name: milestone.value for milestone, name in RECORDED.items()},
+        ),
+        Calculator(
+            "court_costs",
+            "Court costs",
+            "What does this step at court cost, what is owed by then, and what do we ask for?",
+            court_costs.CourtCostsInput,
+            court_costs.CourtCostsResult,
+            court_costs.calculate,
         ),
     )
 }
