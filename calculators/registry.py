@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan
+from calculators import affordability, next_step, rent_conversion, repayment_plan
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -74,6 +74,14 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "affordability",
+            "Affordability",
+            "What comes in, what goes out, and what can this household afford for the arrears?",
+            affordability.AffordabilityInput,
+            affordability.AffordabilityResult,
+            affordability.calculate,
         ),
         Calculator(
             "next_step",
