@@ -9,7 +9,7 @@ from calculators.affordability.models import AffordabilityInput
 from calculators.affordability.statement import Side
 from calculators.affordability.verdict import Known
 from calculators.core.catalogue import HelpWithRent
-from calculators.core.choices import YesNo
+from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
 
 
@@ -24,7 +24,17 @@ def warnings(inputs: AffordabilityInput, lines: Sequence[StatementLine]) -> list
         found.append(
             "The rent that Universal Credit pays us is counted once as income and once as rent."
         )
+    if inputs.arrears_from_benefit is YesNoNotKnown.YES and has_universal_credit(inputs):
+        found.append(
+            "Universal Credit already pays towards these arrears. A tenant must not pay twice: a "
+            "plan takes the place of the deduction, or waits until it ends."
+        )
     return found
+
+
+def has_universal_credit(inputs: AffordabilityInput) -> bool:
+    """Whether Universal Credit helps with the rent."""
+    return inputs.help_with_rent in (HelpWithRent.UC_TO_TENANT, HelpWithRent.UC_MANAGED_PAYMENT)
 
 
 def next_steps(
@@ -52,6 +62,8 @@ def next_steps(
         steps.append("Ask what has been agreed with each priority creditor, and enter it.")
     if possible.verdict is Verdict.YES:
         steps += offer_steps(within)
+    if inputs.arrears_from_benefit is YesNoNotKnown.NOT_KNOWN and has_universal_credit(inputs):
+        steps.append("Check whether Universal Credit already pays towards these arrears.")
     steps.append("Read the statement back, and give the tenant a copy.")
     if inputs.leave_savings is YesNo.NO:
         steps.append("Note why nothing is left for savings.")

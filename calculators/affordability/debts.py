@@ -7,7 +7,7 @@ from decimal import Decimal
 from calculators.affordability import rules
 from calculators.affordability.figures import debt_relief_limits
 from calculators.affordability.models import AffordabilityInput, OtherDebt, PriorityDebt
-from calculators.core.choices import YesNoNotKnown
+from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
 from calculators.core.trace import Trace
@@ -30,7 +30,10 @@ def without_payment(inputs: AffordabilityInput) -> list[str]:
     return [
         each.creditor
         for each in inputs.priority_debts
-        if each.in_arrears is not YesNoNotKnown.NO and each.owed != 0 and not counted_payment(each)
+        if each.in_arrears is not YesNoNotKnown.NO
+        and each.from_benefit is YesNo.NO
+        and each.owed != 0
+        and not counted_payment(each)
     ]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from calculators.affordability import rules
-from calculators.affordability.statement import Heading, Side, UniversalCreditEntered
+from calculators.affordability.statement import ORDER, Heading, Side, UniversalCreditEntered
 from calculators.core.money import ZERO, nearest_penny
 from calculators.core.periods import annual_amount
 from calculators.core.reading import Paid
@@ -52,15 +52,17 @@ def lines_of(inputs: AffordabilityInput) -> list[StatementLine]:
     found.insert(first_cost, rent_line(inputs))
     if direct := rent_paid_to_us(inputs):
         found.insert(first_cost, direct)
-    return sorted(found, key=lambda line: list(Heading).index(line.heading))
+    return sorted(found, key=lambda line: ORDER[line.heading])
 
 
 def lines_entered(inputs: AffordabilityInput) -> Iterator[StatementLine]:
     """The lines of the form."""
-    answers = dict(inputs)
-    for name, asked in inputs.asked.items():
-        heading, value = HEADINGS.get(asked.group), answers[name]
-        if heading is None or not value:
+    for name, value in inputs:
+        if not isinstance(value, Paid | tuple):
+            continue
+        asked = inputs.asked[name]
+        heading = HEADINGS.get(asked.group)
+        if heading is None:
             continue
         if isinstance(value, Paid):
             yield paid_line(name, heading, asked.label, value)

@@ -37,6 +37,7 @@ FOUR_WEEKLY = HowOften.FOUR_WEEKLY.value
 YEARLY = HowOften.ANNUAL.value
 WITH_PARTNER = {"partner": (YesNo.YES.value,)}
 PAID_TO_US = (HelpWithRent.UC_MANAGED_PAYMENT.value,)
+WITH_UC = (HelpWithRent.UC_TO_TENANT.value, *PAID_TO_US)
 MOST_PEOPLE = household.MOST_PEOPLE
 MOST_ROWS = 20
 
@@ -70,13 +71,22 @@ class PriorityDebt(AskedModel):
         "Owed", default=None, unit="GBP", ge=0, hint="Leave empty if not known."
     )
     in_arrears: YesNoNotKnown = question("Behind with it?", default=YesNoNotKnown.YES)
+    from_benefit: YesNo = question(
+        "Taken from benefit already?",
+        default=YesNo.NO,
+        hint="Then it is out of the income already, and is not taken off again.",
+    )
     payment: PaidAmount | None = question(
         "Paid towards it now",
         default=None,
-        hint="Towards what is owed. 0 if nothing. Leave out what is taken from benefit already.",
+        hint="Towards what is owed, beside this year's bills. 0 if nothing.",
+        shown_when={"from_benefit": (YesNo.NO.value,)},
     )
     offer: PaidAmount | None = question(
-        "Offered, if different", default=None, hint="Then this is counted instead."
+        "Offered, if different",
+        default=None,
+        hint="Then this is counted instead.",
+        shown_when={"from_benefit": (YesNo.NO.value,)},
     )
 
 
@@ -104,9 +114,10 @@ class Note(AskedModel):
 class AffordabilityInput(CalculatorInput):
     """An income and expenditure statement, with the rent and what is owed on it."""
 
-    case_date: Date = catalogue.case_date(hint="Usually today. It chooses the policy's figures.")
     arrears: Money | None = catalogue.arrears(
-        needed=False, hint="Rent owed today. Leave empty if you do not know."
+        needed=False,
+        group=catalogue.THE_RENT,
+        hint="Rent owed today. Leave empty if you do not know.",
     )
     rent: Money = catalogue.rent_amount(
         hint="The full charge for one period, before any benefit, without payments for arrears."
@@ -131,11 +142,21 @@ class AffordabilityInput(CalculatorInput):
         if_missing="Choose whether the amount of Universal Credit has the rent in it",
         shown_when={"help_with_rent": PAID_TO_US},
     )
+    arrears_from_benefit: YesNoNotKnown = question(
+        "Does Universal Credit already pay towards these arrears?",
+        default=YesNoNotKnown.NOT_KNOWN,
+        group=catalogue.THE_RENT,
+        hint="A deduction for rent arrears, beside the rent itself.",
+        shown_when={"help_with_rent": WITH_UC},
+    )
     court_next: YesNoNotKnown = question(
         "Is a notice or a court claim for possession being considered?",
         default=YesNoNotKnown.NO,
-        group=catalogue.THE_CASE,
+        group=catalogue.THE_RENT,
         why="Debt advice comes before any step towards possession.",
+    )
+    case_date: Date = catalogue.case_date(
+        group=catalogue.THE_RENT, hint="Usually today. It chooses the policy's figures."
     )
 
     partner: YesNo = household.partner(group=WHO)
@@ -478,7 +499,9 @@ class AffordabilityResult(CalculatorResult):
     within_usual: Outcome | None = part(
         "Within the usual longest plan", section=THE_OFFER, default=None
     )
-    offers: tuple[Offer, ...] = part("The suggested offer", section=THE_OFFER, default=())
+    offers: tuple[Offer, ...] = part(
+        "The suggested offer, paid in other ways", section=THE_OFFER, default=()
+    )
 
     hardship: Outcome = part("Signs of hardship", section=HARDSHIP)
     flags: tuple[Flag, ...] = part("To ask about", section=HARDSHIP)
@@ -497,6 +520,4 @@ class AffordabilityResult(CalculatorResult):
         "Within the limits of a debt relief order", section=DEBTS, default=None
     )
 
-    lines: tuple[ConvertedLine, ...] = part(
-        "Every amount as a month", section=CONVERTED, in_note=False
-    )
+    lines: tuple[ConvertedLine, ...] = part("Line by line", section=CONVERTED, in_note=False)

@@ -42,7 +42,7 @@ class Heading(StrEnum):
     @property
     def side(self) -> Side:
         """The part of the statement it belongs to."""
-        return Side(self.value.partition(":")[0])
+        return SIDES[self]
 
     @property
     def inside(self) -> str:
@@ -50,6 +50,10 @@ class Heading(StrEnum):
         name = self.value.partition(": ")[2]
         return name[0].upper() + name[1:]
 
+
+#: Read from the names once: every line of every statement asks.
+SIDES = {each: Side(each.value.partition(":")[0]) for each in Heading}
+ORDER = {each: place for place, each in enumerate(Heading)}
 
 #: The headings that organisations hold spending guidelines for, by the figures' ids.
 GUIDED = {

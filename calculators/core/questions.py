@@ -159,12 +159,13 @@ class AskedModel(BaseModel):
         given = answered(data)
         found = []
         for name, asked in cls.asked.items():
-            if not cls.is_asked(name, given):
-                continue
-            may_be_none = cls.model_fields[name].default is None
-            if name not in given and asked.if_missing and may_be_none:
-                found.append(Problem(name, asked.if_missing))
             row_model, rows = cls.row_models.get(name), data.get(name)
+            is_missing = bool(asked.if_missing) and name not in given
+            # Most questions may be left empty: only the rest are worth looking at closely.
+            if not (is_missing or row_model) or not cls.is_asked(name, given):
+                continue
+            if is_missing and cls.model_fields[name].default is None:
+                found.append(Problem(name, asked.if_missing))
             if row_model and isinstance(rows, list | tuple):
                 for number in filled_rows(rows):
                     if not isinstance(rows[number], Mapping | AskedModel):
