@@ -73,7 +73,7 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
         ``{"ok": true, "result", "html", "note"}``, or ``{"ok": false, "problems", "html"}``.
         Never raises.
     """
-    task, _, of = calculator_id.rpartition(":")
+    task, _, of = str(calculator_id).rpartition(":")
     if task in FILES:
         return file_of(task, of, inputs)
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculators.core.errors import Problem
-from calculators.core.questions import AskedModel, answer_type, filled_rows, question_of
+from calculators.core.questions import AskedModel, answer_type, filled_rows, limits_of, question_of
 from calculators.core.wording import in_list, plain_number, pounds
 
 
@@ -83,7 +83,9 @@ def message(details: Any, info: FieldInfo) -> str:
         return asked.if_missing or f"Answer: {label}"
     if kind in LIMITS:
         word, key = LIMITS[kind]
-        return f"{label} must be {word.format(in_unit(context[key], info))}"
+        # The field's own limit: for an answer that may be empty, pydantic gives its limit as words.
+        limit = limits_of(info).get(key, context[key])
+        return f"{label} must be {word.format(in_unit(limit, info))}"
     if kind == "too_long":
         return f"{label}: give {context['max_length']} at most"
     if kind == "date_part_missing":
