@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculators import (
+    affordability,
     arrears_position,
     court_costs,
     deductions_and_managed_payments,
@@ -91,6 +92,14 @@ CALCULATORS = {
             deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
             deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
             deductions_and_managed_payments.calculate,
+        ),
+        Calculator(
+            "affordability",
+            "Affordability",
+            "What comes in, what goes out, and what can this household afford for the arrears?",
+            affordability.AffordabilityInput,
+            affordability.AffordabilityResult,
+            affordability.calculate,
         ),
         Calculator(
             "repayment_plan",

@@ -88,13 +88,20 @@ def calculators_without_scenarios(content: Content) -> Iterator[ContentProblem]:
 
 def orphan_figures(content: Content, runs: Iterable[Run] | None = None) -> Iterator[ContentProblem]:
     """A problem for each figure that no rule reads, no text quotes and no figure comes from."""
-    runs = run_all(content) if runs is None else runs
+    runs = run_all(content) if runs is None else list(runs)
     used = (
         {id_ for run in runs for id_ in run.figures_shown}
         | {id_ for run in runs for id_, _ in run.figures}  # asked for, and perhaps not held
         | figures_quoted(content)
         | figures_named_in_code()
     )
+    # A figure that nobody has filled in yet appears in no working; asking for it is its use.
+    asked = {id_ for run in runs for id_, _ in run.figures}
+    used |= {
+        entry.figure.id
+        for entry in content.figures.values()
+        if entry.figure.id in asked and all(each.value is None for each in entry.figure.values)
+    }
     used |= {
         source
         for entry in content.figures.values()
