@@ -61,6 +61,7 @@ class NonDependantFact(Choice):
         "A son or daughter of the tenant, away with the armed forces",
     )
     STUDENT = ("student", "A full-time student")
+    UC_NOT_EARNING = ("uc-not-earning", "Gets Universal Credit and has no earnings")
     NOT_KNOWN = ("not-known", "Not known yet")
 
 
