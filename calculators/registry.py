@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan
+from calculators import housing_benefit, next_step, rent_conversion, repayment_plan
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -74,6 +74,14 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "housing_benefit",
+            "Housing Benefit",
+            "What does Housing Benefit pay a week, and what is left of the rent to pay?",
+            housing_benefit.HousingBenefitInput,
+            housing_benefit.HousingBenefitResult,
+            housing_benefit.calculate,
         ),
         Calculator(
             "next_step",
