@@ -309,9 +309,10 @@ class Award:
             more = self.trace.number(f"{DISREGARD}.additional", self.day)
             certain = more if inputs.additional_disregard is YesNoNotKnown.YES else ZERO
             found.add(certain, more, "whether it leaves the additional amount out")
-        if self.new_disregard:
+        # With children the most that can be paid is the whole rent, whatever is left out here.
+        if self.new_disregard and not inputs.children:
             ages = tuple(age_on(born, self.day) for born in inputs.births)
-            group = rules.supported_disregard(ages, children=bool(inputs.children))
+            group = rules.supported_disregard(ages)
             most = self.trace.number(f"{DISREGARD}.supported.{group}", self.day)
             found.add(ZERO, most, "how much of the earnings the new rules leave out")
         return found

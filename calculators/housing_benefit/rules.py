@@ -112,11 +112,14 @@ def working_age_allowance(ages: tuple[int, ...], *, children: bool) -> str:
     return f"working_age.single_{'25_or_over' if age >= 25 else 'under_25'}"
 
 
-def supported_disregard(ages: tuple[int, ...], *, children: bool) -> str:
-    """Which new earnings disregard looks right, as the last part of its figure's id.
+def supported_disregard(ages: tuple[int, ...]) -> str:
+    """Which new earnings disregard looks right without children: the last part of its figure's id.
 
     The bounds of the groups are still to be checked, so what it names is only the most that may be
     left out.
+
+    Args:
+        ages: Of a tenant and any partner.
 
     Source:
         SI 2026/753, as amended by SI 2026/978.
@@ -124,7 +127,7 @@ def supported_disregard(ages: tuple[int, ...], *, children: bool) -> str:
     age = max(ages)
     if len(ages) > 1 and age < 18:
         return "couple_under_18"
-    who = "couple" if len(ages) > 1 else "lone_parent" if children else "single"
+    who = "couple" if len(ages) > 1 else "single"
     return f"{who}_{'25_or_over' if age >= 25 else 'under_25'}"
 
 
