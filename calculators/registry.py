@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import housing_benefit, next_step, rent_conversion, repayment_plan
+from calculators import (
+    bedroom_entitlement,
+    housing_benefit,
+    next_step,
+    rent_conversion,
+    repayment_plan,
+)
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -82,6 +88,14 @@ CALCULATORS = {
             housing_benefit.HousingBenefitInput,
             housing_benefit.HousingBenefitResult,
             housing_benefit.calculate,
+        ),
+        Calculator(
+            "bedroom_entitlement",
+            "Bedrooms",
+            "How many bedrooms does this household need, are any spare, and what do they cost?",
+            bedroom_entitlement.BedroomEntitlementInput,
+            bedroom_entitlement.BedroomEntitlementResult,
+            bedroom_entitlement.calculate,
         ),
         Calculator(
             "next_step",

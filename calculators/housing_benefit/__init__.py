@@ -229,7 +229,7 @@ class Award:
         applicable = Applicable(self.inputs, self.trace, pension_age=self.regime == PENSION_AGE)
         self.applicable = applicable
         self.add_earnings()
-        other = self.inputs.other_income
+        other = self.inputs.weekly_other_income
         self.income.add(other or ZERO, other, "other income that counts")
         allowed = applicable.total
         least = ZERO
@@ -266,7 +266,7 @@ class Award:
 
     def add_earnings(self) -> None:
         """Add earnings less what is left out of them."""
-        earnings = self.inputs.earnings
+        earnings = self.inputs.weekly_earnings
         if earnings is None:
             self.income.add(ZERO, None, "the earnings")
             return
@@ -323,7 +323,7 @@ class Award:
         return (
             self.regime == WORKING_AGE
             and self.day >= rules.SUPPORTED_DISREGARD_FROM
-            and bool(self.inputs.earnings)
+            and bool(self.inputs.weekly_earnings)
             and not self.paid_whatever_comes_in
         )
 

@@ -108,7 +108,7 @@ class HousingBenefitInput(CalculatorInput):
         le=MOST_CAPITAL,
         shown_when=NOT_IN_FULL,
     )
-    earnings: Money | None = question(
+    weekly_earnings: Money | None = question(
         "Earnings of both, after tax and National Insurance",
         group=INCOME,
         unit="GBP/week",
@@ -118,7 +118,7 @@ class HousingBenefitInput(CalculatorInput):
         "know.",
         shown_when=NOT_IN_FULL,
     )
-    other_income: Money | None = question(
+    weekly_other_income: Money | None = question(
         "Other income that counts, of both",
         group=INCOME,
         unit="GBP/week",
@@ -241,7 +241,10 @@ class HousingBenefitInput(CalculatorInput):
                 f"Is {pounds(amount)} a week right? It is more than {pounds(MOST_WEEKLY_INCOME)}. "
                 "If it is for a month, multiply by 12 and divide by 52",
             )
-            for name, amount in (("earnings", self.earnings), ("other_income", self.other_income))
+            for name, amount in (
+                ("weekly_earnings", self.weekly_earnings),
+                ("weekly_other_income", self.weekly_other_income),
+            )
             if amount is not None and amount > MOST_WEEKLY_INCOME
         ]
 
