@@ -149,7 +149,7 @@ class Count:
     # The benefit in payment
 
     @property
-    def now(self) -> Under:
+    def in_use(self) -> Under:
         """The rules of the benefit in payment; Universal Credit's where it is not known."""
         return self.hb if self.inputs.help_with_rent is HelpWithRent.HOUSING_BENEFIT else self.uc
 
@@ -158,7 +158,7 @@ class Count:
         if self.inputs.help_with_rent is HelpWithRent.NONE:
             return no("No help with rent is in payment, so nothing is taken from it.")
         if self.inputs.help_with_rent is not HelpWithRent.NOT_KNOWN:
-            return self.now.outcome
+            return self.in_use.outcome
         same = self.uc.outcome.verdict is self.hb.outcome.verdict
         if same and self.uc.share == self.hb.share:
             return self.uc.outcome
@@ -166,7 +166,7 @@ class Count:
 
     def result(self) -> BedroomEntitlementResult:
         """The whole answer."""
-        now, reduction = self.now, self.reduction()
+        now, reduction = self.in_use, self.reduction()
         needed, spare = now.needed, now.spare
         in_payment = reduction.verdict is Verdict.YES and now.share is not None
         share = now.share if in_payment else None
@@ -273,7 +273,7 @@ class Count:
 
     def change(self, day: dt.date, happens: list[str]) -> ChangeRow:
         """What a day's birthdays do to the number of rooms."""
-        inputs, share_with = self.inputs, self.now.name == HB
+        inputs, share_with = self.inputs, self.in_use.name == HB
         before = needed_by(inputs, day - dt.timedelta(days=1), couples_share=share_with)
         after = needed_by(inputs, day, couples_share=share_with)
         spare = rules.spare(inputs.bedrooms, after)
@@ -288,7 +288,7 @@ class Count:
 
     def taken_then(self, spare: Rooms) -> Decimal | None:
         """What so many spare rooms would take a week at today's rent and share."""
-        exempt, unknown = self.exempt(self.now.name)
+        exempt, unknown = self.exempt(self.in_use.name)
         if exempt or self.inputs.help_with_rent is HelpWithRent.NONE:
             return ZERO
         names = {rules.share_figure(number) for number in (spare.least, spare.most)}
