@@ -18,7 +18,7 @@ from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
 from calculators.core.wording import counted, in_sentence, long_date, pounds
-from calculators.housing_benefit.models import Accommodation
+from calculators.housing_benefit.models import FIRST_DAY, Accommodation, too_early
 
 MORE = "Less often needed"
 #: More than this a week is more likely a month's rent: ask.
@@ -94,6 +94,8 @@ class BedroomEntitlementInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """Facts that contradict each other or are more likely slips."""
+        if self.case_date < FIRST_DAY:
+            return [too_early(self.case_date)]
         return [*self.home_problems(), *self.people_problems()]
 
     def home_problems(self) -> list[Problem]:

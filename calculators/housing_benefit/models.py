@@ -18,6 +18,8 @@ from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
 from calculators.core.wording import in_sentence, long_date, pounds
 
+#: The first day whose rates are held.
+FIRST_DAY = dt.date(2024, 4, 1)
 INCOME = "Income and savings"
 PREMIUMS = "What may raise the applicable amount"
 #: More than this a week is more likely a month's figure: ask.
@@ -191,6 +193,8 @@ class HousingBenefitInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """Facts that contradict each other or are more likely slips."""
+        if self.case_date < FIRST_DAY:
+            return [too_early(self.case_date)]
         return [
             *self.rent_problems(),
             *self.income_problems(),
@@ -343,6 +347,15 @@ class HousingBenefitInput(CalculatorInput):
             if self.partner_date_of_birth is None
             else (self.date_of_birth, self.partner_date_of_birth)
         )
+
+
+def too_early(day: dt.date) -> Problem:
+    """What to say of a day before the first whose rates are held."""
+    return Problem(
+        "case_date",
+        f"Date the answer is for must be {long_date(FIRST_DAY)} or later: we hold no rates for "
+        f"{long_date(day)}",
+    )
 
 
 def wrong_age(born: dt.date, day: dt.date, least: int) -> str:
