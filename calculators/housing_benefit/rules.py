@@ -153,9 +153,7 @@ def tariff_income(
         >>> tariff_income(*pounds)
         Decimal('1.00')
     """
-    if capital <= lower:
-        return ZERO
-    whole, left = divmod(capital - lower, step)
+    whole, left = divmod(max(ZERO, capital - lower), step)
     return (whole + (1 if left else 0)) * income_per_step
 
 
