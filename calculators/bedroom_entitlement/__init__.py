@@ -361,7 +361,7 @@ class Count:
         facts = facts_missing(self.inputs, self.day)
         if reduction.verdict is Verdict.CANNOT_TELL:
             facts += [each for each in reduction.settled_by if each not in facts]
-        found = [f"Ask the tenant: {in_list(facts)}."] if facts else []
+        found = [f"Find out {in_list(facts)}."] if facts else []
         if reduction.verdict is not Verdict.NO:
             found.append(
                 "Ask whether anybody needs an overnight carer, cannot share because of a "

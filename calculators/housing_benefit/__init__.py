@@ -37,7 +37,6 @@ RULES_IN_WORDS = {
     WORKING_AGE: "Working age",
     MIXED: "Not known: one of the couple is under State Pension age",
 }
-IN_FULL = "whether Guarantee Credit or Universal Credit is in payment"
 #: One end of the eligible rent, of what is taken for adults, and of what is taken for income.
 Ends = tuple[Decimal, Decimal, Decimal | None]
 WHICH_RULES = "whether the council uses the pension-age or the working-age rules for this couple"
@@ -94,6 +93,16 @@ class Award:
         if not any(self.old) or self.inputs.main_benefit is MainBenefit.UNIVERSAL_CREDIT:
             return WORKING_AGE
         return PENSION_AGE if self.guarantee_credit else MIXED
+
+    @property
+    def in_full_fact(self) -> str:
+        """What would settle whether income and savings count, going by the ages."""
+        benefits = []
+        if any(self.old):
+            benefits.append("Guarantee Credit")
+        if not all(self.old):
+            benefits.append("Universal Credit")
+        return f"whether {in_list(benefits, 'or')} is in payment"
 
     @property
     def guarantee_credit(self) -> bool:
@@ -167,7 +176,7 @@ class Award:
         if benefit is MainBenefit.NOT_KNOWN:
             return cannot_tell(
                 "With Guarantee Credit or Universal Credit, income and savings do not count.",
-                IN_FULL,
+                self.in_full_fact,
             )
         if benefit is MainBenefit.NONE:
             return no("Neither Guarantee Credit nor Universal Credit is in payment.")
@@ -224,7 +233,7 @@ class Award:
         if self.regime == MIXED:
             found.add(ZERO, None, WHICH_RULES)
             if self.inputs.main_benefit is MainBenefit.NOT_KNOWN:
-                found.unknown.insert(0, IN_FULL)
+                found.unknown.insert(0, self.in_full_fact)
             return found
         applicable = Applicable(self.inputs, self.trace, pension_age=self.regime == PENSION_AGE)
         self.applicable = applicable
@@ -244,7 +253,7 @@ class Award:
             found.least, found.most, found.unknown = ZERO, None, []
         if self.inputs.main_benefit is MainBenefit.NOT_KNOWN:
             found.least = ZERO
-            found.unknown.insert(0, IN_FULL)
+            found.unknown.insert(0, self.in_full_fact)
         if allowed.exact is not None:
             self.trace.step(
                 "Applicable amount",
@@ -538,7 +547,7 @@ class Award:
 
     def next_steps(self, most: Decimal, facts: list[str]) -> list[str]:
         """What to do now."""
-        found = [f"Ask the tenant: {in_list(facts)}."] if facts else []
+        found = [f"Find out {in_list(facts)}."] if facts else []
         if most:
             found.append(
                 "Compare this with the council's decision letter. If there is none, help the "

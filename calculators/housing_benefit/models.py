@@ -97,7 +97,7 @@ class HousingBenefitInput(CalculatorInput):
     partner: YesNo = household.partner()
     partner_date_of_birth: Date | None = household.partner_date_of_birth()
     main_benefit: MainBenefit = question(
-        "Gets either of these?",
+        "Gets Guarantee Credit or Universal Credit?",
         group=INCOME,
         default=MainBenefit.NOT_KNOWN,
         why="With either of them, income and savings do not count.",

@@ -145,7 +145,7 @@ def test_what_is_missing_widens_the_answer_around_the_truth(figures, case, missi
     assert wider_least <= least
     assert most <= wider_most
     if result.award is None:
-        assert result.next_steps[0].startswith("Ask the tenant: ")
+        assert result.next_steps[0].startswith("Find out ")
 
 
 @patient
