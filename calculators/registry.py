@@ -9,8 +9,10 @@ from typing import Any
 from calculators import (
     affordability,
     arrears_position,
+    bedroom_entitlement,
     court_costs,
     deductions_and_managed_payments,
+    housing_benefit,
     next_step,
     rent_conversion,
     repayment_plan,
@@ -84,6 +86,22 @@ CALCULATORS = {
             universal_credit.UniversalCreditInput,
             universal_credit.UniversalCreditResult,
             universal_credit.calculate,
+        ),
+        Calculator(
+            "housing_benefit",
+            "Housing Benefit",
+            "What does Housing Benefit pay a week, and what is left of the rent to pay?",
+            housing_benefit.HousingBenefitInput,
+            housing_benefit.HousingBenefitResult,
+            housing_benefit.calculate,
+        ),
+        Calculator(
+            "bedroom_entitlement",
+            "Bedrooms",
+            "How many bedrooms does this household need, are any spare, and what do they cost?",
+            bedroom_entitlement.BedroomEntitlementInput,
+            bedroom_entitlement.BedroomEntitlementResult,
+            bedroom_entitlement.calculate,
         ),
         Calculator(
             "deductions_and_managed_payments",
