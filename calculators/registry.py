@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import housing_benefit, next_step, rent_conversion, repayment_plan
+from calculators import benefit_check, housing_benefit, next_step, rent_conversion, repayment_plan
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -82,6 +82,14 @@ CALCULATORS = {
             housing_benefit.HousingBenefitInput,
             housing_benefit.HousingBenefitResult,
             housing_benefit.calculate,
+        ),
+        Calculator(
+            "benefit_check",
+            "Benefit check",
+            "Which entitlements look unclaimed, why, and where does the tenant apply?",
+            benefit_check.BenefitCheckInput,
+            benefit_check.BenefitCheckResult,
+            benefit_check.calculate,
         ),
         Calculator(
             "next_step",
