@@ -10,6 +10,7 @@ from calculators import (
     affordability,
     arrears_position,
     bedroom_entitlement,
+    benefit_check,
     court_costs,
     deductions_and_managed_payments,
     housing_benefit,
@@ -77,6 +78,14 @@ CALCULATORS = {
             arrears_position.ArrearsPositionInput,
             arrears_position.ArrearsPositionResult,
             arrears_position.calculate,
+        ),
+        Calculator(
+            "benefit_check",
+            "Benefit check",
+            "Which entitlements look unclaimed, why, and where does the tenant apply?",
+            benefit_check.BenefitCheckInput,
+            benefit_check.BenefitCheckResult,
+            benefit_check.calculate,
         ),
         Calculator(
             "universal_credit",
