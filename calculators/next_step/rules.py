@@ -18,6 +18,9 @@ RENTERS_RIGHTS_PRIVATE_FROM = dt.date(2026, 5, 1)
 #: The government's plan for social housing: "from October 2027". No regulations have been seen and
 #: no day is set, so from here on nothing is certain. It is never read as the day itself.
 RENTERS_RIGHTS_SOCIAL_PLANNED = dt.date(2027, 10, 1)
+#: How many days or calendar months one of a period is.
+DAYS_IN = {"days": 1, "weeks": 7}
+MONTHS_IN = {"months": 1, "years": 12}
 
 
 def owed_after_benefit(arrears: Decimal, expected: Decimal) -> Decimal:
@@ -225,16 +228,12 @@ def counted_day(
         ValueError: For a unit days are not counted in.
     """
     signed = -number if kind == BEFORE else number
-    if unit == "days":
-        return event + dt.timedelta(days=signed)
-    if unit == "weeks":
-        return event + dt.timedelta(weeks=signed)
-    if unit == "months":
-        return add_months(event, signed)
-    if unit == "years":
-        return add_months(event, 12 * signed)
     if unit == "working days":
         return calendar.add_working_days(event, signed)
+    if unit in DAYS_IN:
+        return event + dt.timedelta(days=signed * DAYS_IN[unit])
+    if unit in MONTHS_IN:
+        return add_months(event, signed * MONTHS_IN[unit])
     raise ValueError(f"days are not counted in {unit}")
 
 

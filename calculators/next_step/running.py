@@ -155,10 +155,11 @@ def facts_in_words(facts: Facts) -> str:
     weeks = facts.arrears.owed * 52 / facts.arrears.annual_rent
     owed = f"£{facts.arrears.owed:.2f} owed ({weeks:.2f} weeks of rent)"
     parts = [f"a {tenure_words(facts.tenure)} tenancy", f"“{facts.last_done.label}”", owed]
+    parts.append(facts.plan.label)
     default = Facts()
-    for name in ("plan", "notice", "order", "terms", "eviction_review"):
+    for name in ("notice", "order", "terms", "eviction_review"):
         value = getattr(facts, name)
-        if value is not getattr(default, name) or name == "plan":
+        if value is not getattr(default, name):
             parts.append(value.label)
     if facts.payments_missed:
         parts.append(f"{facts.payments_missed} payments missed")

@@ -39,14 +39,38 @@ SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
 EXTREMES = {"min": "max", "max": "min"}
 ROUNDINGS = ("nearest_penny", "up_to_penny", "down_to_penny")
 ROUNDING_NAMES = ("ROUND_HALF_UP", "ROUND_CEILING", "ROUND_FLOOR")
-#: Where the rules are: the rules of each calculator, and what all of them count days and money by.
+#: Where answers are decided: the rules of each calculator, the modules that put a case to them
+#: and choose what is said of it, and what all of them read and count by. A calculator's own
+#: modules join this list once no mutant of theirs survives.
 RULES = (
     "*/rules.py",
-    "next_step/conditions.py",
     "core/calendar.py",
     "core/money.py",
+    "core/outcomes.py",
     "core/periods.py",
+    "core/procedures.py",
+    "core/reading.py",
     "core/rent_timeline.py",
+    "core/trace.py",
+    "core/wording.py",
+    "next_step/__init__.py",
+    "next_step/conditions.py",
+    "next_step/events.py",
+    "next_step/models.py",
+    "next_step/running.py",
+    "next_step/situation.py",
+    "rent_conversion/__init__.py",
+    "rent_conversion/models.py",
+    "repayment_plan/__init__.py",
+    "repayment_plan/advice.py",
+    "repayment_plan/beside.py",
+    "repayment_plan/models.py",
+    "repayment_plan/payments.py",
+    "repayment_plan/policy.py",
+    "repayment_plan/rows.py",
+    "repayment_plan/running.py",
+    "repayment_plan/sentence.py",
+    "repayment_plan/steps.py",
 )
 #: Calls whose whole numbers are days, weeks or months.
 PERIODS = ("timedelta", "add_months", "range")
@@ -71,10 +95,15 @@ def code_mutants(root: Path, patterns: tuple[str, ...] = RULES) -> Iterator[Muta
     folder = root / "calculators"
     for pattern in patterns:
         for path in sorted(folder.glob(pattern)):
-            module = import_module(".".join(path.relative_to(root).with_suffix("").parts))
+            module = import_module(module_name(path.relative_to(root)))
             # A handbook elsewhere is answered by this code, not by a copy beside it.
             if Path(str(module.__file__)).resolve() == path.resolve():
                 yield from module_mutants(path.relative_to(root).as_posix(), path, module)
+
+
+def module_name(path: Path) -> str:
+    """What Python calls a file: a package by its folder, or it would be loaded a second time."""
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
 def module_mutants(file: str, path: Path, module: ModuleType) -> Iterator[Mutant]:
