@@ -55,7 +55,7 @@ from calculators.next_step.models import (
     Pause,
     PossibleStep,
 )
-from calculators.next_step.running import Claims, numbers_on, thresholds
+from calculators.next_step.running import Claims, compared_with, numbers_on
 from calculators.next_step.situation import Situation
 
 __all__ = ["NextStepInput", "NextStepResult", "calculate"]
@@ -109,9 +109,9 @@ class Finder:
         self.situation = Situation(
             inputs,
             self.trace,
-            thresholds(self.version, self.numbers, "weeks of rent"),
-            thresholds(self.version, self.numbers, "GBP"),
-            thresholds(self.version, self.numbers, "payments"),
+            compared_with(self.version, self.numbers, "weeks of rent"),
+            compared_with(self.version, self.numbers, "GBP"),
+            compared_with(self.version, self.numbers, "payments"),
         )
         self.warnings: list[str] = []
 
