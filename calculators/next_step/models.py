@@ -27,6 +27,7 @@ from calculators.next_step.facts import (
     between,
     from_on,
 )
+from calculators.next_step.rules import RENTERS_RIGHTS_PRIVATE_FROM
 
 DONE, PLAN, COURT = "What has been done", "The repayment plan", "Notice and court"
 STOPS = "What may stop the next step"
@@ -113,7 +114,7 @@ class NextStepInput(CalculatorInput):
         group=catalogue.THE_CASE,
         shown_when={"tenure": tuple(each.value for each in ASSOCIATION)},
         why="Assured tenancies that are not social housing have been under the Renters' Rights "
-        "Act since 1 May 2026.",
+        f"Act since {long_date(RENTERS_RIGHTS_PRIVATE_FROM)}.",
     )
     arrears: Money = catalogue.arrears(
         gt=None, ge=0, hint="What the account owes today, like 846.20. 0 if nothing is owed."

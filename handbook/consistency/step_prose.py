@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import cast
@@ -55,6 +55,12 @@ class Carried:
         return self.found.threshold.figure
 
 
+@lru_cache(maxsize=10_000)
+def read_once(paragraph: Paragraph) -> tuple[list[Statement], list[Sentence]]:
+    """What a paragraph states: a policy's is asked for by every version of a procedure."""
+    return read(paragraph)
+
+
 @cache
 def thresholds_of(calculator: str) -> Thresholds | None:
     """What finds the thresholds of a calculator's steps; None where it runs no procedure."""
@@ -72,8 +78,7 @@ def step_drift(content: Content) -> Iterator[ContentProblem]:
             for step in version.steps:
                 yield from order_problems(entry, version, step, carried)
             for text, paragraph, here in said_of(content, entry, version, carried):
-                stated, _ = read(paragraph)
-                for statement in stated:
+                for statement in read_once(paragraph)[0]:
                     yield from statement_problems(content, entry, text, paragraph, statement, here)
 
 
@@ -89,7 +94,7 @@ def unread_in_steps(content: Content) -> list[Unread]:
                     figures = {each.figure for each in here}
                     found += [
                         Unread(paragraph.file, each.line, paragraph.clause, each.text)
-                        for each in read(paragraph)[1]
+                        for each in read_once(paragraph)[1]
                         if names_one(each, figures)
                     ]
     return list(dict.fromkeys(found))
