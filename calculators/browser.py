@@ -15,6 +15,7 @@ from calculators.core.present import as_case_note, as_html, document, problems_a
 from calculators.core.questions import CalculatorInput, described, grouped
 from calculators.core.results import CalculatorResult
 from calculators.registry import CALCULATORS, Calculator
+from calculators.saved import as_file, from_file
 
 NOT_JSON = Problem("", "The case is not valid JSON. Check its quotes, commas and brackets.")
 NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
@@ -22,10 +23,10 @@ NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
 _held: FigureSet | None = None
 
 
-def hold(figures: str) -> None:
-    """Read the pack of figures once and keep it for every later :func:`answer`."""
+def hold(figures: str | FigureSet) -> None:
+    """Read the pack of figures once, if it is text, and keep it for every later :func:`answer`."""
     global _held
-    _held = FigureSet.from_json(figures)
+    _held = figures if isinstance(figures, FigureSet) else FigureSet.from_json(figures)
 
 
 def held() -> FigureSet | None:
@@ -70,10 +71,16 @@ def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
 def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
     """As :func:`run` with the figures held, with the answer as HTML and as a case note too.
 
+    The page's one door: a calculator named “save:<id>” or “open:<id>” is asked for a file of its
+    form's answers instead, or for the answers in such a file (:func:`file_of`).
+
     Returns:
         ``{"ok": true, "result", "html", "note"}``, or ``{"ok": false, "problems", "html"}``.
         Never raises.
     """
+    task, _, of = str(calculator_id).rpartition(":")
+    if task in FILES:
+        return file_of(task, of, inputs)
 
     def work() -> dict[str, Any]:
         if _held is None:
@@ -91,6 +98,37 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
         }
 
     return guarded(calculator_id, work)
+
+
+def file_of(task: str, calculator_id: str, text: str) -> str:
+    """A form's answers made into a file to keep, or a kept file into answers.
+
+    Args:
+        task: "save" or "open".
+        calculator_id: Which calculator's form.
+        text: To save, what was typed as JSON text; to open, the text of the file.
+
+    Returns:
+        ``{"ok": true, "text", "name"}`` or ``{"ok": true, "answers", "left_out"}``, or
+        ``{"ok": false, "problems"}``. Never raises.
+    """
+
+    def work() -> dict[str, Any]:
+        calculator = CALCULATORS.get(calculator_id)
+        if calculator is None:
+            return refusal([no_such(calculator_id)])
+        try:
+            return {"ok": True} | FILES[task](calculator, text)
+        except CannotCalculate as stopped:
+            return refusal(list(stopped.problems))
+
+    return guarded(calculator_id, work)
+
+
+FILES: dict[str, Callable[[Calculator, str], dict[str, Any]]] = {
+    "save": lambda calculator, text: as_file(calculator, case_of(text)),
+    "open": from_file,
+}
 
 
 def form_of(calculator_id: str) -> dict[str, Any]:

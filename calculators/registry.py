@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calculators import (
+    affordability,
     arrears_position,
+    bedroom_entitlement,
+    benefit_check,
     court_costs,
+    deductions_and_managed_payments,
+    housing_benefit,
     next_step,
     protocol_ledger,
     rent_conversion,
     repayment_plan,
+    universal_credit,
 )
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
@@ -75,6 +81,63 @@ CALCULATORS = {
             arrears_position.calculate,
         ),
         Calculator(
+            "benefit_check",
+            "Benefit check",
+            "Which entitlements look unclaimed, why, and where does the tenant apply?",
+            benefit_check.BenefitCheckInput,
+            benefit_check.BenefitCheckResult,
+            benefit_check.calculate,
+        ),
+        Calculator(
+            "universal_credit",
+            "Universal Credit",
+            "What is Universal Credit for this assessment period, how much of it can reach us, and "
+            "what must the tenant pay?",
+            universal_credit.UniversalCreditInput,
+            universal_credit.UniversalCreditResult,
+            universal_credit.calculate,
+        ),
+        Calculator(
+            "housing_benefit",
+            "Housing Benefit",
+            "What does Housing Benefit pay a week, and what is left of the rent to pay?",
+            housing_benefit.HousingBenefitInput,
+            housing_benefit.HousingBenefitResult,
+            housing_benefit.calculate,
+        ),
+        Calculator(
+            "bedroom_entitlement",
+            "Bedrooms",
+            "How many bedrooms does this household need, are any spare, and what do they cost?",
+            bedroom_entitlement.BedroomEntitlementInput,
+            bedroom_entitlement.BedroomEntitlementResult,
+            bedroom_entitlement.calculate,
+        ),
+        Calculator(
+            "deductions_and_managed_payments",
+            "Deductions and managed payments",
+            "Can rent or arrears be taken from benefit, how much, and how long does it take?",
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
+            deductions_and_managed_payments.calculate,
+        ),
+        Calculator(
+            "affordability",
+            "Affordability",
+            "What comes in, what goes out, and what can this household afford for the arrears?",
+            affordability.AffordabilityInput,
+            affordability.AffordabilityResult,
+            affordability.calculate,
+        ),
+        Calculator(
+            "repayment_plan",
+            "Repayment plan",
+            "What does this offer pay, on which dates, and when does the account clear?",
+            repayment_plan.RepaymentPlanInput,
+            repayment_plan.RepaymentPlanResult,
+            repayment_plan.calculate,
+        ),
+        Calculator(
             "rent_conversion",
             "Rent conversion",
             "What is this rent by the week, the month, the year and the day, and does Universal "
@@ -84,12 +147,15 @@ CALCULATORS = {
             rent_conversion.calculate,
         ),
         Calculator(
-            "repayment_plan",
-            "Repayment plan",
-            "What does this offer pay, on which dates, and when does the account clear?",
-            repayment_plan.RepaymentPlanInput,
-            repayment_plan.RepaymentPlanResult,
-            repayment_plan.calculate,
+            "next_step",
+            "Next step",
+            "Which step of the arrears procedure is this case at, and what has to be done by when?",
+            next_step.NextStepInput,
+            next_step.NextStepResult,
+            next_step.calculate,
+            CONDITIONS,
+            EVENTS,
+            {name: milestone.value for milestone, name in RECORDED.items()},
         ),
         Calculator(
             "protocol_ledger",
@@ -106,17 +172,6 @@ CALCULATORS = {
             court_costs.CourtCostsInput,
             court_costs.CourtCostsResult,
             court_costs.calculate,
-        ),
-        Calculator(
-            "next_step",
-            "Next step",
-            "Which step of the arrears procedure is this case at, and what has to be done by when?",
-            next_step.NextStepInput,
-            next_step.NextStepResult,
-            next_step.calculate,
-            CONDITIONS,
-            EVENTS,
-            {name: milestone.value for milestone, name in RECORDED.items()},
         ),
     )
 }

@@ -19,9 +19,10 @@ from calculators.core.questions import CalculatorInput, question, same_question
 from calculators.core.reading import Date, LongText, Money, WholeNumber
 from calculators.core.results import BalanceChart, CalculatorResult, part
 from calculators.core.statement import RentStatement, read_statement
+from calculators.core.tenancies import Tenure
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date, pounds, with_unit
-from calculators.next_step.facts import LastDone, Tenure
+from calculators.next_step.facts import LastDone
 from calculators.next_step.models import (
     BreathingSpace,
     CourtDecision,

@@ -42,6 +42,8 @@ COUNT_UNITS = {
     "bedrooms": "bedroom",
     "children": "child",
     "hours": "hour",
+    "deductions": "deduction",
+    "assessment periods": "assessment period",
 }
 #: Units that are a part of something, written as a percentage.
 SHARE_UNITS = {
@@ -75,6 +77,11 @@ def plain_number(value: Decimal) -> str:
 def long_date(day: dt.date) -> str:
     """A date in words without its weekday: "4 December 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_and_year(day: dt.date) -> str:
+    """The month a day is in: "October 2027"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def day_and_date(day: dt.date) -> str:

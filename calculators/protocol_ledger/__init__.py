@@ -397,7 +397,7 @@ def warnings(inputs: ProtocolLedgerInput) -> list[str]:
         )
     if inputs.hearing_on is not None:
         found.append(
-            "The protocol says ten days before the hearing. We count working days, the stricter "
+            "The protocol counts days before the hearing. We count working days, the stricter "
             "reading, which satisfies both."
         )
     return found

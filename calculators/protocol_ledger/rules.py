@@ -7,7 +7,7 @@ import datetime as dt
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
-from calculators.core.wording import long_date
+from calculators.core.wording import counted, long_date
 from calculators.next_step.models import PlanNow
 
 YES, NO, UNKNOWN = YesNoNotKnown.YES, YesNoNotKnown.NO, YesNoNotKnown.NOT_KNOWN
@@ -69,7 +69,8 @@ def quarterly_statement(
     if each_quarter is NO:
         return no("A quarter has gone by without one.")
     if last_on is not None and last_on + dt.timedelta(weeks=weeks) < day:
-        return no(f"The last one went out on {long_date(last_on)}, more than a quarter ago.")
+        ago = counted(weeks, "week")
+        return no(f"The last one went out on {long_date(last_on)}, more than {ago} ago.")
     open_facts = []
     if each_quarter is UNKNOWN:
         open_facts.append("whether one has gone out every quarter")
@@ -137,14 +138,14 @@ def agreement(plan: PlanNow, warned: YesNoNotKnown, issued: bool) -> Outcome:
         if issued:
             return no("An agreement is being kept: agree to put the hearing off.")
         return no("An agreement is being kept: put the claim off as long as it is.")
-    if warned is YES:
+    if plan is PlanNow.BROKEN and warned is YES:
         return yes("There is none that is being kept, and the tenant was warned.")
     if plan is PlanNow.BROKEN and warned is NO:
         return no("It was broken, and the tenant has not been warned with a time to put it right.")
     open_facts = []
     if plan is PlanNow.NOT_KNOWN:
         open_facts.append("how the repayment plan stands")
-    if warned is UNKNOWN:
+    if warned is not YES:
         open_facts.append("whether the tenant was warned with a time to put it right")
     return cannot_tell("An agreement that is kept puts the claim off.", *open_facts)
 

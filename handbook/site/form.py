@@ -85,7 +85,8 @@ def environment() -> Environment:
 
 def in_full(question: Asked) -> dict[str, Any]:
     """A question with every key a template looks at; what it does not have is empty."""
-    empty = {"hint": "", "unit": "", "unit_from": "", "why": "", "row": "", "prefill": ""}
+    names = ("hint", "unit", "unit_from", "why", "row", "prefill", "per")
+    empty = dict.fromkeys(names, "")
     absent: dict[str, Any] = {"shown_when": {}, "limits": {}, "choices": [], "default": None}
     full = {**empty, **absent, **question}
     full["choices"] = [{"hint": "", "unit": "", **each} for each in full["choices"]]
@@ -104,6 +105,7 @@ def group_of(legend: str, questions: Sequence[Asked]) -> dict[str, Any]:
         "questions": questions,
         "reasons": [each for each in questions if each["why"]],
         "optional": bool(legend) and all(may_be_left(each, names) for each in questions),
+        "statement": any(each["kind"] == "paid amount" for each in questions),
         "all_depend": all(each["shown_when"] for each in questions),
     }
 
@@ -115,10 +117,11 @@ def may_be_left(question: Asked, group: set[str]) -> bool:
 
 
 def control(question: Asked) -> str:
-    """Which control asks a question: text, lines, radios, list, date or rows."""
+    """Which control asks a question: text, lines, radios, list, date, paid or rows."""
     kind = question["kind"]
     if kind != "choice":
-        return {"date": "date", "rows": "rows", "long text": "lines"}.get(kind, "text")
+        controls = {"date": "date", "rows": "rows", "long text": "lines", "paid amount": "paid"}
+        return controls.get(kind, "text")
     # Radios cannot be taken back to no answer, so an answer that may stay empty is a list.
     may_stay_empty = not question["needed"] and question["default"] is None
     few = len(question["choices"]) <= MOST_RADIOS
@@ -188,7 +191,7 @@ def find(name: str, scope: Sequence[Asked]) -> Asked:
 
 def width(question: Asked) -> int:
     """How many characters the box should show: enough for the largest answer allowed."""
-    if question["kind"] == "money":
+    if question["kind"] in ("money", "paid amount"):
         return 8
     largest = question["limits"].get("le", "999")
     return max(3, len(str(largest)) + 1)

@@ -9,6 +9,7 @@
 import { AnswerPanel } from "./calculator-answer.js";
 import { CaseForm, labelOf } from "./calculator-form.js";
 import { copyText } from "./calculator-copy.js";
+import { AnswerFiles } from "./calculator-files.js";
 import { FrequencyNotices } from "./calculator-notices.js";
 import { Problems } from "./calculator-problems.js";
 import { ReadBack } from "./calculator-readback.js";
@@ -37,6 +38,7 @@ class HandbookCalculator extends HTMLElement {
     this.problems = new Problems(this, this.form);
     this.notices = new FrequencyNotices(this, this.form);
     this.readBack = new ReadBack(this.form, (words) => this.panel.announce(words));
+    this.files = new AnswerFiles(this, this.form, (answers) => this.#opened(answers));
 
     this.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("input", (event) => this.#changed(event), { signal });
@@ -44,6 +46,7 @@ class HandbookCalculator extends HTMLElement {
     this.addEventListener("paste", (event) => this.#pasted(event), { signal });
     this.addEventListener("focusout", (event) => this.#left(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    this.files.listen(signal);
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     signal.addEventListener("abort", onStatus((status) => this.panel.status(status)));
     this.#startSoon(signal);
@@ -85,7 +88,7 @@ class HandbookCalculator extends HTMLElement {
   }
 
   #changed(event) {
-    if (!this.form.root.contains(event.target)) return;
+    if (!this.form.root.contains(event.target) || event.target.type === "file") return;
     if (event.type === "change") this.form.spreadDate(event.target);
     this.notices.changed(event);
     this.form.refresh();
@@ -124,7 +127,9 @@ class HandbookCalculator extends HTMLElement {
       confirm: () => this.notices.confirm(button),
       copy: () => this.copy(),
       example: () => this.example(),
+      "open-file": () => this.files.choose(),
       print: () => window.print(),
+      "save-file": () => this.files.save(),
     };
     if (button.dataset.goesTo) {
       // Material would treat the click as a journey to another page's heading.
@@ -179,6 +184,7 @@ class HandbookCalculator extends HTMLElement {
     this.form.clear();
     this.problems.clear();
     this.panel.clear();
+    this.files.clear();
     this.#refresh();
     this.panel.announce("Cleared");
     this.form.goTo(this.form.questions()[0]);
@@ -191,6 +197,16 @@ class HandbookCalculator extends HTMLElement {
     this.problems.clear();
     this.#refresh();
     return this.#work({ explicit: true });
+  }
+
+  /** Put the answers of a saved file in the form, in place of everything there. */
+  #opened(answers) {
+    this.form.clear();
+    this.form.fill(answers);
+    this.problems.clear();
+    this.panel.clear();
+    this.#refresh();
+    return this.#work();
   }
 
   /** Copy the case note of what is typed now; never the note of something typed before. */
@@ -246,6 +262,7 @@ class HandbookCalculator extends HTMLElement {
 
   #answered(reply, explicit) {
     this.form.keepingPlace(() => this.problems.clear());
+    this.form.showBeside(reply.result.beside_groups ?? {});
     this.panel.show(reply, explicit);
   }
 
