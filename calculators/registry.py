@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from calculators import next_step, rent_conversion, repayment_plan
@@ -20,12 +21,23 @@ __all__ = [
     "CALCULATORS",
     "Calculator",
     "Condition",
+    "Part",
     "Trial",
     "condition_in_words",
     "facts_in_words",
     "figures_of",
     "numbers_on",
 ]
+
+
+class Part(StrEnum):
+    """Where a calculator stands on the case sheet, in the order an officer needs it."""
+
+    POSITION = "Where the account stands"
+    HELP = "What help is due"
+    MEANS = "What the household can afford"
+    PLAN = "What plan that supports"
+    BESIDE = "Also worked out"
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,7 @@ class Calculator:
         conditions: What the procedures it runs may name, by name; none for most.
         events: What their days may be counted from, in words.
         records: The milestone that each question with a date records.
+        part: Where it stands on the case sheet.
     """
 
     id: str
@@ -53,6 +66,7 @@ class Calculator:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, str] = field(default_factory=dict)
+    part: Part = Part.BESIDE
 
 
 CALCULATORS = {
@@ -74,6 +88,7 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+            part=Part.PLAN,
         ),
         Calculator(
             "next_step",
@@ -85,6 +100,7 @@ CALCULATORS = {
             CONDITIONS,
             EVENTS,
             {name: milestone.value for milestone, name in RECORDED.items()},
+            part=Part.POSITION,
         ),
     )
 }
