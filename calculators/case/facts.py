@@ -81,7 +81,9 @@ def in_words(model: type[AskedModel], name: str, typed: Mapping[str, Any]) -> st
         return labels.get(str(value), str(value))
     if kind.row_model and isinstance(value, list):
         return (
-            counted(len(value), "row") if not asked.row else ", ".join(rows_in_words(kind, value))
+            counted(len(value), "row")
+            if not asked.row
+            else ", ".join(rows_in_words(kind.row_model, value))
         )
     found = read(value, kind.kind)
     if isinstance(found, dt.date):

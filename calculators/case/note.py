@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculators.case.page import MOST_ASKED, is_certain, use_of
+from calculators.case.page import MOST_ASKED, is_certain, to_settle, use_of
 from calculators.case.sheet import Entry, Sheet
 from calculators.core.present.text import clause_line, fact_line, figure_line
-from calculators.core.wording import in_list
 from calculators.registry import Part
 
 
@@ -64,8 +63,9 @@ def entry_lines(entry: Entry) -> Iterator[str]:
     key = [each for each in entry.answer.sections[0].facts if each.in_note and is_certain(each)]
     yield from map(fact_line, key)
     for each in entry.open:
-        settled = f" To settle it: {in_list(each.settled_by)}." if each.settled_by else ""
-        yield f"- {each.label}: cannot tell. {each.because}{settled}"
+        yield f"- {each.label}: cannot tell. {each.because}"
+        if each.settled_by:
+            yield f"  {to_settle(each)}"
     yield from (f"- {each.label}: {each.shown}" for each in entry.worked_out)
     if entry.taken_as:
         taken = (f"{each.label} {each.shown}" for each in entry.taken_as)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from calculators.case.sheet import Entry, Question, Sheet, ToAsk
+from calculators.case.sheet import Entry, Open, Question, Sheet, ToAsk
 from calculators.case.suggestion import Suggestion
 from calculators.core.outcomes import Verdict
 from calculators.core.present.document import Fact
@@ -16,6 +16,8 @@ from calculators.registry import Calculator, Part
 
 #: So many questions are listed as worth asking; the rest stand beside their calculators.
 MOST_ASKED = 6
+#: So many key facts of an answer stand open; the rest can be opened.
+FACTS_SHOWN = 4
 
 
 def sheet_html(sheet: Sheet) -> str:
@@ -80,7 +82,8 @@ def part_html(part: Part, entries: tuple[Entry, ...], sheet: Sheet) -> str:
     ordered = sorted(entries, key=lambda entry: entry.answer is None)
     written = "".join(entry_html(each) for each in ordered)
     plan = suggestion(sheet.suggestion, sheet.suggested) if part is Part.PLAN else ""
-    return f'<section class="ih-sheet__part"><h2>{escape(part.value)}</h2>{plan}{written}</section>'
+    name = "ih-sheet__part ih-sheet__part--beside" if part is Part.BESIDE else "ih-sheet__part"
+    return f'<section class="{name}"><h2>{escape(part.value)}</h2>{plan}{written}</section>'
 
 
 def suggestion(found: Suggestion | None, comes_to: str) -> str:
@@ -110,7 +113,8 @@ def entry_html(entry: Entry) -> str:
         pieces += [
             f'<p class="ih-answer">{escape(entry.answer.answer)}</p>',
             warnings(entry.answer.warnings),
-            summary_list("", certain),
+            summary_list("", certain[:FACTS_SHOWN]),
+            more_html("More of the answer", tuple(certain[FACTS_SHOWN:])),
             open_html(entry),
             more_html("Worked out from other answers", entry.worked_out),
             more_html("Nobody has answered, and taken as", entry.taken_as),
@@ -129,10 +133,15 @@ def open_html(entry: Entry) -> str:
         return ""
     items = (
         f"{escape(each.label)}: {escape(each.because)}"
-        + (f" To settle it: {escape(in_list(each.settled_by))}." if each.settled_by else "")
+        + (f'<span class="ih-because">{escape(to_settle(each))}</span>' if each.settled_by else "")
         for each in entry.open
     )
     return f"<h4>Cannot tell yet</h4>{bullets(items)}"
+
+
+def to_settle(open_: Open) -> str:
+    """What would settle it, in a sentence."""
+    return f"To settle it, find out {in_list(open_.settled_by)}."
 
 
 def more_html(title: str, rows: tuple[Fact, ...]) -> str:

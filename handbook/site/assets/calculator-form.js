@@ -249,7 +249,7 @@ export class CaseForm {
 const dateBoxes = (question) => [...question.querySelectorAll("[data-part]")];
 
 /** Whether anything at all was typed. */
-function typedIn(answer) {
+export function typedIn(answer) {
   if (typeof answer === "string") return answer.trim() !== "";
   return Object.values(answer).some(typedIn);
 }
