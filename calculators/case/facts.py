@@ -80,11 +80,7 @@ def in_words(model: type[AskedModel], name: str, typed: Mapping[str, Any]) -> st
         labels = {each.value: each.label for each in kind.choices}
         return labels.get(str(value), str(value))
     if kind.row_model and isinstance(value, list):
-        return (
-            counted(len(value), "row")
-            if not asked.row
-            else ", ".join(rows_in_words(kind.row_model, value))
-        )
+        return ", ".join(rows_in_words(kind.row_model, value))
     found = read(value, kind.kind)
     if isinstance(found, dt.date):
         return long_date(found)
