@@ -65,9 +65,6 @@ FORMS = {
     "sample": EXAMPLE,
     "other": {"own": "1.00", "arrears": "999.99", "offer_frequency": "monthly"},
 }
-    "sample": EXAMPLE,
-    "other": {"own": "1.00", "arrears": "999.99", "offer_frequency": "monthly"},
-}
 
 
 class Tab:

@@ -33,7 +33,7 @@ def type_a_plan(page: Page, site: BuiltSite) -> None:
         if isinstance(answer, dict):
             for part, text in answer.items():
                 page.locator(f"{field}-{part}").fill(text)
-        elif page.locator(f"{field}-{answer}").count():
+        elif name.endswith("_frequency"):
             page.locator(f"{field}-{answer}").check()
         elif name == "rent_charge_day":
             page.locator(field).select_option(answer)
