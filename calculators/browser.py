@@ -62,7 +62,7 @@ def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
         outcome = attempt(calculator_id, inputs, held)
         if isinstance(outcome, list):
             return refusal(outcome)
-        return {"ok": True, "result": outcome[2].model_dump(mode="json")}
+        return {"ok": True, "result": outcome[2]}
 
     return guarded(calculator_id, work)
 
@@ -89,7 +89,7 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
         doc = document(calculator.title, facts, result)
         return {
             "ok": True,
-            "result": result.model_dump(mode="json"),
+            "result": result,
             "html": as_html(doc, prefix),
             "note": as_case_note(doc),
         }
@@ -258,6 +258,16 @@ def our_mistake(calculator_id: str, mistake: Exception) -> Problem:
 
 
 def to_json(data: dict[str, Any]) -> str:
-    """JSON text, the same on every machine."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be shown
+    """JSON text, the same on every machine.
+
+    A result writes itself, which takes a third of the time of turning it into plain data first.
+    """
+    parts = []
+    for name, value in data.items():
+        if isinstance(value, CalculatorResult):
+            text = value.model_dump_json()
+        else:
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        parts.append(f'"{name}":{text}')
+    written = f"{{{','.join(parts)}}}"
+    return written.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be shown
