@@ -22,10 +22,11 @@ FACTS_SHOWN = 4
 
 def sheet_html(sheet: Sheet) -> str:
     """The whole sheet as HTML."""
-    parts = "".join(part_html(part, entries, sheet) for part, entries in sheet.parts.items())
+    parts = {part: part_html(part, entries, sheet) for part, entries in sheet.parts.items()}
+    beside = parts.pop(Part.BESIDE, "")
     return (
         f"{conflicts(sheet)}{ask_first(sheet.to_ask)}"
-        f'<div class="ih-sheet__parts">{parts}</div>{case_facts(sheet)}'
+        f'<div class="ih-sheet__parts">{"".join(parts.values())}</div>{beside}{case_facts(sheet)}'
     )
 
 
