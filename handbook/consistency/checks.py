@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from calculators.core.wording import counted
-from calculators.registry import CALCULATORS
+from calculators.registry import CALCULATORS, figures_of
 from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
+from handbook.consistency.known import read_checked
 from handbook.consistency.numbers import orphan_numbers
-from handbook.consistency.procedures import procedure_problems
+from handbook.consistency.procedures import procedure_problems, version_problems
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
 from handbook.consistency.runs import Run, run_all, workings_of
-from handbook.content import Content, ContentProblem
+from handbook.content import Content, ContentProblem, ContentProblems, Problems
+
+#: The keys of a step that decide which cases come to it.
+SHAPING = ("id", "trigger", "stopped_by", "tenures")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,44 @@ class Checked:
     problems: tuple[ContentProblem, ...]
     numbers: int
     unread: tuple[Unread, ...]
+
+
+def load_and_check(root: Path, *, today: dt.date) -> tuple[Content, Checked]:
+    """The content, and what the checks counted.
+
+    Raises:
+        ContentProblems: With everything that is wrong, in the files or between them and the code.
+    """
+    problems = Problems()
+    content = read_checked(root, problems, today=today)
+    if problems.found and content is not None:
+        problems.found += whole_procedures(content, problems.found)
+    problems.raise_any()
+    assert content is not None
+    done = checked(content)
+    if done.problems:
+        raise ContentProblems(done.problems)
+    return content, done
+
+
+def whole_procedures(content: Content, noted: Iterable[ContentProblem]) -> Iterator[ContentProblem]:
+    """What is wrong with the steps of procedures whose triggers could all be read.
+
+    The other checks lean on everything being there, and wait until it is.
+    """
+    spoilt = {each.file for each in noted if each.key.startswith(SHAPING) or is_whole(each)}
+    held = {id_ for id_, each in content.figures.items() if each.figure.values}
+    for entry in content.procedures.values():
+        for version in entry.procedure.versions:
+            files = {file for (day, _), (file, _) in entry.lines.items() if day == version.starts}
+            whole = files and not files & spoilt and held.issuperset(figures_of(version))
+            if whole and entry.run_by in CALCULATORS:
+                yield from version_problems(content.figure_set, entry, version)
+
+
+def is_whole(problem: ContentProblem) -> bool:
+    """Whether a problem is about a whole entry of a file, and so about all its keys."""
+    return not problem.key and problem.line > 0
 
 
 def checked(content: Content) -> Checked:
