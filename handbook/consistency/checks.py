@@ -13,6 +13,7 @@ from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
 from handbook.consistency.known import read_checked
 from handbook.consistency.numbers import orphan_numbers
+from handbook.consistency.pages import figures_named_in_code, page_problems, unheld_figures
 from handbook.consistency.procedures import procedure_problems, version_problems
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
@@ -48,6 +49,8 @@ def load_and_check(root: Path, *, today: dt.date) -> tuple[Content, Checked]:
     content = read_checked(root, problems, today=today)
     if problems.found and content is not None:
         problems.found += whole_procedures(content, problems.found)
+        if not any(is_whole(each) for each in problems.found):
+            problems.found += page_problems(content, ())
     problems.raise_any()
     assert content is not None
     done = checked(content)
@@ -81,15 +84,19 @@ def checked(content: Content) -> Checked:
     problems, scanned = orphan_numbers(content)
     runs = run_all(content)
     problems += calculators_without_scenarios(content)
-    problems += orphan_figures(content, runs)
     problems += orphan_duties(content)
     problems += orphan_rules(content)
     problems += orphan_citations(content)
-    problems += procedure_problems(content, workings_of(runs))
-    problems += drift(content)
-    problems += boundary_problems(content, runs)
     problems += repeated_explanations(content)
-    problems += pasted_answers(runs)
+    unheld = list(unheld_figures(content, runs))
+    problems += unheld
+    problems += page_problems(content, () if unheld else runs)
+    if not unheld:  # else cases go unanswered, and all that follows from that would bury why
+        problems += orphan_figures(content, runs)
+        problems += procedure_problems(content, workings_of(runs))
+        problems += drift(content)
+        problems += boundary_problems(content, runs)
+        problems += pasted_answers(runs)
     unread = tuple(unread_clauses(content))
     return Checked(tuple(sorted(set(problems))), scanned.numbers, unread)
 
@@ -163,10 +170,3 @@ def figures_quoted(content: Content) -> set[str]:
         for version in policy.versions
         for id_ in version.figure_ids
     }
-
-
-def figures_named_in_code() -> set[str]:
-    """The ids of figures read whole, not for a day, which no working lists."""
-    from calculators.core.calendar import BANK_HOLIDAYS
-
-    return {BANK_HOLIDAYS}

@@ -392,7 +392,7 @@ class StepReader:
                 f"“{text}” does not name a policy and one of its clauses",
                 meant(policy_id, self.rules.policies)
                 or f"Write the policy's id, # and the clause's id; policies: "
-                f"{', '.join(self.rules.policies)}",
+                f"{', '.join(self.rules.policies) or 'none'}",
             )
             return policy_id, clause_id
         for each in policy.versions:
