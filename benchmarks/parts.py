@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import building
+from benchmarks.chromium import ROOT
 from benchmarks.host import COPIES, Host, Line
 from benchmarks.large import Size, grow
-from benchmarks.reader import ROOT, Reader, Visit, go_on, reading, recalculations
+from benchmarks.reader import Reader, Visit, go_on, reading, recalculations
 from benchmarks.results import Measure, Stages
 
 #: The page that is opened, and the one gone to from there.
