@@ -28,6 +28,11 @@ def hold(figures: str) -> None:
     _held = FigureSet.from_json(figures)
 
 
+def held() -> FigureSet | None:
+    """The figures that :func:`hold` keeps; None before it was called."""
+    return _held
+
+
 def describe(calculator_id: str) -> str:
     """A calculator's form and shapes as JSON text.
 

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan
+from calculators import (
+    arrears_position,
+    court_costs,
+    deductions_and_managed_payments,
+    next_step,
+    rent_conversion,
+    repayment_plan,
+    universal_credit,
+)
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -59,13 +67,30 @@ CALCULATORS = {
     each.id: each
     for each in (
         Calculator(
-            "rent_conversion",
-            "Rent conversion",
-            "What is this rent by the week, the month, the year and the day, and does Universal "
-            "Credit cover it?",
-            rent_conversion.RentConversionInput,
-            rent_conversion.RentConversionResult,
-            rent_conversion.calculate,
+            "arrears_position",
+            "Arrears position",
+            "What is owed for rent, how much of it is only waiting for benefit or a Direct Debit, "
+            "and what is the next step?",
+            arrears_position.ArrearsPositionInput,
+            arrears_position.ArrearsPositionResult,
+            arrears_position.calculate,
+        ),
+        Calculator(
+            "universal_credit",
+            "Universal Credit",
+            "What is Universal Credit for this assessment period, how much of it can reach us, and "
+            "what must the tenant pay?",
+            universal_credit.UniversalCreditInput,
+            universal_credit.UniversalCreditResult,
+            universal_credit.calculate,
+        ),
+        Calculator(
+            "deductions_and_managed_payments",
+            "Deductions and managed payments",
+            "Can rent or arrears be taken from benefit, how much, and how long does it take?",
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
+            deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
+            deductions_and_managed_payments.calculate,
         ),
         Calculator(
             "repayment_plan",
@@ -74,6 +99,15 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "rent_conversion",
+            "Rent conversion",
+            "What is this rent by the week, the month, the year and the day, and does Universal "
+            "Credit cover it?",
+            rent_conversion.RentConversionInput,
+            rent_conversion.RentConversionResult,
+            rent_conversion.calculate,
         ),
         Calculator(
             "next_step",
@@ -85,6 +119,14 @@ CALCULATORS = {
             CONDITIONS,
             EVENTS,
             {name: milestone.value for milestone, name in RECORDED.items()},
+        ),
+        Calculator(
+            "court_costs",
+            "Court costs",
+            "What does this step at court cost, what is owed by then, and what do we ask for?",
+            court_costs.CourtCostsInput,
+            court_costs.CourtCostsResult,
+            court_costs.calculate,
         ),
     )
 }

@@ -52,6 +52,11 @@ class ScenarioFile(pytest.File):
         if journeys:
             yield from journey_items(self, journeys)
             return
+        pages = [each for each in content.page_cases if each.file == file]
+        if pages:
+            for case in pages:
+                yield PageItem.from_parent(self, name=case.name, case=case)
+            return
         every = [each for scenarios in content.scenarios.values() for each in scenarios]
         here = [each for each in every if each.file == file]
         if not here:
@@ -148,6 +153,37 @@ class JourneyItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """The file, the line (from 0) and the name."""
         return self.path, self.date.checks[0].line - 1, self.name
+
+
+class PageItem(pytest.Item):
+    """One page: what it says on some days."""
+
+    def __init__(self, *, case: Any, **more: Any) -> None:
+        """Keep the case."""
+        super().__init__(**more)
+        self.case = case
+
+    def runtest(self) -> None:
+        """Read the page on each day, and compare.
+
+        Raises:
+            ScenarioFailed: If anything differs.
+        """
+        from handbook.site.page_cases import page_differences
+
+        found = page_differences(self.case, content_of(self.config))
+        if found:
+            raise ScenarioFailed("\n".join(told(self.case.file, each) for each in found))
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *_: Any) -> str:
+        """What differs, without a traceback of ours."""
+        if isinstance(excinfo.value, ScenarioFailed):
+            return f"{excinfo.value}\nexpected from: {self.case.expected_from}"
+        return str(super().repr_failure(excinfo))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """The file, the line (from 0) and the name."""
+        return self.path, self.case.line - 1, self.name
 
 
 def told(file: str, difference: Any) -> str:

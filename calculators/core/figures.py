@@ -197,10 +197,9 @@ class FigureSet:
         """
         figure = self.figure(figure_id)
         dated = figure.value_dated(on)
-        held = figure.held_in_words()
-        if dated is not None and dated.value is None and dated.reason:
-            held = dated.reason
         if dated is None or dated.value is None or on > figure.verified_to:
+            reason = dated.reason if dated is not None and dated.value is None else ""
+            held = reason or figure.held_in_words()
             raise FigureNotHeld(figure.id, figure.description, on, held)
         if dated.expected and not allow_expected:
             held = f"From {long_date(dated.starts)} a value is expected but not yet confirmed."

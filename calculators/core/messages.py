@@ -10,7 +10,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculators.core.errors import Problem
-from calculators.core.questions import AskedModel, answer_type, filled_rows, question_of
+from calculators.core.questions import (
+    AskedModel,
+    answer_type,
+    filled_rows,
+    limits_of,
+    question_of,
+)
 from calculators.core.wording import in_list, plain_number, pounds
 
 
@@ -83,7 +89,9 @@ def message(details: Any, info: FieldInfo) -> str:
         return asked.if_missing or f"Answer: {label}"
     if kind in LIMITS:
         word, key = LIMITS[kind]
-        return f"{label} must be {word.format(in_unit(context[key], info))}"
+        # The field's own limit: where it may be empty, pydantic's has become text.
+        limit = limits_of(info).get(key, context[key])
+        return f"{label} must be {word.format(in_unit(limit, info))}"
     if kind == "too_long":
         return f"{label}: give {context['max_length']} at most"
     if kind == "date_part_missing":
@@ -98,6 +106,8 @@ def message(details: Any, info: FieldInfo) -> str:
     if choices := answer_type(info.annotation).choices:
         values = in_list([f"“{each.value}”" for each in choices], "or")
         return f"{label}: choose one of the answers, {values}"
+    if kind == "too_many_lines":
+        return f"{label}: paste {context['most']:,} lines at most. Leave out the oldest"
     if kind in SENTENCES:
         return SENTENCES[kind].format(label=label)
     return f"{label}: this answer cannot be read. Check it and type it again"
@@ -119,6 +129,7 @@ SENTENCES = {
     "not_whole": "{label} must be a whole number, like 4",
     "not_a_date": "{label} must be a date, like 4 12 2026",
     "short_year": "{label}: write the year with 4 numbers, like 2026",
+    "not_text": "{label}: give it as text",
     "tuple_type": "{label}: give a list",
     "model_type": "{label}: give each row as names and values",
 }

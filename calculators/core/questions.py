@@ -104,6 +104,25 @@ def question_of(info: FieldInfo) -> Question:
     return Question(**about)
 
 
+def same_question(model: type[AskedModel], name: str, **own: Any) -> Any:
+    """A field that asks what a field of another model asks, so that one answer fits both.
+
+    Args:
+        model: The model whose question it is.
+        name: The field there, and here.
+        own: What differs here: its group, when it is shown, whether it may stay empty.
+    """
+    info = model.model_fields[name]
+    about = {key: value for key, value in asdict(question_of(info)).items() if value}
+    if not info.is_required():
+        about["default"] = info.default
+    limits = limits_of(info)
+    if "max_length" in limits:
+        limits["max_rows"] = limits.pop("max_length")
+    about |= limits | own
+    return question(about.pop("label"), **about)
+
+
 class AskedModel(BaseModel):
     """Fields that ask questions; an empty answer is the same as none."""
 
@@ -218,7 +237,9 @@ def tidy(value: Any, depth: int = DEPTH) -> Any:
     if isinstance(value, Choice):
         return value
     if isinstance(value, str):
-        return value.strip() or None
+        bare = value.strip()
+        # Lines are named by their number, and a first cell may be empty: keep what is around them.
+        return (value if "\n" in bare else bare) or None
     if depth == 0:
         return value
     if isinstance(value, Mapping):
@@ -242,7 +263,7 @@ def filled_rows(rows: Any) -> list[int]:
 class AnswerType:
     """What sort of answer a field takes, read from its annotation."""
 
-    kind: str  # money, whole number, date, choice, rows
+    kind: str  # money, whole number, date, choice, long text, rows
     optional: bool
     choices: type[Choice] | None = None
     row_model: type[AskedModel] | None = None
@@ -263,6 +284,8 @@ def answer_type(annotation: Any) -> AnswerType:
         annotation = members[0]
     if get_origin(annotation) is Annotated:
         annotation = get_args(annotation)[0]
+        if annotation is str:  # bare text has no reader, and no form asks for it
+            return AnswerType("long text", optional)
     if get_origin(annotation) is tuple:
         row = get_args(annotation)[0]
         if get_args(annotation) == (row, ...) and issubclass(row, AskedModel):

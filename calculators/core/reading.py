@@ -23,6 +23,8 @@ from calculators.core.wording import MONTHS, WEEKDAYS, long_date
 #: Amounts and whole numbers from here on are slips, and long ones would not stay exact.
 TOO_MUCH = Decimal(1_000_000_000)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+#: The most that is pasted at once: about eight years of a rent statement. Lines of usual length.
+MOST_LINES, MOST_IN_A_LINE = 2000, 500
 
 # ASCII: a digit here is 0 to 9, and not one of another alphabet.
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
@@ -235,6 +237,20 @@ def number_in(names: tuple[str, ...], text: str) -> int | None:
     return None
 
 
+def read_long_text(value: Any) -> str:
+    """Text of several lines as it was typed or pasted.
+
+    Raises:
+        PydanticCustomError: ``not_text`` or ``too_many_lines``.
+    """
+    if not isinstance(value, str):
+        raise problem("not_text")
+    if value.count("\n") >= MOST_LINES or len(value) > MOST_LINES * MOST_IN_A_LINE:
+        raise problem("too_many_lines", most=MOST_LINES)
+    return value
+
+
 Money = Annotated[Decimal, BeforeValidator(read_money)]
 WholeNumber = Annotated[int, BeforeValidator(read_whole_number)]
 Date = Annotated[dt.date, BeforeValidator(read_date)]
+LongText = Annotated[str, BeforeValidator(read_long_text)]

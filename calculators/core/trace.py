@@ -145,6 +145,19 @@ class Trace:
             Step(label=label, value=raw, shown=shown, sum=sum, rounding=rounding, source=source)
         )
 
+    def include(self, working: Working, *labels: str) -> None:
+        """Take over the working of another calculator: all it read, and its steps.
+
+        Args:
+            working: What the other calculator wrote down.
+            labels: The steps to take; all of them if none is named.
+        """
+        self._steps += [each for each in working.steps if not labels or each.label in labels]
+        self._read |= {(each.id, each.in_force_from): each for each in working.figures}
+        self._clauses |= {
+            (each.policy, each.clause, each.in_force_from): each for each in working.clauses
+        }
+
     def finish(self) -> Working:
         """The whole working."""
         return Working(

@@ -42,6 +42,8 @@ COUNT_UNITS = {
     "bedrooms": "bedroom",
     "children": "child",
     "hours": "hour",
+    "deductions": "deduction",
+    "assessment periods": "assessment period",
 }
 #: Units that are a part of something, written as a percentage.
 SHARE_UNITS = {

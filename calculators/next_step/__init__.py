@@ -17,6 +17,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import down_to_penny, up_to_penny
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.procedures import Deadline, ProcedureStep, StepsVersion
+from calculators.core.tenancies import ASSOCIATION, Tenure
 from calculators.core.trace import Trace
 from calculators.core.wording import (
     counted,
@@ -37,13 +38,11 @@ from calculators.next_step.events import (
     asked_for,
 )
 from calculators.next_step.facts import (
-    ASSOCIATION,
     FACTS,
     MATTERS_AFTER,
     WEEKS_IN_YEAR,
     Facts,
     LastDone,
-    Tenure,
     canonical,
 )
 from calculators.next_step.models import (

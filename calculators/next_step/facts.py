@@ -15,33 +15,9 @@ from typing import Any
 
 from calculators.core.choices import Choice
 from calculators.core.money import PENNY, ZERO
+from calculators.core.tenancies import Tenure
 
 WEEKS_IN_YEAR = 52
-
-
-class Tenure(Choice):
-    """The tenancy, in the words of the organisation's file."""
-
-    SECURE = ("secure", "Secure", "A council tenancy after any trial period")
-    FLEXIBLE = ("flexible", "Flexible", "A council tenancy for a fixed term")
-    INTRODUCTORY = ("introductory", "Introductory", "A council tenancy in its trial period")
-    DEMOTED = ("demoted", "Demoted", "A council tenancy demoted by the court")
-    ASSURED = ("assured", "Assured", "A housing association tenancy")
-    STARTER = (
-        "starter assured shorthold",
-        "Starter (assured shorthold)",
-        "A housing association tenancy in its trial period",
-    )
-    OTHER = ("other", "Another: former tenant, garage, leaseholder or market rent")
-
-
-#: Tenancies of councils, whose notices the Housing Acts 1985 and 1996 govern.
-COUNCIL = (Tenure.SECURE, Tenure.FLEXIBLE, Tenure.INTRODUCTORY, Tenure.DEMOTED)
-#: Council tenancies in a trial period: Housing Act 1996, Part V.
-ON_TRIAL = (Tenure.INTRODUCTORY, Tenure.DEMOTED)
-#: Tenancies of housing associations: Housing Act 1988.
-ASSOCIATION = (Tenure.ASSURED, Tenure.STARTER)
-COVERED = (*COUNCIL, *ASSOCIATION)
 
 
 class LastDone(Choice):

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from calculators.core import catalogue
+from calculators.core import catalogue, tenancies
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
@@ -14,16 +14,14 @@ from calculators.core.periods import Frequency
 from calculators.core.questions import CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
+from calculators.core.tenancies import ON_TRIAL, Tenure
 from calculators.core.trace import Frozen
 from calculators.core.wording import in_sentence, long_date
 from calculators.next_step.facts import (
-    ASSOCIATION,
     BEFORE_ORDER,
-    ON_TRIAL,
     WITH_NOTICE,
     WITH_ORDER,
     LastDone,
-    Tenure,
     between,
     from_on,
 )
@@ -100,21 +98,8 @@ class NextStepInput(CalculatorInput):
     case_date: Date = catalogue.case_date(
         hint="Usually today. It chooses the procedure and the figures."
     )
-    tenure: Tenure = question(
-        "Tenancy",
-        group=catalogue.THE_CASE,
-        if_missing="Choose the tenancy",
-        why="Notices and claims differ from tenancy to tenancy.",
-    )
-    social_housing: YesNoNotKnown = question(
-        "Is the home let as social housing?",
-        default=YesNoNotKnown.NOT_KNOWN,
-        hint="Yes for social rent and affordable rent. No for a home let at market rent.",
-        group=catalogue.THE_CASE,
-        shown_when={"tenure": tuple(each.value for each in ASSOCIATION)},
-        why="Assured tenancies that are not social housing have been under the Renters' Rights "
-        "Act since 1 May 2026.",
-    )
+    tenure: Tenure = tenancies.tenure()
+    social_housing: YesNoNotKnown = tenancies.social_housing()
     arrears: Money = catalogue.arrears(
         gt=None, ge=0, hint="What the account owes today, like 846.20. 0 if nothing is owed."
     )

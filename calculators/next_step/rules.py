@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from calculators.core.calendar import DAY, WorkingCalendar, add_months
 from calculators.core.procedures import BEFORE, NEXT_WORKING_DAY, WORKING_DAY_BEFORE
-from calculators.next_step.facts import ASSOCIATION, ON_TRIAL, Tenure
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, Tenure
 
 #: Discretionary Housing Payments ended in England with the day before: grant guidance for the
 #: Crisis and Resilience Fund, 1 April 2026 to 31 March 2029.

@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from calculators.core.figures import FigureSet
 from calculators.core.procedures import ConditionUse, ProcedureStep, StepsVersion
+from calculators.core.tenancies import COVERED, Tenure
 from calculators.next_step.conditions import CONDITIONS, is_met
 from calculators.next_step.facts import (
-    COVERED,
     Arrears,
     Facts,
     LastDone,
-    Tenure,
     arrears_samples,
     combinations,
 )

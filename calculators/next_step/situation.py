@@ -13,12 +13,11 @@ from calculators.core.errors import FigureNotHeld
 from calculators.core.money import PENNY, ZERO
 from calculators.core.outcomes import Verdict, all_of
 from calculators.core.periods import annual_amount
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL
 from calculators.core.trace import Trace
 from calculators.core.wording import long_date, pounds
 from calculators.next_step import rules
 from calculators.next_step.facts import (
-    ASSOCIATION,
-    ON_TRIAL,
     WEEKS_IN_YEAR,
     WITH_NOTICE,
     Arrears,

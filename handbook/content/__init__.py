@@ -20,6 +20,7 @@ from handbook.content.known import KnownCalculator
 from handbook.content.ledger import LedgerEntry, check_ledger, read_ledger
 from handbook.content.organisation import Organisation, Role, read_organisation
 from handbook.content.pack import clauses_of, pack_json
+from handbook.content.pages import PageCase, read_page_cases
 from handbook.content.policies import (
     Context,
     Policy,
@@ -40,6 +41,7 @@ __all__ = [
     "KnownCalculator",
     "LedgerEntry",
     "Organisation",
+    "PageCase",
     "Policy",
     "PolicyClause",
     "PolicyVersion",
@@ -66,6 +68,7 @@ class Content:
         ledger: The fingerprints of approved text by file.
         procedures: Every procedure by id, with the steps of its versions.
         journeys: Households followed through months of dated events.
+        page_cases: What pages must say on some days.
     """
 
     root: Path
@@ -76,6 +79,7 @@ class Content:
     ledger: Mapping[str, LedgerEntry]
     procedures: Mapping[str, ProcedureEntry] = field(default_factory=dict)
     journeys: tuple[Journey, ...] = ()
+    page_cases: tuple[PageCase, ...] = ()
 
     @property
     def documents(self) -> tuple[Policy, ...]:
@@ -163,6 +167,7 @@ def read(
     cases = [each for every in scenarios.values() for each in every]
     cases += [check for journey in journeys for date in journey.dates for check in date.checks]
     check_steps_expected(procedures.values(), cases, problems)
+    page_cases = read_page_cases(root, problems) if with_scenarios else ()
     ledger = read_ledger(root, today, problems)
     if protect:
         entries = procedures.values()
@@ -170,4 +175,14 @@ def read(
         check_ledger(root, today, [*policies.values(), *protected], ledger, problems)
     if organisation is None:
         return None
-    return Content(root, figures, policies, organisation, scenarios, ledger, procedures, journeys)
+    return Content(
+        root,
+        figures,
+        policies,
+        organisation,
+        scenarios,
+        ledger,
+        procedures,
+        journeys,
+        page_cases,
+    )

@@ -17,8 +17,9 @@ from handbook.content.yaml import Mapping as YamlMapping
 from handbook.content.yaml import Sequence, as_data, read_yaml, unquoted_numbers
 
 FOLDER = "scenarios"
-#: Not a calculator's folder: see :mod:`handbook.content.journeys`.
+#: Not calculators' folders: see :mod:`handbook.content.journeys`, :mod:`handbook.content.pages`.
 JOURNEYS = "journeys"
+PAGES = "pages"
 PATH = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.([A-Za-z_][A-Za-z0-9_]*|\d+|\*))*")
 #: Words that mean nobody worked the answer out.
 NOT_PROVENANCE = re.compile(
@@ -92,7 +93,7 @@ def read_scenarios(
             )
     for path in sorted(each for each in folder.iterdir() if each.is_dir()):
         files = yaml_files(path)
-        if not files or path.name == JOURNEYS:
+        if not files or path.name in (JOURNEYS, PAGES):
             continue
         place = path.relative_to(root).as_posix()
         if calculators is not None and path.name not in calculators:

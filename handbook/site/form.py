@@ -115,10 +115,10 @@ def may_be_left(question: Asked, group: set[str]) -> bool:
 
 
 def control(question: Asked) -> str:
-    """Which control asks a question: text, radios, list, date or rows."""
+    """Which control asks a question: text, lines, radios, list, date or rows."""
     kind = question["kind"]
     if kind != "choice":
-        return {"date": "date", "rows": "rows"}.get(kind, "text")
+        return {"date": "date", "rows": "rows", "long text": "lines"}.get(kind, "text")
     # Radios cannot be taken back to no answer, so an answer that may stay empty is a list.
     may_stay_empty = not question["needed"] and question["default"] is None
     few = len(question["choices"]) <= MOST_RADIOS

@@ -45,6 +45,7 @@ EVERY_KIND = (
     asked("day", "choice", choices=MANY, default="3"),
     asked("weeks", "whole number", default="0", limits={"ge": "0", "le": "51"}),
     asked("start", "date", prefill="today"),
+    asked("pasted", "long text", needed=False, hint="One line for each charge."),
     asked(
         "missed",
         "rows",
@@ -86,10 +87,19 @@ def test_ids_are_those_an_error_summary_links_to() -> None:
     assert one(soup, "#plan-missed-__row__-paid").name == "input"
 
 
+def test_text_of_several_lines_has_a_box_with_its_label_hint_and_error() -> None:
+    soup = form(*EVERY_KIND)
+    box = one(soup, "textarea#plan-pasted")
+    assert box["aria-describedby"].split() == ["plan-pasted-hint", "plan-pasted-error"]
+    assert box.get_text() == ""
+    assert one(soup, "label[for='plan-pasted']").get_text() == "Pasted (optional)"
+    assert one(soup, "[data-question=pasted]")["data-control"] == "lines"
+
+
 def test_every_control_has_a_label() -> None:
     soup = form(*EVERY_KIND)
     labelled = {tag["for"] for tag in soup.select("label[for]")}
-    for control in soup.select("input, select"):
+    for control in soup.select("input, select, form textarea"):
         assert control["id"] in labelled
 
 
@@ -97,7 +107,7 @@ def test_nothing_typed_can_be_sent_or_kept_by_the_browser() -> None:
     soup = form(*EVERY_KIND)
     tag = one(soup, "form")
     assert (tag["method"], tag["autocomplete"], tag.get("action")) == ("dialog", "off", None)
-    for control in soup.select("form input:not([type=radio]), form select"):
+    for control in soup.select("form input:not([type=radio]), form select, form textarea"):
         assert "name" not in control.attrs
         assert control["autocomplete"] == "off"
     assert all("disabled" in each.attrs for each in soup.select("form > .ih-actions button"))

@@ -15,7 +15,14 @@ from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.questions import AskedModel
 from calculators.core.results import BalanceChart, CalculatorResult, Part, parts_of
 from calculators.core.trace import Working
-from calculators.core.wording import day_and_date, in_list, in_sentence, short_date, with_unit
+from calculators.core.wording import (
+    counted,
+    day_and_date,
+    in_list,
+    in_sentence,
+    short_date,
+    with_unit,
+)
 
 VERDICT_WORDS = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.CANNOT_TELL: "Cannot tell"}
 NUMBERS = (Decimal, int)
@@ -191,4 +198,7 @@ def facts_given(inputs: AskedModel) -> Iterator[Fact]:
                 cells = [f"{in_sentence(each.label)} {each.shown}" for each in facts_given(row)]
                 yield Fact(f"{asked.row or asked.label} {number}", ", ".join(cells))
         else:
-            yield Fact(asked.label, in_words(value, Part(asked.label, unit=unit)))
+            shown = in_words(value, Part(asked.label, unit=unit))
+            if "\n" in shown:  # what the answer says of it is enough
+                shown = counted(sum(1 for line in shown.split("\n") if line.strip()), "line")
+            yield Fact(asked.label, shown)

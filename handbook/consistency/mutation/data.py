@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -186,10 +186,11 @@ def step_mutants(
         starts = dt.date.fromisoformat(version["from"])
         told = (procedure["id"], version["version"])
         place = ("procedures", at, "versions", number, "steps")
+        roles = roles_in(version["steps"])
         for index, step in enumerate(version["steps"]):
             file, line = entry.lines[starts, step["id"]]
             name = f"{procedure['id']}@{starts}#{step['id']}"
-            for kind, label, what, hint, changed in changed_steps(step):
+            for kind, label, what, hint, changed in changed_steps(step, roles):
                 yield Mutant(
                     f"{name}: {label}",
                     kind,
@@ -214,10 +215,19 @@ def step_mutants(
                 )
 
 
+def roles_in(steps: list[dict[str, Any]]) -> list[list[str]]:
+    """Every role that does or agrees one of the steps, each once: its id and its title."""
+    named = [role for step in steps for role in (step["who"], *step.get("signs_off", []))]
+    return [role for at, role in enumerate(named) if role not in named[:at]]
+
+
 def changed_steps(
-    step: dict[str, Any],
+    step: dict[str, Any], roles: list[list[str]]
 ) -> Iterator[tuple[str, str, str, tuple[str, ...], dict[str, Any]]]:
     """Each changed step: kind, name, what was changed, texts that lead to its line, the step."""
+    if other := next((role for role in roles if role != step["who"]), None):
+        what = f"done by {shown(other)}"
+        yield STEPS, what, what, ("who:",), {**step, "who": other}
     if deadline := step.get("deadline"):
         yield STEPS, "no deadline", "has no deadline", ("deadline:",), {**step, "deadline": None}
         for part, plain in (("if_not_working_day", "same day"), ("no_later_than", "")):
@@ -235,6 +245,10 @@ def changed_steps(
             said = shown(item)
             changed = {**step, part: items[:at] + items[at + 1 :]}
             yield STEPS, f"no {called} {said}", f"without {called} {said}", (part,), changed
+            if part == "not_before" and item["once_over"]:
+                short = [*items[:at], {**item, "once_over": False}, *items[at + 1 :]]
+                what = f"{called} {said} a day short"
+                yield STEPS, what, what, (part,), {**step, part: short}
             if at + 1 < len(items) and part == "signs_off":
                 other = [*items[:at], items[at + 1], item, *items[at + 2 :]]
                 what = f"{called} {said} after {shown(items[at + 1])}"
@@ -289,12 +303,19 @@ def with_data(pack: Pack, changes: dict[tuple[str | int, ...], Any]) -> Planting
     """Plants other data at some paths of the pack."""
 
     def planted() -> AbstractContextManager[None]:
-        data: Any = deepcopy(pack)
+        data: Any = pack
         for path, value in changes.items():
-            here = data
-            for step in path[:-1]:
-                here = here[step]
-            here[path[-1]] = {name: each for name, each in value.items() if each}
+            filled = {name: each for name, each in value.items() if each}
+            data = replaced(data, path, filled)
         return holding(data, pack)
 
     return planted
+
+
+def replaced(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """The data with another value at a path; only what lies on the way is copied."""
+    if not path:
+        return value
+    changed = copy(data)
+    changed[path[0]] = replaced(data[path[0]], path[1:], value)
+    return changed

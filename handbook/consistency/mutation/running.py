@@ -20,12 +20,20 @@ from handbook.consistency.mutation.mutants import Mutant, digest
 from handbook.consistency.mutation.source import code_mutants
 from handbook.consistency.mutation.touched import Record, forget, records_of, touched
 from handbook.consistency.scenarios import differences, inputs_json
-from handbook.content import Content
+from handbook.content import Content, PageCase
+from handbook.site.page_cases import page_differences
 
 #: Processor seconds one case may take before the mutant counts as one that never ends.
 LONGEST = 3.0
 #: What decides the results: when any of it changes, they are no longer true.
-DECIDES = ("calculators", "policies", "scenarios", "handbook/content", "handbook/consistency")
+DECIDES = (
+    "calculators",
+    "policies",
+    "scenarios",
+    "handbook/content",
+    "handbook/consistency",
+    "handbook/site",
+)
 KINDS_OF_FILE = (".py", ".yaml", ".yml", ".md")
 NOT_DECIDING = "equivalent.yaml"
 
@@ -80,18 +88,20 @@ class Bench:
             with mutant.planted():
                 for each in cases:
                     tried.append(each.name)
-                    if fails(each):
+                    if fails(each, self.content):
                         return Result(mutant.id, each.name, tuple(tried))
         finally:
             forget()
         return Result(mutant.id, "", tuple(tried))
 
 
-def fails(record: Record) -> bool:
+def fails(record: Record, content: Content) -> bool:
     """Whether a scenario fails now; one that does not end does."""
     scenario = record.scenario
     try:
         with limited():
+            if isinstance(scenario, PageCase):
+                return bool(page_differences(scenario, content, browser.held()))
             text = browser.answer(scenario.calculator, inputs_json(scenario))
     except TooLong:
         return True

@@ -17,7 +17,9 @@ from calculators import browser
 from calculators.core.figures import Figure, FigureInForce, FigureSet
 from handbook.consistency.mutation.mutants import Touches
 from handbook.consistency.scenarios import differences, inputs_json
-from handbook.content import Content, Scenario
+from handbook.content import Content, PageCase, Scenario
+from handbook.content.text import quotes_in
+from handbook.site.page_cases import page_differences
 
 #: Of the numbers that Python keeps for tools, one that profilers and debuggers leave free.
 TOOL = 4
@@ -26,10 +28,10 @@ TOP = Path(calculators.__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Record:
-    """One scenario and what answering it looked at.
+    """One scenario, or one page's case, and what answering it looked at.
 
     Attributes:
-        scenario: The scenario.
+        scenario: It.
         figures: The figures it looked up, each with the days it asked for; None if it looked at
             the whole history, or was refused because a day is not held.
         shown: Of those, the ones its answer lists.
@@ -39,7 +41,7 @@ class Record:
         holds: Whether it passes as things are.
     """
 
-    scenario: Scenario
+    scenario: Scenario | PageCase
     figures: Mapping[str, frozenset[dt.date] | None]
     shown: frozenset[str]
     functions: frozenset[tuple[str, str]]
@@ -114,13 +116,14 @@ class Noting(FigureSet):
 
 
 def records_of(content: Content) -> list[Record]:
-    """Every scenario with what it touches, in the order of files."""
+    """Every scenario and every page's case with what it touches, in the order of files."""
     browser.hold(content.pack_json())
-    return [
+    found = [
         record_of(content, scenario)
         for scenarios in content.scenarios.values()
         for scenario in scenarios
     ]
+    return found + [record_of_page(content, case) for case in content.page_cases]
 
 
 def record_of(content: Content, scenario: Scenario) -> Record:
@@ -147,6 +150,26 @@ def record_of(content: Content, scenario: Scenario) -> Record:
         frozenset(versions_for(content, scenario)),
         str(result.get("step") or ""),
         not differences(scenario, answer),
+    )
+
+
+def record_of_page(content: Content, case: PageCase) -> Record:
+    """One page's case: it touches the figures it is about, and those that its clauses quote."""
+    parts = {each.part for each in case.readings}
+    figures = {each for each in parts if each in content.figures}
+    for policy in content.documents:
+        if case.page == f"policies/{policy.id}/":
+            clauses = (clause for version in policy.versions for clause in version.clauses)
+            bodies = (each.body for each in clauses if each.id in parts)
+            figures |= {q.id for body in bodies for q in quotes_in(body) if q.kind == "figure"}
+    return Record(
+        case,
+        dict.fromkeys(figures),
+        frozenset(figures),
+        frozenset(),
+        frozenset(),
+        "",
+        not page_differences(case, content),
     )
 
 

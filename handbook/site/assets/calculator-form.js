@@ -67,7 +67,7 @@ export class CaseForm {
       case "list":
         return choiceOf(question).value;
       default:
-        return question.querySelector("input").value;
+        return question.querySelector("input, textarea").value;
     }
   }
 
@@ -91,7 +91,7 @@ export class CaseForm {
         question.querySelector("select").value = String(answer);
         break;
       default:
-        question.querySelector("input").value = String(answer);
+        question.querySelector("input, textarea").value = String(answer);
     }
   }
 
@@ -227,9 +227,9 @@ export class CaseForm {
     if (!element) return;
     for (let at = element.closest("details"); at; at = at.parentElement.closest("details"))
       at.open = true;
-    const first = element.matches("input, select")
+    const first = element.matches("input, select, textarea")
       ? element
-      : element.querySelector("input, select, button");
+      : element.querySelector("input, select, textarea, button");
     const group = first?.closest("[role=radiogroup]");
     const box = group?.querySelector("input:checked") ?? first;
     const question = element.closest("[data-question]") ?? element;

@@ -114,7 +114,7 @@ function controls(question) {
     case "rows":
       return [];
     default:
-      return question.querySelectorAll("input, select");
+      return question.querySelectorAll("input, select, textarea");
   }
 }
 

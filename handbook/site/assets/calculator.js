@@ -255,7 +255,11 @@ class HandbookCalculator extends HTMLElement {
       id: question?.dataset.id,
       words: question ? labelOf(question) : message,
     }));
-    this.panel.outOfDate(fields);
+    // One field may have several messages, as a list of bad lines has: it is named once.
+    const once = fields.filter(
+      ({ id }, place) => !id || fields.findIndex((each) => each.id === id) === place,
+    );
+    this.panel.outOfDate(once);
     if (explicit) this.problems.showAll();
     else this.form.keepingPlace(() => this.problems.showVisited());
   }

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from calculators.core.choices import YesNo
+from calculators.core.messages import problems_in
 from calculators.core.periods import Frequency
 from calculators.core.questions import (
     AskedModel,
@@ -19,9 +20,17 @@ from calculators.core.questions import (
     grouped,
     limits_of,
     question,
+    same_question,
     tidy,
 )
-from calculators.core.reading import Date, Money, WholeNumber
+from calculators.core.reading import (
+    MOST_IN_A_LINE,
+    MOST_LINES,
+    Date,
+    LongText,
+    Money,
+    WholeNumber,
+)
 
 
 def read(small, **changes):
@@ -285,3 +294,46 @@ def test_questions_are_gathered_under_their_headings_in_order():
     ]
     gathered = [(g["legend"], [q["name"] for q in g["questions"]]) for g in grouped(questions)]
     assert [("One", ["a", "d"]), ("", ["b"]), ("Two", ["c"])] == gathered
+
+
+class Pasted(CalculatorInput):
+    pasted: LongText | None = question("Statement", default=None)
+    paid: Money = question("Paid", if_missing="Enter what was paid")
+
+
+class Asker(CalculatorInput):
+    paid: Money | None = same_question(Pasted, "paid", default=None, group="Money")
+    pasted: LongText | None = same_question(Pasted, "pasted")
+
+
+def test_text_of_several_lines_keeps_its_lines_and_empty_cells():
+    text = "\n\n\t\tRent\n4/12/2026\t\n"
+    assert Pasted.model_validate({"pasted": text, "paid": "1.00"}).pasted == text
+    assert Pasted.model_validate({"pasted": " \n\t\n", "paid": "1.00"}).pasted is None
+    assert described(Pasted)[0]["kind"] == "long text"
+    assert Pasted.model_json_schema()["properties"]["pasted"]["anyOf"][0] == {"type": "string"}
+
+
+@pytest.mark.parametrize(
+    ("pasted", "message"),
+    [
+        ("\n" * (MOST_LINES - 1) + "x", None),
+        ("x" + "\n" * MOST_LINES + "x", "Statement: paste 2,000 lines at most"),
+        ("x" * (MOST_LINES * MOST_IN_A_LINE + 1), "Statement: paste 2,000 lines at most"),
+        (["x"], "Statement: give it as text"),
+    ],
+)
+def test_text_of_too_many_lines_is_refused(pasted, message):
+    try:
+        Pasted.model_validate({"pasted": pasted, "paid": "1.00"})
+    except ValidationError as error:
+        (found,) = problems_in(error, Pasted, {"pasted": pasted, "paid": "1.00"})
+        assert found.message.startswith(str(message))
+    else:
+        assert message is None
+
+
+def test_the_same_question_differs_only_in_what_is_said():
+    paid, pasted = described(Asker)
+    assert (paid["label"], paid["kind"], paid["group"]) == ("Paid", "money", "Money")
+    assert (pasted["label"], pasted["needed"]) == ("Statement", False)

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from calculators.core.figures import FigureSet
 from calculators.core.outcomes import Verdict
+from calculators.core.tenancies import ASSOCIATION, COVERED
 from calculators.next_step import NextStepInput, calculate
-from calculators.next_step.facts import ASSOCIATION, COVERED, MILESTONES
+from calculators.next_step.facts import (
+    MILESTONES,
+)
 from calculators.next_step.models import CourtDecision, PlanNow, TermsNow
 from handbook.consistency.known import load_checked
 
