@@ -10,7 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.reader import ROOT, CannotMeasure
+from benchmarks.chromium import ROOT
+from benchmarks.reader import CannotMeasure
 
 CANONICAL = re.compile(r'rel="canonical" href="([^"]*)"')
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import building
+from benchmarks.chromium import ROOT
 from benchmarks.host import COPIES, Host, Line
 from benchmarks.large import Size, grow
-from benchmarks.reader import ROOT, Reader, Visit, go_on, reading, recalculations
+from benchmarks.reader import Reader, Visit, go_on, reading, recalculations
 from benchmarks.results import Measure, Stages
 from benchmarks.targets import IN_PAGE, IN_PYTHON
 from handbook.content import Content

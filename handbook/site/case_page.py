@@ -6,8 +6,9 @@ import json
 
 from calculators.browser import CASE_SHEET
 from calculators.registry import CALCULATORS, Part
+from handbook.content.addresses import calculator_address
 from handbook.site.form import environment
-from handbook.site.writing import Here, calculator_address
+from handbook.site.writing import Here
 
 
 def case_sheet_html(here: Here) -> str:
