@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan
+from calculators import next_step, rent_conversion, repayment_plan, service_date
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -85,6 +85,14 @@ CALCULATORS = {
             CONDITIONS,
             EVENTS,
             {name: milestone.value for milestone, name in RECORDED.items()},
+        ),
+        Calculator(
+            "service_date",
+            "Service date",
+            "On which day does a notice or a court document count as served?",
+            service_date.ServiceDateInput,
+            service_date.ServiceDateResult,
+            service_date.calculate,
         ),
     )
 }
