@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan, service_date
+from calculators import next_step, notice, rent_conversion, repayment_plan, service_date
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -93,6 +93,15 @@ CALCULATORS = {
             service_date.ServiceDateInput,
             service_date.ServiceDateResult,
             service_date.calculate,
+        ),
+        Calculator(
+            "notice",
+            "Notice",
+            "Which notice does this tenancy need, with which dates, and is one already served "
+            "valid?",
+            notice.NoticeInput,
+            notice.NoticeResult,
+            notice.calculate,
         ),
     )
 }
