@@ -44,15 +44,11 @@ def walk(day, days):
 
 
 def months_on(day, months):
-    """Walk until the month has turned so often, then to the same number or the month's last."""
-    number, turned = day.day, 0
-    while turned < months:
-        last = day
-        day += ONE
-        turned += day.month != last.month
-    while day.day < min(number, month_length(day.year, day.month)):
-        day += ONE
-    return day
+    """Turn the page of the calendar so often, then take the same number or the month's last."""
+    year, month = day.year, day.month
+    for _ in range(months):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return dt.date(year, month, min(day.day, month_length(year, month)))
 
 
 def working(day):
