@@ -46,7 +46,7 @@ def said(answer: YesNoNotKnown, if_yes: str, if_no: str, fact: str) -> Outcome:
 def service_check(case: Case) -> CheckRow:
     """Whether the day of service can be told."""
     found = case.service
-    if found.latest is None:
+    if found.settled_by:
         outcome = cannot_tell(found.because, found.settled_by)
     elif found.day is None or not found.is_certain:
         outcome = yes(
