@@ -36,7 +36,7 @@ INTRODUCTORY = COUNCIL | {
     "trial_ends_on": "2027-03-31",
     "form_used": "letter",
     "says_review": "yes",
-    "notice_review": "not-asked",
+    "review_state": "not-asked",
     "notice_specified_date": "2026-11-30",
 }
 FLEXIBLE = SECURE | {"tenure": "flexible", "term_can_be_ended": "yes"}
@@ -83,7 +83,7 @@ TRIED = {
         {
             "says_review": YES_NO,
             "names_everyone": YES_NO,
-            "notice_review": ("not-asked", "open", "not-known"),
+            "review_state": ("not-asked", "open", "not-known"),
             "trial_ends_on": ("2027-03-31", "2026-11-30", None),
             "notice_specified_date": ("2026-11-30", "2026-11-27", None),
         },
@@ -105,7 +105,7 @@ NEEDED = [
     for name, base, facts in (
         ("secure", SECURE, ("names_everyone", "served_on_each", "says_why", "form_used")),
         ("secure", SECURE, ("notice_specified_date", "rent_charge_day", "breathing_space_then")),
-        ("introductory", INTRODUCTORY, ("says_review", "trial_ends_on", "notice_review")),
+        ("introductory", INTRODUCTORY, ("says_review", "trial_ends_on", "review_state")),
         ("flexible", FLEXIBLE, ("term_can_be_ended", "form_used", "says_why")),
         ("quit", QUIT, ("prescribed_information", "form_used", "names_everyone")),
         ("assured", ASSURED, ("social_housing", "address_given", "contract_bars_ground_8")),
@@ -138,7 +138,7 @@ def test_a_missing_fact_is_never_taken_for_right(name, base, fact, figures):
     after = {name: value for name, value in base.items() if name != fact}
     notice, claim = verdicts(after, figures)
     assert Verdict.CANNOT_TELL == claim
-    if fact not in ("notice_review", "contract_bars_ground_8") and "owed" not in fact:
+    if fact not in ("review_state", "contract_bars_ground_8") and "owed" not in fact:
         assert notice is not Verdict.NO
 
 
