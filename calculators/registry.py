@@ -16,9 +16,11 @@ from calculators import (
     deductions_and_managed_payments,
     housing_benefit,
     next_step,
+    notice,
     protocol_ledger,
     rent_conversion,
     repayment_plan,
+    service_date,
     universal_credit,
 )
 from calculators.core.figures import FigureSet
@@ -179,6 +181,23 @@ CALCULATORS = {
             EVENTS,
             {name: milestone.value for milestone, name in RECORDED.items()},
             part=Part.POSITION,
+        ),
+        Calculator(
+            "notice",
+            "Notice",
+            "Which notice does this tenancy need, with which dates, and is one already served "
+            "valid?",
+            notice.NoticeInput,
+            notice.NoticeResult,
+            notice.calculate,
+        ),
+        Calculator(
+            "service_date",
+            "Service date",
+            "On which day does a notice or a court document count as served?",
+            service_date.ServiceDateInput,
+            service_date.ServiceDateResult,
+            service_date.calculate,
         ),
         Calculator(
             "protocol_ledger",

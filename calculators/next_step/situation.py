@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from calculators.core import notices
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import PENNY, ZERO
@@ -16,7 +17,6 @@ from calculators.core.periods import annual_amount
 from calculators.core.tenancies import (
     ASSOCIATION,
     ON_TRIAL,
-    RENTERS_RIGHTS_PRIVATE_FROM,
     RENTERS_RIGHTS_SOCIAL_PLANNED,
 )
 from calculators.core.trace import Trace
@@ -216,7 +216,7 @@ class Situation:
             words = "The time limit of the notice waits for the breathing space to end"
             return surely(Notice.LIVE, words)
         life = self.number(LIFE)
-        at_least = rules.live_at_least_until(inputs.tenure, inputs.notice_served_on, life)
+        at_least = notices.live_at_least_until(inputs.tenure, inputs.notice_served_on, life)
         if at_least is not None and self.day <= at_least:
             words = f"The notice is less than {counted(life, 'month')} old, so it is still live"
             return surely(Notice.LIVE, words)
@@ -230,7 +230,7 @@ class Situation:
     def claim_closes(self) -> dt.date | None:
         """The last day a claim may be issued, as far as the dates given tell."""
         inputs = self.inputs
-        closes = rules.claim_closes(
+        closes = notices.claim_closes(
             inputs.tenure,
             served_on=inputs.notice_served_on,
             specified_date=inputs.notice_specified_date,
@@ -406,7 +406,7 @@ class Situation:
             if inputs.notice_review is NoticeReview.NOT_ASKED:
                 fact = "the day the notice was served"
             return one_of((True, False), "Whether a review is open is not known", fact)
-        last = rules.last_day_to_ask_for_review(inputs.notice_served_on, self.number(REVIEW))
+        last = notices.last_day_to_ask_for_review(inputs.notice_served_on, self.number(REVIEW))
         words = f"The last day to ask for a review is {long_date(last)}"
         return surely(self.day <= last, words)
 
@@ -424,7 +424,10 @@ class Situation:
     def renters_rights(self) -> Known:
         """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
         inputs = self.inputs
-        if inputs.tenure not in ASSOCIATION or self.day < RENTERS_RIGHTS_PRIVATE_FROM:
+        read = self.trace.figures.in_force
+        private = notices.reform_reached(read, self.day, social=False)
+        social = notices.reform_reached(read, self.day, social=True)
+        if inputs.tenure not in ASSOCIATION or (private, social) == (False, False):
             return surely(False, "The Renters' Rights Act has not reached this tenancy")
         if inputs.social_housing is YesNoNotKnown.NOT_KNOWN:
             return one_of(
@@ -432,7 +435,7 @@ class Situation:
                 "Whether the home is social housing is not known",
                 "whether the home is let as social housing",
             )
-        if self.day >= RENTERS_RIGHTS_SOCIAL_PLANNED:
+        if social is None:
             return one_of(
                 (True, False),
                 "The Renters' Rights Act was planned for social housing from "
@@ -440,6 +443,8 @@ class Situation:
                 "was written. Take advice",
                 "whether the Renters' Rights Act has reached social housing",
             )
+        if social:
+            return surely(True, "The Renters' Rights Act has reached social housing")
         return surely(False, "The Renters' Rights Act has not reached social housing")
 
 
