@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import next_step, rent_conversion, repayment_plan
+from calculators import court_costs, next_step, rent_conversion, repayment_plan
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -74,6 +74,14 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "court_costs",
+            "Court costs",
+            "What does this step at court cost, what is owed by then, and what do we ask for?",
+            court_costs.CourtCostsInput,
+            court_costs.CourtCostsResult,
+            court_costs.calculate,
         ),
         Calculator(
             "next_step",

@@ -91,6 +91,7 @@ def orphan_figures(content: Content, runs: Iterable[Run] | None = None) -> Itera
     runs = run_all(content) if runs is None else runs
     used = (
         {id_ for run in runs for id_ in run.figures_shown}
+        | {id_ for run in runs for id_, _ in run.figures}  # asked for, and perhaps not held
         | figures_quoted(content)
         | figures_named_in_code()
     )
