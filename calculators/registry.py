@@ -8,6 +8,7 @@ from typing import Any
 
 from calculators import court_costs, next_step, rent_conversion, repayment_plan
 from calculators import arrears_position, next_step, rent_conversion, repayment_plan
+from calculators import breathing_space, court_costs, next_step, rent_conversion, repayment_plan
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -84,6 +85,14 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+        ),
+        Calculator(
+            "breathing_space",
+            "Breathing space",
+            "Are these arrears protected, until when, and what may we still ask for?",
+            breathing_space.BreathingSpaceInput,
+            breathing_space.BreathingSpaceResult,
+            breathing_space.calculate,
         ),
         Calculator(
             "court_costs",
