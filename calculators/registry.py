@@ -6,9 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from calculators import court_costs, next_step, rent_conversion, repayment_plan
-from calculators import arrears_position, next_step, rent_conversion, repayment_plan
-from calculators import breathing_space, court_costs, next_step, rent_conversion, repayment_plan
+from calculators import (
+    arrears_position,
+    breathing_space,
+    court_costs,
+    court_timetable,
+    next_step,
+    rent_conversion,
+    repayment_plan,
+)
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
 from calculators.core.results import CalculatorResult
@@ -101,6 +107,14 @@ CALCULATORS = {
             court_costs.CourtCostsInput,
             court_costs.CourtCostsResult,
             court_costs.calculate,
+        ),
+        Calculator(
+            "court_timetable",
+            "Court timetable",
+            "By which days must each step at court be taken, before and after the order?",
+            court_timetable.CourtTimetableInput,
+            court_timetable.CourtTimetableResult,
+            court_timetable.calculate,
         ),
         Calculator(
             "next_step",

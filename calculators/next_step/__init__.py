@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from calculators.core import warrants
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
@@ -422,7 +423,7 @@ class Finder:
             return self.situation.claim_closes()
         if name == WARRANT_OPENS:
             given = inputs.possession_date
-            return None if given is None else rules.warrant_opens(given)
+            return None if given is None else warrants.warrant_opens(given)
         return asked_for(inputs, name)
 
     def event_question(self, name: str) -> str:

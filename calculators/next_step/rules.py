@@ -131,30 +131,6 @@ def last_day_to_ask_for_review(served_on: dt.date, days: int) -> dt.date:
     return served_on + dt.timedelta(days=days - 1)
 
 
-def warrant_opens(possession_date: dt.date) -> dt.date:
-    """The first day a warrant may be asked for on an outright order: the day after its date.
-
-    Source:
-        CPR 83.26.
-    """
-    return possession_date + DAY
-
-
-def warrant_needs_permission(order_on: dt.date, on: dt.date, years: int) -> bool:
-    """Whether an order is so old that a warrant needs the court's permission.
-
-    Source:
-        CPR 83.2(3)(a): six years or more since the order.
-
-    Example:
-        >>> warrant_needs_permission(dt.date(2020, 6, 10), dt.date(2026, 6, 9), 6)
-        False
-        >>> warrant_needs_permission(dt.date(2020, 6, 10), dt.date(2026, 6, 10), 6)
-        True
-    """
-    return on >= add_months(order_on, 12 * years)
-
-
 def counted_day(
     event: dt.date, number: int, unit: str, kind: str, calendar: WorkingCalendar
 ) -> dt.date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from calculators.core import breathing_space
+from calculators.core import breathing_space, warrants
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import PENNY, ZERO
@@ -412,7 +412,7 @@ class Situation:
             return one_of(
                 (True, False), "The day of the order is not known", "the day of the order"
             )
-        needed = rules.warrant_needs_permission(
+        needed = warrants.warrant_needs_permission(
             self.inputs.order_on, self.day, self.number(PERMISSION)
         )
         return surely(needed, f"The order was made on {long_date(self.inputs.order_on)}")
