@@ -200,7 +200,7 @@ class HandbookCalculator extends HTMLElement {
   async copy() {
     await this.settled();
     if (!this.panel.note) return this.#noAnswer("Not copied");
-    if (await this.#copied(this.panel.note)) this.panel.done("Case note copied");
+    if (await this.#copied(this.panel.note, "the case note")) this.panel.done("Case note copied");
   }
 
   /** Copy the table of the answer that stands before a button. */
@@ -208,7 +208,7 @@ class HandbookCalculator extends HTMLElement {
     const fresh = await this.#upToDate(button);
     if (!fresh) return this.#noAnswer("Not copied");
     const table = fresh.parentElement.previousElementSibling.querySelector("table");
-    if (await this.#copied(tableText(table))) this.panel.done("Table copied");
+    if (await this.#copied(tableText(table), "the table")) this.panel.done("Table copied");
   }
 
   /** Save the file that a button of the answer carries. */
@@ -230,8 +230,10 @@ class HandbookCalculator extends HTMLElement {
     return this.panel.note ? alike()[place] : undefined;
   }
 
-  #copied(text) {
-    return copyText(text, this.querySelector("[data-copy-dialog]"));
+  #copied(text, what) {
+    const dialog = this.querySelector("[data-copy-dialog]");
+    dialog.querySelector("h2").textContent = `Copy ${what}`;
+    return copyText(text, dialog);
   }
 
   #noAnswer(notDone) {
