@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from calculators.core.calendar import DAY
@@ -17,7 +17,7 @@ LINE_END = "\r\n"
 #: RFC 5545 section 3.1: no line is longer, counted in bytes and without its line end.
 MOST_BYTES = 75
 #: What a calendar program keeps events apart by; enough of the hash that no two meet.
-UID_LETTERS = 32
+NAME_LETTERS = 32
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,19 @@ def calendar_file(
     """
     if not events:
         return None
+    in_order = sorted(events, key=by_day)
+    whole = digest(f"{made_on}", *(f"{each.day}|{each.summary}|{each.about}" for each in in_order))
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//Income Handbook//{escaped(title)}//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        *(line for each in sorted(events, key=by_day) for line in written(each, events, made_on)),
+        *(
+            line
+            for number, each in enumerate(in_order)
+            for line in written(each, digest(whole, f"{number}"), made_on)
+        ),
         "END:VCALENDAR",
     ]
     text = "".join(part + LINE_END for line in lines for part in folded(line))
@@ -60,10 +66,10 @@ def by_day(event: Event) -> dt.date:
     return event.day
 
 
-def written(event: Event, among: Iterable[Event], made_on: dt.date) -> Iterator[str]:
-    """The lines of one event, not folded yet."""
+def written(event: Event, name: str, made_on: dt.date) -> Iterator[str]:
+    """The lines of one event, not folded yet; ``name`` is like no other event's."""
     yield "BEGIN:VEVENT"
-    yield f"UID:{uid(event, among, made_on)}"
+    yield f"UID:{name}@income-handbook"
     yield f"DTSTAMP:{made_on:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.day + DAY:%Y%m%d}"
@@ -74,12 +80,9 @@ def written(event: Event, among: Iterable[Event], made_on: dt.date) -> Iterator[
     yield "END:VEVENT"
 
 
-def uid(event: Event, among: Iterable[Event], made_on: dt.date) -> str:
-    """A name for an event made from all that is in the file, so that other cases have others."""
-    whole = [event, *among]
-    content = "\n".join(f"{each.day}|{each.summary}|{each.about}" for each in whole)
-    digest = hashlib.sha256(f"{made_on}\n{content}".encode()).hexdigest()
-    return f"{digest[:UID_LETTERS]}@income-handbook"
+def digest(*texts: str) -> str:
+    """A name made from all that is in a file, so that the events of another case have others."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:NAME_LETTERS]
 
 
 def escaped(text: str) -> str:
@@ -91,6 +94,9 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> Iterator[str]:
     """A line cut where it is too long; what goes on starts with a space. No letter is cut."""
+    if len(line.encode()) <= MOST_BYTES:
+        yield line
+        return
     part, size = "", 0
     for letter in line:
         length = len(letter.encode())

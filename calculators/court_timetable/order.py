@@ -145,7 +145,11 @@ def terms(inputs: CourtTimetableInput, days: Timetable) -> None:
             for day in period_days(first, inputs.terms_frequency)
             if day >= max(first, inputs.case_date)
         )
-        days.given("Next payment under the order is due", coming, "The order")
+
+        def due() -> tuple[dt.date, str]:
+            return coming, f"{inputs.terms_frequency.label}, from {long_date(first)}"
+
+        days.worked("Next payment under the order is due", "The order", due, DayKind.EVENT)
 
         def late() -> tuple[dt.date, str]:
             return rules.breach_from(coming), "If nothing is paid by the end of the day before"
@@ -157,7 +161,7 @@ def terms(inputs: CourtTimetableInput, days: Timetable) -> None:
         def broken() -> tuple[dt.date, str]:
             return rules.breach_from(missed), f"It was due on {long_date(missed)}"
 
-        days.worked("Order broken, and warrant from", TERMS_LAW, broken, DayKind.EARLIEST)
+        days.worked("Payment missed, and order broken, from", TERMS_LAW, broken, DayKind.EARLIEST)
 
 
 def permission(

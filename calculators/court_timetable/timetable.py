@@ -16,6 +16,7 @@ from calculators.core.trace import Trace
 from calculators.core.wording import counted, long_date
 from calculators.court_timetable.models import TimetableDay
 
+GIVEN = "As given"
 FILE_NAME, FILE_TITLE = "court-timetable", "Court timetable"
 
 
@@ -54,7 +55,7 @@ class Timetable:
     def given(self, what: str, day: dt.date | None, law: str = "") -> None:
         """A day the officer gave, if they did."""
         if day is not None:
-            self.entries.append(Entry(what, day, "As given", law))
+            self.entries.append(Entry(what, day, GIVEN, law))
 
     def open(self, what: str, why: str, law: str) -> None:
         """A day that cannot be told yet, with what it hangs on."""
@@ -143,7 +144,7 @@ class Timetable:
     def file(self, case_date: dt.date) -> CalendarFile | None:
         """The days still to come as a calendar file."""
         events = [
-            Event(each.day, each.what, f"{each.why}. {each.law}".strip())
+            Event(each.day, each.what, "" if each.why == GIVEN else f"{each.why}. {each.law}")
             for each in self.in_order()
             if each.day is not None and each.day >= case_date
         ]
