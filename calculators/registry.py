@@ -12,7 +12,9 @@ from calculators import (
     arrears_position,
     bedroom_entitlement,
     benefit_check,
+    breathing_space,
     court_costs,
+    court_timetable,
     deductions_and_managed_payments,
     housing_benefit,
     next_step,
@@ -183,6 +185,14 @@ CALCULATORS = {
             part=Part.POSITION,
         ),
         Calculator(
+            "breathing_space",
+            "Breathing space",
+            "Are these arrears protected, until when, and what may we still ask for?",
+            breathing_space.BreathingSpaceInput,
+            breathing_space.BreathingSpaceResult,
+            breathing_space.calculate,
+        ),
+        Calculator(
             "notice",
             "Notice",
             "Which notice does this tenancy need, with which dates, and is one already served "
@@ -206,6 +216,14 @@ CALCULATORS = {
             protocol_ledger.ProtocolLedgerInput,
             protocol_ledger.ProtocolLedgerResult,
             protocol_ledger.calculate,
+        ),
+        Calculator(
+            "court_timetable",
+            "Court timetable",
+            "By which days must each step at court be taken, before and after the order?",
+            court_timetable.CourtTimetableInput,
+            court_timetable.CourtTimetableResult,
+            court_timetable.calculate,
         ),
         Calculator(
             "court_costs",

@@ -28,6 +28,7 @@ class Part:
         in_note: Whether the case note carries it.
         hint: One line under a table's caption.
         row_header: For a table's field: this cell names its row.
+        copied: For a table: the page offers to copy it, to be pasted into a sheet or a case file.
     """
 
     label: str
@@ -37,6 +38,7 @@ class Part:
     in_note: bool = True
     hint: str = ""
     row_header: bool = False
+    copied: bool = False
 
 
 def part(label: str, *, default: Any = ..., **about: Any) -> Any:
@@ -139,6 +141,16 @@ class CalendarStrip(Frozen):
     spans: tuple[DaySpan, ...] = ()
     off: tuple[DayOff, ...] = ()
     held_to: dt.date | None = None
+
+
+class CalendarFile(Frozen):
+    """Days as a file for a calendar program, which the page offers to save.
+
+    Make one with :func:`calculators.core.calendar_file.calendar_file`.
+    """
+
+    name: str
+    text: str
 
 
 class CalculatorResult(Frozen):

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from calculators.core import notices
+from calculators.core import notices, warrants
 from calculators.core.calendar import DAY, WorkingCalendar, add_months
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
@@ -431,7 +431,7 @@ class Finder:
             return self.situation.claim_closes()
         if name == WARRANT_OPENS:
             given = inputs.possession_date
-            return None if given is None else rules.warrant_opens(given)
+            return None if given is None else warrants.warrant_opens(given)
         return asked_for(inputs, name)
 
     def event_question(self, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from calculators.core.calendar import DAY, WorkingCalendar, add_months
+from calculators.core.calendar import WorkingCalendar, add_months
 from calculators.core.procedures import BEFORE, NEXT_WORKING_DAY, WORKING_DAY_BEFORE
 
 #: Discretionary Housing Payments ended in England with the day before: grant guidance for the
@@ -29,52 +29,6 @@ def owed_after_benefit(arrears: Decimal, expected: Decimal) -> Decimal:
     return arrears - expected
 
 
-def standard_breathing_space_ends(started_on: dt.date, length: int) -> dt.date:
-    """The last day of a standard breathing space, which begins with the day it starts.
-
-    Source:
-        SI 2020/1311 reg. 26.
-
-    Example:
-        >>> standard_breathing_space_ends(dt.date(2026, 6, 1), 60)
-        datetime.date(2026, 7, 30)
-    """
-    return started_on + dt.timedelta(days=length - 1)
-
-
-def notice_is_void(served_on: dt.date, started_on: dt.date, ended_on: dt.date | None) -> bool:
-    """Whether a notice was served while a breathing space covered its arrears.
-
-    Args:
-        served_on: The day of service.
-        started_on: The first day of the breathing space.
-        ended_on: Its last day, or None while it runs.
-
-    Source:
-        SI 2020/1311 reg. 7(7): such a notice is null and void.
-    """
-    return started_on <= served_on and (ended_on is None or served_on <= ended_on)
-
-
-def extended_limit(
-    limit: dt.date, started_on: dt.date, ended_on: dt.date | None, weeks: int
-) -> dt.date | None:
-    """A time limit, moved where it would have ended in a breathing space; None if that still runs.
-
-    Args:
-        limit: The last day as it would have been.
-        started_on: The first day of the breathing space.
-        ended_on: Its last day, or None if that is not known yet.
-        weeks: How long after the breathing space the limit then ends.
-
-    Source:
-        SI 2020/1311 reg. 7(12).
-    """
-    if limit < started_on or (ended_on is not None and limit > ended_on):
-        return limit
-    return None if ended_on is None else ended_on + dt.timedelta(weeks=weeks)
-
-
 def last_day_given(sent_on: dt.date, days: int) -> dt.date:
     """The last day of the time a letter gives, counted from the day after it was sent.
 
@@ -86,30 +40,6 @@ def last_day_given(sent_on: dt.date, days: int) -> dt.date:
         datetime.date(2026, 6, 8)
     """
     return sent_on + dt.timedelta(days=days)
-
-
-def warrant_opens(possession_date: dt.date) -> dt.date:
-    """The first day a warrant may be asked for on an outright order: the day after its date.
-
-    Source:
-        CPR 83.26.
-    """
-    return possession_date + DAY
-
-
-def warrant_needs_permission(order_on: dt.date, on: dt.date, years: int) -> bool:
-    """Whether an order is so old that a warrant needs the court's permission.
-
-    Source:
-        CPR 83.2(3)(a): six years or more since the order.
-
-    Example:
-        >>> warrant_needs_permission(dt.date(2020, 6, 10), dt.date(2026, 6, 9), 6)
-        False
-        >>> warrant_needs_permission(dt.date(2020, 6, 10), dt.date(2026, 6, 10), 6)
-        True
-    """
-    return on >= add_months(order_on, 12 * years)
 
 
 def counted_day(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from calculators.core.calendar_file import Event, calendar_file
 from calculators.core.choices import Choice, YesNo
 from calculators.core.errors import Problem
 from calculators.core.figures import FigureSet
@@ -15,7 +16,14 @@ from calculators.core.outcomes import Outcome, no, yes
 from calculators.core.periods import ChargeDay, Frequency
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, PaidAmount, WholeNumber, Words
-from calculators.core.results import BalanceChart, CalculatorResult, ChartMark, ChartPoint, part
+from calculators.core.results import (
+    BalanceChart,
+    CalculatorResult,
+    CalendarFile,
+    ChartMark,
+    ChartPoint,
+    part,
+)
 from calculators.core.trace import ClauseRead, FigureRead, Frozen, Step, Working
 from calculators.core.wording import day_and_date, pounds
 from calculators.registry import Calculator
@@ -118,13 +126,14 @@ class Line(Frozen):
 
 
 class SampleResult(CalculatorResult):
-    """A fact, an outcome, a chart and a table."""
+    """A fact, an outcome, a chart, a table to copy and a file to save."""
 
     clears: Outcome = part("Does it clear?")
     long: Outcome = part("Within the usual longest plan")
     total: Decimal = part("Total paid", unit="GBP")
     chart: BalanceChart = part("Arrears after each payment", section="Payments")
-    lines: tuple[Line, ...] = part("Every payment", section="Payments")
+    lines: tuple[Line, ...] = part("Every payment", section="Payments", copied=True)
+    file: CalendarFile | None = part("Save these dates", section="Payments")
 
 
 def calculate(facts: SampleInput, figures: FigureSet) -> SampleResult:
@@ -181,6 +190,12 @@ def calculate(facts: SampleInput, figures: FigureSet) -> SampleResult:
             marks=(ChartMark(day=points[9].day, label="Rent changes"),),
         ),
         lines=tuple(lines),
+        file=calendar_file(
+            "sample",
+            "Sample plan",
+            [Event(first, f"First payment, {pounds(facts.offer)}")],
+            facts.case_date,
+        ),
     )
 
 

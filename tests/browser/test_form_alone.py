@@ -446,6 +446,28 @@ def test_without_the_clipboard_the_note_is_shown_selected(plan: Plan) -> None:
     assert plan.page.evaluate("document.querySelector('dialog textarea').value") == ""
 
 
+def test_the_days_are_saved_and_the_table_copied_as_they_stand_now(
+    plan: Plan, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    plan.answered()
+    plan.box(AMOUNT).fill("30")
+    with plan.page.expect_download() as download:
+        plan.press("Save these dates")
+    assert download.value.suggested_filename == "sample.ics"
+    saved = download.value.path().read_bytes()
+    assert saved.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert "SUMMARY:First payment\\, £30.00\r\n".encode() in saved
+    expect(plan.done).to_contain_text("Saved as sample.ics")
+    plan.press("Copy as a table")
+    expect(plan.done).to_have_text("Table copied")
+    lines = plan.page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert lines[:2] == ["Payment\tPay on\tAmount", "1\tFri 18 Dec 2026\t£30.00"]
+    assert len(lines) == 30
+    # The answer built into the page offers neither: there is nothing behind its buttons.
+    expect(plan.page.locator(".ih-example .ih-live-only").first).to_be_hidden()
+
+
 def test_one_key_clears_everything(plan: Plan) -> None:
     plan.answered()
     plan.page.keyboard.press("Alt+Shift+X")

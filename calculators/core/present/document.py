@@ -17,6 +17,7 @@ from calculators.core.reading import Paid
 from calculators.core.results import (
     BalanceChart,
     CalculatorResult,
+    CalendarFile,
     CalendarStrip,
     Part,
     parts_of,
@@ -65,6 +66,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     hint: str = ""
     in_note: bool = True
+    copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,17 @@ class Strip:
     in_note: bool = True
 
 
+@dataclass(frozen=True)
+class File:
+    """A file the reader may save, with the words that offer it."""
+
+    offer: str
+    data: CalendarFile
+
+
 @dataclass
 class Section:
-    """Facts, calendar strips, charts, tables and lists under one heading ("" for the key facts)."""
+    """What stands under one heading ("" for the key facts), each kind in its own list."""
 
     title: str
     facts: list[Fact] = field(default_factory=list)
@@ -94,9 +104,10 @@ class Section:
     tables: list[Table] = field(default_factory=list)
     lists: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
     strips: list[Strip] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        """Whether it holds anything to show."""
+        """Whether it holds anything to show in every form; a file is only for the page."""
         return bool(self.facts or self.charts or self.tables or self.lists or self.strips)
 
 
@@ -144,6 +155,8 @@ def add_part(section: Section, shown: Part, value: Any) -> None:
     elif isinstance(value, CalendarStrip):
         if value.marks:
             section.strips.append(Strip(shown.label, value, shown.in_note))
+    elif isinstance(value, CalendarFile):
+        section.files.append(File(shown.label, value))
     elif isinstance(value, tuple):
         if not value:
             return
@@ -184,6 +197,7 @@ def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:
         rows=tuple(tuple(line) for line in cells),
         hint=shown.hint,
         in_note=shown.in_note,
+        copied=shown.copied,
     )
 
 

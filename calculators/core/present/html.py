@@ -8,7 +8,7 @@ from html import escape
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Verdict
 from calculators.core.present.chart import chart_svg
-from calculators.core.present.document import Column, Document, Fact, Section, Table
+from calculators.core.present.document import Column, Document, Fact, File, Section, Table
 from calculators.core.present.strip import strip_html
 from calculators.core.trace import ClauseRead, FigureRead, Step
 from calculators.core.wording import long_date
@@ -85,6 +85,7 @@ def section(part: Section, prefix: str, number: int) -> str:
     for label, texts, _ in part.lists:
         items = "".join(f"<li>{escape(text)}</li>" for text in texts)
         pieces.append(f"<h4>{escape(label)}</h4><ul>{items}</ul>")
+    pieces += [file_offer(each) for each in part.files]
     if not pieces:
         return ""
     heading = f"<h3>{escape(part.title)}</h3>" if part.title else ""
@@ -127,11 +128,12 @@ def table(data: Table, table_id: str) -> str:
     )
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     hint = f'<p class="ih-hint">{escape(data.hint)}</p>' if data.hint else ""
+    copy = offer("copy-table", "Copy as a table") if data.copied else ""
     return (
         f"{hint}"
         f'<div class="ih-table-box" role="group" tabindex="0" aria-labelledby="{table_id}">'
         f'<table class="ih-table"><caption id="{table_id}">{escape(data.caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{copy}"
     )
 
 
@@ -139,6 +141,22 @@ def cell_tags(column: Column) -> tuple[str, str]:
     """What stands before and after a cell; the cell that names its row is a header."""
     name, scope = ("th", ' scope="row"') if column.row_header else ("td", "")
     return f"<{name}{scope}{numeric(column)}>", f"</{name}>"
+
+
+def offer(action: str, words: str, data: str = "") -> str:
+    """A button that works in a live answer only; elsewhere the style sheet leaves it out."""
+    return (
+        '<p class="ih-live-only"><button type="button" '
+        'class="ih-button ih-button--secondary ih-button--small" '
+        f'data-action="{action}"{data}>{escape(words)}</button></p>'
+    )
+
+
+def file_offer(file: File) -> str:
+    """A button that saves a file, whose whole text it carries; its line ends are kept."""
+    text = escape(file.data.text).replace("\r", "&#13;").replace("\n", "&#10;")
+    about = f' data-file-name="{escape(file.data.name)}" data-file-type="text/calendar"'
+    return offer("save-text", file.offer, f'{about} data-text="{text}"')
 
 
 def numeric(column: Column) -> str:

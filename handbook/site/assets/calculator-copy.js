@@ -20,3 +20,12 @@ export async function copyText(text, dialog) {
   area.select();
   return false;
 }
+
+/**
+ * A table as lines of cells with tabs between, which a sheet or a document takes as a table.
+ * @param {HTMLTableElement} table
+ */
+export function tableText(table) {
+  const cell = ({ textContent }) => textContent.replaceAll(/\s+/g, " ").trim();
+  return [...table.rows].map(({ cells }) => [...cells].map(cell).join("\t")).join("\n");
+}

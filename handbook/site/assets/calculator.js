@@ -8,7 +8,8 @@
  */
 import { AnswerPanel } from "./calculator-answer.js";
 import { CaseForm, labelOf } from "./calculator-form.js";
-import { copyText } from "./calculator-copy.js";
+import { copyText, tableText } from "./calculator-copy.js";
+import { download } from "./calculator-download.js";
 import { AnswerFiles } from "./calculator-files.js";
 import { FrequencyNotices } from "./calculator-notices.js";
 import { Problems } from "./calculator-problems.js";
@@ -151,10 +152,12 @@ class HandbookCalculator extends HTMLElement {
       clear: () => this.clear(),
       confirm: () => this.notices.confirm(button),
       copy: () => this.copy(),
+      "copy-table": () => this.copyTable(button),
       example: () => this.example(),
       "open-file": () => this.files.choose(),
       print: () => window.print(),
       "save-file": () => this.files.save(),
+      "save-text": () => this.saveText(button),
     };
     if (button.dataset.goesTo) {
       // Material would treat the click as a journey to another page's heading.
@@ -251,16 +254,49 @@ class HandbookCalculator extends HTMLElement {
   /** Copy the case note of what is typed now; never the note of something typed before. */
   async copy() {
     await this.settled();
-    if (!this.panel.note) {
-      this.panel.done(
-        this.panel.stale
-          ? "Not copied: the answer is for what was typed before. Put the problem right first."
-          : "Not copied: there is no answer yet.",
-      );
-      return;
-    }
+    if (!this.panel.note) return this.#noAnswer("Not copied");
+    if (await this.#copied(this.panel.note, "the case note")) this.panel.done("Case note copied");
+  }
+
+  /** Copy the table of the answer that stands before a button. */
+  async copyTable(button) {
+    const fresh = await this.#upToDate(button);
+    if (!fresh) return this.#noAnswer("Not copied");
+    const table = fresh.parentElement.previousElementSibling.querySelector("table");
+    if (await this.#copied(tableText(table), "the table")) this.panel.done("Table copied");
+  }
+
+  /** Save the file that a button of the answer carries. */
+  async saveText(button) {
+    const fresh = await this.#upToDate(button);
+    if (!fresh) return this.#noAnswer("Not saved");
+    const { fileName, fileType, text } = fresh.dataset;
+    download(fileName, text, fileType);
+    this.panel.done(`Saved as ${fileName}, where your browser keeps what it downloads.`);
+  }
+
+  /** The button in the answer for what is typed now, in the place of this one; if there is one. */
+  async #upToDate(button) {
+    const alike = () => [
+      ...this.panel.body.querySelectorAll(`[data-action="${button.dataset.action}"]`),
+    ];
+    const place = alike().indexOf(button);
+    await this.settled();
+    return this.panel.note ? alike()[place] : undefined;
+  }
+
+  #copied(text, what) {
     const dialog = this.querySelector("[data-copy-dialog]");
-    if (await copyText(this.panel.note, dialog)) this.panel.done("Case note copied");
+    dialog.querySelector("h2").textContent = `Copy ${what}`;
+    return copyText(text, dialog);
+  }
+
+  #noAnswer(notDone) {
+    this.panel.done(
+      this.panel.stale
+        ? `${notDone}: the answer is for what was typed before. Put the problem right first.`
+        : `${notDone}: there is no answer yet.`,
+    );
   }
 
   /** Wait until the answer shown is for what is typed, working it out now if that was waiting. */

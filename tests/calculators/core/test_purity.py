@@ -18,7 +18,7 @@ MODULES = sorted(
 #: What the rules need of the standard library; anything else is a decision to be made here.
 ALLOWED = {
     "__future__", "collections", "csv", "dataclasses", "datetime", "decimal", "enum", "fractions",
-    "functools", "heapq", "html", "itertools", "json", "re", "types", "typing",
+    "functools", "hashlib", "heapq", "html", "itertools", "json", "re", "types", "typing",
     "pydantic", "pydantic_core", "calculators",
 }  # fmt: skip
 #: Calls that read a clock or the machine, or do what the rules must not.
