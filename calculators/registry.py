@@ -9,6 +9,7 @@ from typing import Any
 from calculators import (
     arrears_position,
     court_costs,
+    eviction_readiness,
     next_step,
     protocol_ledger,
     rent_conversion,
@@ -106,6 +107,14 @@ CALCULATORS = {
             court_costs.CourtCostsInput,
             court_costs.CourtCostsResult,
             court_costs.calculate,
+        ),
+        Calculator(
+            "eviction_readiness",
+            "Eviction readiness",
+            "Is this eviction ready, what is missing first, and which days matter?",
+            eviction_readiness.EvictionReadinessInput,
+            eviction_readiness.EvictionReadinessResult,
+            eviction_readiness.calculate,
         ),
         Calculator(
             "next_step",
