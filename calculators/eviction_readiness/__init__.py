@@ -22,6 +22,7 @@ from calculators.eviction_readiness.models import (
     DayRow,
     EvictionReadinessInput,
     EvictionReadinessResult,
+    FinalInterview,
 )
 from calculators.next_step.models import BreathingSpace, CourtDecision
 
@@ -479,6 +480,8 @@ def judgement(inputs: EvictionReadinessInput) -> list[Gate]:
 
 def interview_and_review(inputs: EvictionReadinessInput, days: Days) -> list[Gate]:
     """The final interview and the review of it."""
+    # A day without word that the interview took place, or was offered, proves no order of the two.
+    took_place = inputs.final_interview in (FinalInterview.HELD, FinalInterview.OFFERED)
     return [
         Gate(
             "interview",
@@ -493,7 +496,9 @@ def interview_and_review(inputs: EvictionReadinessInput, days: Days) -> list[Gat
             "review",
             "Eviction review finished in time",
             rules.review_in_time(
-                inputs.eviction_review_on, inputs.final_interview_on, days.review_by
+                inputs.eviction_review_on,
+                inputs.final_interview_on if took_place else None,
+                days.review_by,
             ),
             "Finish the review after the final interview. Ask for a later eviction day if its time "
             "has gone.",
@@ -861,11 +866,8 @@ def day_rows(days: Days) -> list[DayRow]:
 def strip_of(
     inputs: EvictionReadinessInput, days: Days, calendar: WorkingCalendar
 ) -> CalendarStrip | None:
-    """The days around the eviction to read at a glance; None while there is no eviction date."""
-    if days.eviction_on is None:
-        return None
+    """The days around the eviction to read at a glance; None while none is known."""
     marks = [
-        (inputs.case_date, "The day this answer is for", DayKind.TODAY),
         (inputs.eviction_notice_on, "Bailiff's notice delivered", DayKind.EVENT),
         (days.first_lawful, "First lawful eviction day", DayKind.EARLIEST),
         (days.interview_by, "Last day for the final interview", DayKind.LAST),
@@ -873,12 +875,14 @@ def strip_of(
         (days.check_on, "Last check", DayKind.EVENT),
         (days.eviction_on, "Eviction", DayKind.EVENT),
         (days.letter_by, "Account closed and letter sent by", DayKind.LAST),
+        (days.sale_from, "Belongings sold no earlier, where money is owed", DayKind.EARLIEST),
+        (days.warrant_last, "Last day of the warrant", DayKind.LAST),
     ]
-    return strip(
-        f"The days up to the eviction on {day_and_date(days.eviction_on)} and just after it.",
-        [DayMark(day=day, label=label, kind=kind) for day, label, kind in marks if day],
-        calendar,
-    )
+    known = [DayMark(day=day, label=label, kind=kind) for day, label, kind in marks if day]
+    if not known:
+        return None
+    today = DayMark(day=inputs.case_date, label="The day this answer is for", kind=DayKind.TODAY)
+    return strip("The days known so far, before and after the eviction.", [today, *known], calendar)
 
 
 # The lists to print

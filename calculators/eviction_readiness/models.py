@@ -408,9 +408,11 @@ class EvictionReadinessResult(CalculatorResult):
     open_items: tuple[str, ...] = part(
         "Not known yet, in the order to find out", section="What stands in the way"
     )
-    dates: tuple[DayRow, ...] = part("Days that matter", section="The days")
-    days: CalendarStrip | None = part("The days", section="The days", default=None)
+    dates: tuple[DayRow, ...] = part("Days that matter", section="The days", in_note=False)
+    days: CalendarStrip | None = part("The days by week", section="The days", default=None)
     checklist: tuple[GateRow, ...] = part("Gate by gate", section="The checklist", in_note=False)
-    day_list: tuple[str, ...] = part("On the day", section="Day-of-eviction list")
-    closure_list: tuple[str, ...] = part("After the eviction", section="Account closure list")
+    day_list: tuple[str, ...] = part("On the day", section="Day-of-eviction list", in_note=False)
+    closure_list: tuple[str, ...] = part(
+        "After the eviction", section="Account closure list", in_note=False
+    )
     version: str = part("Procedure", section="Where this comes from")
