@@ -16,6 +16,7 @@ from calculators import (
     court_costs,
     court_timetable,
     deductions_and_managed_payments,
+    eviction_readiness,
     housing_benefit,
     next_step,
     notice,
@@ -232,6 +233,14 @@ CALCULATORS = {
             court_costs.CourtCostsInput,
             court_costs.CourtCostsResult,
             court_costs.calculate,
+        ),
+        Calculator(
+            "eviction_readiness",
+            "Eviction readiness",
+            "Is this eviction ready, what is missing first, and which days matter?",
+            eviction_readiness.EvictionReadinessInput,
+            eviction_readiness.EvictionReadinessResult,
+            eviction_readiness.calculate,
         ),
     )
 }
