@@ -23,10 +23,10 @@ NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
 _held: FigureSet | None = None
 
 
-def hold(figures: str) -> None:
-    """Read the pack of figures once and keep it for every later :func:`answer`."""
+def hold(figures: str | FigureSet) -> None:
+    """Read the pack of figures once, if it is text, and keep it for every later :func:`answer`."""
     global _held
-    _held = FigureSet.from_json(figures)
+    _held = figures if isinstance(figures, FigureSet) else FigureSet.from_json(figures)
 
 
 def held() -> FigureSet | None:

@@ -79,6 +79,11 @@ def long_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def month_and_year(day: dt.date) -> str:
+    """The month a day is in: "October 2027"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def day_and_date(day: dt.date) -> str:
     """A date in words with its weekday: "Friday 4 December 2026"."""
     return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"

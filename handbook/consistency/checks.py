@@ -14,6 +14,7 @@ from handbook.consistency.procedures import procedure_problems
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
 from handbook.consistency.runs import Run, run_all, workings_of
+from handbook.consistency.step_prose import step_drift, unread_in_steps
 from handbook.content import Content, ContentProblem
 
 
@@ -43,10 +44,11 @@ def checked(content: Content) -> Checked:
     problems += orphan_citations(content)
     problems += procedure_problems(content, workings_of(runs))
     problems += drift(content)
+    problems += step_drift(content)
     problems += boundary_problems(content, runs)
     problems += repeated_explanations(content)
     problems += pasted_answers(runs)
-    unread = tuple(unread_clauses(content))
+    unread = (*unread_clauses(content), *unread_in_steps(content))
     return Checked(tuple(sorted(set(problems))), scanned.numbers, unread)
 
 
