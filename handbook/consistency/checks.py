@@ -10,10 +10,11 @@ from calculators.registry import CALCULATORS
 from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
 from handbook.consistency.numbers import orphan_numbers
-from handbook.consistency.procedures import procedure_problems
+from handbook.consistency.procedures import combination_problems, steps_without_scenarios
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
 from handbook.consistency.runs import Run, run_all, workings_of
+from handbook.consistency.side_by_side import side_by_side
 from handbook.consistency.step_prose import step_drift, unread_in_steps
 from handbook.content import Content, ContentProblem
 
@@ -35,21 +36,35 @@ class Checked:
 
 def checked(content: Content) -> Checked:
     """Everything wrong between the content and the calculators."""
-    problems, scanned = orphan_numbers(content)
+    content.figure_set  # noqa: B018 - read once, before a copy of this process reads it too
+    from_runs, read = side_by_side(lambda: about_runs(content), lambda: about_words(content))
+    return Checked(tuple(sorted({*from_runs, *read.problems})), read.numbers, read.unread)
+
+
+def about_runs(content: Content) -> list[ContentProblem]:
+    """What is wrong with what scenarios reach and expect."""
     runs = run_all(content)
-    problems += calculators_without_scenarios(content)
-    problems += orphan_figures(content, runs)
+    return [
+        *calculators_without_scenarios(content),
+        *orphan_figures(content, runs),
+        *steps_without_scenarios(content, workings_of(runs)),
+        *boundary_problems(content, runs),
+        *pasted_answers(runs),
+    ]
+
+
+def about_words(content: Content) -> Checked:
+    """What is wrong between the words and the code, for which no scenario has to be run."""
+    problems, scanned = orphan_numbers(content)
     problems += orphan_duties(content)
     problems += orphan_rules(content)
     problems += orphan_citations(content)
-    problems += procedure_problems(content, workings_of(runs))
+    problems += combination_problems(content)
     problems += drift(content)
     problems += step_drift(content)
-    problems += boundary_problems(content, runs)
     problems += repeated_explanations(content)
-    problems += pasted_answers(runs)
     unread = (*unread_clauses(content), *unread_in_steps(content))
-    return Checked(tuple(sorted(set(problems))), scanned.numbers, unread)
+    return Checked(tuple(problems), scanned.numbers, unread)
 
 
 def summary(content: Content, done: Checked) -> str:
