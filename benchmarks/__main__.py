@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.chromium import ROOT, NoChromium, chromium
 from benchmarks.parts import PARTS, Run, measure
-from benchmarks.reader import ROOT, CannotMeasure, chromium
+from benchmarks.reader import CannotMeasure
 from benchmarks.results import Measure, Stages, measures_table, stages_table
 
 RESULTS = ROOT / ".cache" / "bench"
@@ -84,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         browser = browser_version()
         measures = measure(run, given.only or ())
-    except CannotMeasure as why:
+    except (CannotMeasure, NoChromium) as why:
         progress.done()
         print(why, file=sys.stderr)
         return 1

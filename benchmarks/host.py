@@ -84,9 +84,16 @@ class Host:
         sent: How many bytes were sent for each file, heads included.
     """
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
-        """Take a port (any that is free, if 0); requests are answered inside a `with`."""
+    def __init__(self, folder: Path, port: int = 0, headers: Headers | None = None) -> None:
+        """Take a port (any that is free, if 0); requests are answered inside a `with`.
+
+        Args:
+            folder: The built site, or any folder.
+            port: The port to use.
+            headers: Sent with every file in place of what the site's own ``_headers`` says.
+        """
         self.folder = folder
+        self._headers = headers
         self.compressions: Sequence[str] = tuple(COPIES)
         self.line: Line | None = None
         self.sent: Counter[str] = Counter()
@@ -102,7 +109,9 @@ class Host:
 
     @cached_property
     def shipped(self) -> list[tuple[str, dict[str, str]]]:
-        """The rules of the site's own ``_headers``."""
+        """The rules of the site's own ``_headers``, or the one rule it was made with."""
+        if self._headers is not None:
+            return [("/*", dict(self._headers))]
         return rules((self.folder / "_headers").read_text(encoding="utf-8"))
 
     def __enter__(self) -> Self:
@@ -135,6 +144,10 @@ class Host:
         if asked.get("If-None-Match") == tag:
             return Reply(HTTPStatus.NOT_MODIFIED, headers)
         return Reply(HTTPStatus.OK, headers, self._body(file, compression))
+
+    def answer(self, text: str) -> str:
+        """What to say to text that a page sends; a site of plain files takes none."""
+        raise NotImplementedError(text)
 
     def _file(self, path: str) -> Path | None:
         if not path.startswith(SUBFOLDER):
@@ -191,6 +204,14 @@ class Host:
                     if host.line:
                         host.line.send(len(piece))
                     self.wfile.write(piece)
+
+            def do_POST(self) -> None:
+                text = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                body = host.answer(text).encode()
+                self.send_response(HTTPStatus.OK)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
 
             do_HEAD = do_GET  # noqa: N815 - the standard library's name
 

@@ -12,7 +12,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.reader import ROOT
+from benchmarks.chromium import ROOT
 
 FIRST_DAY = "2026-04-06"
 CHECKED_ON = "2026-11-22"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import tempfile
@@ -14,17 +13,8 @@ from typing import Any, Final
 
 from playwright.sync_api import BrowserContext, Page, Worker, sync_playwright
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-#: Keep Chromium from doing anything of its own beside what is measured.
-FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from benchmarks.chromium import FLAGS, chromium
+
 #: Longer than the slowest start on the slowest line, in milliseconds.
 PATIENCE: Final = 180_000
 #: What the worker says when it does not start from the image.
@@ -51,26 +41,6 @@ WORKER_FILES: Final = """() => performance.getEntriesByType("resource").map((ent
 
 class CannotMeasure(Exception):
     """Something stands in the way of measuring, in one sentence."""
-
-
-def chromium(root: Path = ROOT) -> str:
-    """The program of the Chromium that set-up finds.
-
-    Raises:
-        CannotMeasure: If there is none.
-    """
-    spec = importlib.util.spec_from_file_location("prepare", root / "setup" / "prepare.py")
-    assert spec
-    assert spec.loader
-    prepare = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(prepare)
-    found: str | None = prepare.find_chromium()
-    if found is None:
-        raise CannotMeasure(
-            "The measurements need Chromium: run “sudo apt-get install chromium”, or set "
-            "HANDBOOK_CHROMIUM to its program."
-        )
-    return found
 
 
 @dataclass(frozen=True)
@@ -226,7 +196,7 @@ def reading() -> Iterator[Reader]:
     """A browser with a new profile, for as long as the block runs.
 
     Raises:
-        CannotMeasure: If there is no Chromium.
+        NoChromium: If there is no Chromium.
     """
     program = chromium()
     with (

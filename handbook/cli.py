@@ -163,19 +163,20 @@ def check(
     ] = False,
 ) -> None:
     """Check figures, policies, cases and the landlord, and print everything that is wrong."""
-    from handbook.consistency.checks import checked, summary
+    from handbook.consistency.checks import load_and_check, summary
     from handbook.consistency.prose import unread_clauses, unread_in_words
     from handbook.consistency.step_prose import unread_in_steps
     from handbook.content import ContentProblems
 
-    content = read_content(with_scenarios=not unread)
     if unread:
+        content = read_content(with_scenarios=False)
         found = [*unread_clauses(content), *unread_in_steps(content)]
         typer.echo("\n".join(map(str, found)) or unread_in_words(found))
         return
-    done = checked(content)
-    if done.problems:
-        stop_with(ContentProblems(done.problems))
+    try:
+        content, done = load_and_check(Settings.root, today=Settings.today)
+    except ContentProblems as problems:
+        stop_with(problems)
     typer.echo(summary(content, done))
 
 
@@ -311,6 +312,7 @@ def build(
             at=at or Settings.today,
             out=out or Settings.root / "site",
             thorough=thorough,
+            check=True,
         )
     except ContentProblems as problems:
         stop_with(problems)

@@ -45,7 +45,11 @@ class BenefitCheckInput(CalculatorInput):
     partner_date_of_birth: Date | None = household.partner_date_of_birth()
     children: tuple[Child, ...] = household.children()
 
-    gets_universal_credit: YesNoNotKnown = gets("Gets Universal Credit?")
+    gets_universal_credit: YesNoNotKnown = question(
+        "Gets Universal Credit?",
+        group=GETS,
+        if_missing="Choose whether the household gets Universal Credit, or that it is not known",
+    )
     uc_has_housing: YesNoNotKnown = gets(
         "Is there an amount for rent in the award?",
         shown_when={"gets_universal_credit": (YES.value,)},

@@ -12,6 +12,8 @@ from calculators.core.money import ZERO
 from calculators.core.periods import Frequency, period_day
 
 RENT_YEAR_STARTS = (4, 1)  # 1 April: the yearly limit on rents runs from it
+#: The months in which rents change: some rent years begin on the last Monday of March.
+SPRING = (3, 4)
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,24 @@ class RentTimeline:
         return next(iter(self.charge_days(day, add_months(day, 12))), day)
 
 
-def rent_open_from(case_date: dt.date, change_on: dt.date | None) -> dt.date:
+def rent_open_from(
+    case_date: dt.date, change_on: dt.date | None, first_charged: dt.date | None = None
+) -> dt.date:
     """The first day whose rent nobody knows yet.
 
     Rents of social landlords change once a year, in spring. A change in March or April is taken
-    as that year's: the next comes 52 weeks later at the earliest (Housing Act 1988, s.13, for
-    assured tenancies; the rent year for councils). Otherwise rent is open from the next 1 April.
+    as that year's, and so is one entered in late February that is first charged in March: the next
+    comes 52 weeks later at the earliest (Housing Act 1988, s.13, for assured tenancies; the rent
+    year for councils). Otherwise rent is open from the next 1 April.
+
+    Args:
+        case_date: The day of the case.
+        change_on: The day a change was entered for, if one was.
+        first_charged: The first day the changed rent is charged.
     """
-    if change_on is not None and change_on.month in (3, 4):
-        return change_on + dt.timedelta(weeks=52)
+    for day in (change_on, first_charged):
+        if day is not None and day.month in SPRING:
+            return day + dt.timedelta(weeks=52)
     return next_rent_year(change_on or case_date)
 
 

@@ -57,8 +57,10 @@ def pounds(amount: Decimal) -> str:
     """An amount of money: ``Decimal("1234.5")`` is "£1,234.50"; more decimals are kept."""
     sign = "-" if amount < 0 else ""
     # Not abs() or normalize(): they would round a long amount to 28 figures.
-    whole, _, decimals = plain_number(amount.copy_abs()).partition(".")
-    return f"{sign}£{whole}.{decimals:0<2}"
+    whole, _, decimals = f"{amount.copy_abs():,f}".partition(".")
+    if len(decimals) != 2:
+        decimals = f"{decimals.rstrip('0'):0<2}"
+    return f"{sign}£{whole}.{decimals}"
 
 
 def percent(share: Decimal) -> str:

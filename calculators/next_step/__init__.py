@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from calculators.core.calendar import DAY, WorkingCalendar
+from calculators.core.calendar import DAY, WorkingCalendar, add_months
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
 from calculators.core.figures import FigureSet
@@ -67,6 +67,8 @@ __all__ = ["NextStepInput", "NextStepResult", "calculate"]
 
 PROCEDURE = "arrears"
 DOCUMENT = f"procedures/{PROCEDURE}"
+#: What a figure says of itself that is read on the first day of a month of Universal Credit.
+PERIOD_STARTS = "the first day of the assessment period"
 QUOTE = re.compile(r"""\{\{\s*(figure|calculator)\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 #: Facts that decide the step; the rest say what may stop it.
 DECIDING = FACTS[: FACTS.index("breathing_space")]
@@ -543,11 +545,26 @@ class Finder:
         return QUOTE.sub(written, text)
 
     def figure(self, figure_id: str) -> str:
-        """A figure in words, or that it is not held for the day."""
+        """A figure in words, or that it is not held for the day.
+
+        A figure read on the first day of an assessment period may have changed since the one that
+        runs on the day began. Then both values are given, and the day that parts them.
+        """
         try:
-            return self.trace.figure(figure_id, self.day).shown
+            read = self.trace.figure(figure_id, self.day)
+            if read.figure.read_on != PERIOD_STARTS:
+                return read.shown
+            # A period that runs today began within the last month.
+            earliest = add_months(self.day, -1) + DAY
+            if read.dated.starts <= earliest:
+                return read.shown
+            before = self.trace.figure(figure_id, earliest)
         except FigureNotHeld:
             return f"[an amount we do not hold for {long_date(self.day)}]"
+        return (
+            f"{read.shown} ({before.shown} where the assessment period started before "
+            f"{long_date(read.dated.starts)})"
+        )
 
     def version_words(self) -> str:
         """The procedure's version in words."""

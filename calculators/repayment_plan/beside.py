@@ -73,7 +73,7 @@ class RentBeside:
         inputs = self.inputs
         timeline = RentTimeline(
             amounts=((inputs.case_date, inputs.rent),),
-            open_from=rent_open_from(inputs.case_date, inputs.rent_change_on),
+            open_from=rent_open_from(inputs.case_date, None),
             frequency=inputs.rent_frequency,
             weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
             charge_date=inputs.rent_charge_date,
@@ -81,9 +81,14 @@ class RentBeside:
         )
         if inputs.rent_change_on is not None:
             change_on = inputs.rent_change_on
-            self.check_next_change(change_on)
-            new_rent = self.changed_rent(change_on, timeline.first_charge(change_on))
-            return replace(timeline, amounts=(*timeline.amounts, (change_on, new_rent)))
+            first_charged = timeline.first_charge(change_on)
+            self.check_next_change(change_on, first_charged)
+            new_rent = self.changed_rent(change_on, first_charged)
+            return replace(
+                timeline,
+                amounts=(*timeline.amounts, (change_on, new_rent)),
+                open_from=rent_open_from(inputs.case_date, change_on, first_charged),
+            )
         if inputs.case_date.month == APRIL:
             # Before the first charge of a rent year, the rent entered is still the old one.
             begins = inputs.case_date.replace(day=1)
@@ -92,18 +97,25 @@ class RentBeside:
                 return replace(timeline, open_from=april_charges[0])
         return timeline
 
-    def check_next_change(self, change_on: dt.date) -> None:
+    def check_next_change(self, change_on: dt.date, first_charged: dt.date) -> None:
         """Refuse a change that another must come before: the rent up to it would be a guess.
+
+        Args:
+            change_on: The day the new rent starts, as entered.
+            first_charged: The first day the new rent is charged.
 
         Raises:
             NeedsAnswer: If a whole rent year lies between the plan and the change.
         """
         following = next_rent_year(next_rent_year(self.inputs.case_date)).replace(month=MARCH)
-        if change_on >= following:
+        if first_charged >= following:
+            later = ""
+            if change_on < following:
+                later = f", and so must its first charge, {long_date(first_charged)}"
             raise NeedsAnswer(
                 "rent_change_on",
-                f"Day the new rent starts must be before {long_date(following)}: the rent changes "
-                "once before then. Enter that change, or choose “Do not count a change”",
+                f"Day the new rent starts must be before {long_date(following)}{later}: the rent "
+                "changes once before then. Enter that change, or choose “Do not count a change”",
             )
 
     def changed_rent(self, change_on: dt.date, first_charge: dt.date) -> Decimal:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from calculators.core.wording import counted
-from calculators.registry import CALCULATORS
+from calculators.registry import CALCULATORS, figures_of
 from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
+from handbook.consistency.known import read_checked
 from handbook.consistency.numbers import orphan_numbers
-from handbook.consistency.procedures import combination_problems, steps_without_scenarios
+from handbook.consistency.pages import figures_named_in_code, page_problems, unheld_figures
+from handbook.consistency.procedures import (
+    combination_problems,
+    steps_without_scenarios,
+    version_problems,
+)
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
 from handbook.consistency.runs import Run, run_all, workings_of
 from handbook.consistency.side_by_side import side_by_side
 from handbook.consistency.step_prose import step_drift, unread_in_steps
-from handbook.content import Content, ContentProblem
+from handbook.content import Content, ContentProblem, ContentProblems, Problems
+
+#: The keys of a step that decide which cases come to it.
+SHAPING = ("id", "trigger", "stopped_by", "tenures")
 
 
 @dataclass(frozen=True)
@@ -34,37 +45,90 @@ class Checked:
     unread: tuple[Unread, ...]
 
 
+def load_and_check(root: Path, *, today: dt.date) -> tuple[Content, Checked]:
+    """The content, and what the checks counted.
+
+    Raises:
+        ContentProblems: With everything that is wrong, in the files or between them and the code.
+    """
+    problems = Problems()
+    content = read_checked(root, problems, today=today)
+    if problems.found and content is not None:
+        problems.found += whole_procedures(content, problems.found)
+        if not any(is_whole(each) for each in problems.found):
+            problems.found += page_problems(content, ())
+    problems.raise_any()
+    assert content is not None
+    done = checked(content)
+    if done.problems:
+        raise ContentProblems(done.problems)
+    return content, done
+
+
+def whole_procedures(content: Content, noted: Iterable[ContentProblem]) -> Iterator[ContentProblem]:
+    """What is wrong with the steps of procedures whose triggers could all be read.
+
+    The other checks lean on everything being there, and wait until it is.
+    """
+    spoilt = {each.file for each in noted if each.key.startswith(SHAPING) or is_whole(each)}
+    held = {id_ for id_, each in content.figures.items() if each.figure.values}
+    for entry in content.procedures.values():
+        for version in entry.procedure.versions:
+            files = {file for (day, _), (file, _) in entry.lines.items() if day == version.starts}
+            whole = files and not files & spoilt and held.issuperset(figures_of(version))
+            if whole and entry.run_by in CALCULATORS:
+                yield from version_problems(content.figure_set, entry, version)
+
+
+def is_whole(problem: ContentProblem) -> bool:
+    """Whether a problem is about a whole entry of a file, and so about all its keys."""
+    return not problem.key and problem.line > 0
+
+
 def checked(content: Content) -> Checked:
     """Everything wrong between the content and the calculators."""
     content.figure_set  # noqa: B018 - read once, before a copy of this process reads it too
-    from_runs, read = side_by_side(lambda: about_runs(content), lambda: about_words(content))
-    return Checked(tuple(sorted({*from_runs, *read.problems})), read.numbers, read.unread)
+    runs, words = side_by_side(lambda: run_all(content), lambda: about_words(content))
+    problems = list(words.problems)
+    problems += calculators_without_scenarios(content)
+    unheld = list(unheld_figures(content, runs))
+    problems += unheld
+    problems += page_problems(content, () if unheld else runs)
+    if not unheld:  # else cases go unanswered, and all that follows from that would bury why
+        problems += words.combinations
+        problems += orphan_figures(content, runs)
+        problems += steps_without_scenarios(content, workings_of(runs))
+        problems += drift(content)
+        problems += step_drift(content)
+        problems += boundary_problems(content, runs)
+        problems += pasted_answers(runs)
+    unread = (*unread_clauses(content), *unread_in_steps(content))
+    return Checked(tuple(sorted(set(problems))), words.numbers, unread)
 
 
-def about_runs(content: Content) -> list[ContentProblem]:
-    """What is wrong with what scenarios reach and expect."""
-    runs = run_all(content)
-    return [
-        *calculators_without_scenarios(content),
-        *orphan_figures(content, runs),
-        *steps_without_scenarios(content, workings_of(runs)),
-        *boundary_problems(content, runs),
-        *pasted_answers(runs),
-    ]
+@dataclass(frozen=True)
+class Words:
+    """What is wrong with words and code, for which no scenario has to be run.
+
+    Attributes:
+        problems: What to put right.
+        combinations: What to put right in procedures, if every figure they need is held.
+        numbers: How many numbers of the prose were looked at.
+    """
+
+    problems: tuple[ContentProblem, ...]
+    combinations: tuple[ContentProblem, ...]
+    numbers: int
 
 
-def about_words(content: Content) -> Checked:
-    """What is wrong between the words and the code, for which no scenario has to be run."""
+def about_words(content: Content) -> Words:
+    """Look for what is wrong with words and code, without running a scenario."""
     problems, scanned = orphan_numbers(content)
     problems += orphan_duties(content)
     problems += orphan_rules(content)
     problems += orphan_citations(content)
-    problems += combination_problems(content)
-    problems += drift(content)
-    problems += step_drift(content)
     problems += repeated_explanations(content)
-    unread = (*unread_clauses(content), *unread_in_steps(content))
-    return Checked(tuple(problems), scanned.numbers, unread)
+    return Words(tuple(problems), tuple(combination_problems(content)), scanned.numbers)
 
 
 def summary(content: Content, done: Checked) -> str:
@@ -144,10 +208,3 @@ def figures_quoted(content: Content) -> set[str]:
         for version in policy.versions
         for id_ in version.figure_ids
     }
-
-
-def figures_named_in_code() -> set[str]:
-    """The ids of figures read whole, not for a day, which no working lists."""
-    from calculators.core.calendar import BANK_HOLIDAYS
-
-    return {BANK_HOLIDAYS}

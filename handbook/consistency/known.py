@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from calculators.registry import CALCULATORS, Calculator, condition_in_words
-from handbook.content import Content, KnownCalculator, load
+from handbook.content import Content, KnownCalculator, Problems, load, read
 from handbook.content.known import KnownCondition
 
 
@@ -54,3 +54,8 @@ def load_checked(root: Path, *, today: dt.date, **how: bool) -> Content:
         ContentProblems: With everything that is wrong.
     """
     return load(root, today=today, calculators=known_calculators(), **how)
+
+
+def read_checked(root: Path, problems: Problems, *, today: dt.date, **how: bool) -> Content | None:
+    """The same as far as it can be read, with all that is wrong noted."""
+    return read(root, problems, today=today, calculators=known_calculators(), **how)

@@ -1,7 +1,8 @@
 """Everything that policy owners edit, read and checked: figures, policies, cases, the landlord.
 
 :func:`load` reads the whole of ``policies/`` and ``scenarios/`` and either returns it or raises
-:class:`ContentProblems` with everything that is wrong.
+:class:`ContentProblems` with everything that is wrong. :func:`read` gives both, for checks that can
+go on where only some of it is wrong.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from handbook.content.policies import (
     read_policies,
 )
 from handbook.content.problems import ContentProblem, ContentProblems, Problems
-from handbook.content.procedures import ProcedureEntry, read_procedures
+from handbook.content.procedures import ProcedureEntry, check_steps_expected, read_procedures
 from handbook.content.scenarios import Refusal, Scenario, read_scenarios
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Role",
     "Scenario",
     "load",
+    "read",
 ]
 
 
@@ -112,20 +114,48 @@ def load(
     protect: bool = True,
     with_scenarios: bool = True,
 ) -> Content:
-    """Read and check everything.
+    """Read and check everything, as :func:`read` does, and stop if anything is wrong.
+
+    Raises:
+        ContentProblems: With everything that is wrong.
+    """
+    problems = Problems()
+    content = read(
+        root,
+        problems,
+        today=today,
+        calculators=calculators,
+        protect=protect,
+        with_scenarios=with_scenarios,
+    )
+    problems.raise_any()
+    assert content is not None
+    return content
+
+
+def read(
+    root: Path,
+    problems: Problems,
+    *,
+    today: dt.date,
+    calculators: Mapping[str, KnownCalculator] | None = None,
+    protect: bool = True,
+    with_scenarios: bool = True,
+) -> Content | None:
+    """Read everything, noting all that is wrong.
 
     Args:
         root: The repository.
+        problems: Takes what is wrong.
         today: The day it is read: nothing may have been checked or approved after it.
         calculators: The calculators by id, so that names of them can be checked; without them
             those checks are left out.
         protect: Whether approved text must match the ledger. Only adding to the ledger says no.
         with_scenarios: Whether the scenarios are wanted. Answering one case says no, to start fast.
 
-    Raises:
-        ContentProblems: With everything that is wrong.
+    Returns:
+        What could be read, with gaps where there are problems; None without a landlord.
     """
-    problems = Problems()
     organisation = read_organisation(root, problems)
     figures, complete = read_figures(root, today, problems)
     held = FigureSet.from_json(pack_json((each.figure for each in figures.values()), ()))
@@ -134,14 +164,17 @@ def load(
     procedures = read_procedures(context, policies)
     scenarios = read_scenarios(root, calculators, problems) if with_scenarios else {}
     journeys = read_journeys(root, calculators, problems) if with_scenarios else ()
+    cases = [each for every in scenarios.values() for each in every]
+    cases += [check for journey in journeys for date in journey.dates for check in date.checks]
+    check_steps_expected(procedures.values(), cases, problems)
     page_cases = read_page_cases(root, problems) if with_scenarios else ()
     ledger = read_ledger(root, today, problems)
     if protect:
         entries = procedures.values()
         protected = [each.document for each in entries] + [e.steps_as_documents for e in entries]
         check_ledger(root, today, [*policies.values(), *protected], ledger, problems)
-    problems.raise_any()
-    assert organisation is not None
+    if organisation is None:
+        return None
     return Content(
         root,
         figures,

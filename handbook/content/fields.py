@@ -47,6 +47,13 @@ class Fields:
         """Note a problem with a key."""
         self.problems.add(self.file, self.line_of(name), self.key(name), message, remedy)
 
+    def note_row(self, name: str, index: int, message: str, remedy: str) -> None:
+        """Note a problem with one row of a key's list."""
+        node = self.node.items[name]
+        assert isinstance(node, Sequence)
+        key = f"{self.key(name)}[{index}]"
+        self.problems.add(self.file, node.items[index].line, key, message, remedy)
+
     def raw(self, name: str, *, needed: bool = True, remedy: str = "") -> Node | None:
         """A key's value, whatever it is."""
         self.asked.append(name)

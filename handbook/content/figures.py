@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,6 +24,10 @@ NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,10})?")
 BASES = ("statute", "guidance", "landlord")
 CONFIDENCE = ("high", "medium", "low")
 NAMED_DATES = "named dates"
+#: Yearly rates start on a day in April up to this one.
+LATEST = 12
+#: Two Aprils as near as this make a figure yearly: one year may be what is missing.
+NEAR = 2
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,7 @@ def read_entry(fields: Fields, today: dt.date) -> FigureEntry | DerivedEntry | N
         values = tuple(each for row in rows if (each := read_value(row, unit, today)))
         check_order(values, rows)
         check_span(fields, values, verified_to)
+        check_aprils(fields, rows, basis, verified_to)
         if len(values) < len(rows) or verified_to == dt.date.min or not unit:
             values = ()  # a figure with a gap would raise false alarms wherever it is quoted
     elif fields.has("values") or fields.has("verified_to"):
@@ -293,6 +299,43 @@ def check_order(values: tuple[DatedValue, ...], rows: list[Fields]) -> None:
                 "The value is marked as unchanged but differs from the one before it",
                 "Correct the value, or take “unchanged” out",
             )
+
+
+def check_aprils(fields: Fields, rows: list[Fields], basis: str, verified_to: dt.date) -> None:
+    """Note an April without its value, in a figure that the law changes each April.
+
+    A year left out would let an answer lean on the rate of the year before.
+    """
+    starts = [day for row in rows if (day := date_of(row.text("from", needed=False)))]
+    if basis == "landlord" or len(starts) < len(rows) or starts != sorted(set(starts)):
+        return  # a day that cannot be read or is out of order is noted already
+    aprils = {day.year: row for day, row in zip(starts, rows, strict=True) if in_april(day)}
+    years = sorted(aprils)
+    if not any(later - year <= NEAR for year, later in pairwise(years)):
+        return
+    ended = next((day for day, row in zip(starts, rows, strict=True) if row.has("reason")), None)
+    for year in range(years[0], verified_to.year + 1):
+        last = dt.date(year, 4, LATEST)
+        if year in aprils or last > verified_to or (ended is not None and ended <= last):
+            continue
+        after = next((row for later, row in sorted(aprils.items()) if later > year), None)
+        at, name = (after, "from") if after else (fields, "verified_to")
+        remedy = (
+            "Add that value with its source; if it stayed the same, repeat it with "
+            "“unchanged: true”"
+        )
+        if after is None:
+            remedy += ". If it is not known yet, move “verified_to” to before that April"
+        at.note(
+            name,
+            f"The figure changes each April, and none of its values starts in April {year}",
+            remedy,
+        )
+
+
+def in_april(day: dt.date) -> bool:
+    """Whether yearly rates may begin on a day: the first of April, or about the tax year's."""
+    return day.month == 4 and day.day <= LATEST
 
 
 def check_span(fields: Fields, values: tuple[DatedValue, ...], verified_to: dt.date) -> None:

@@ -76,6 +76,14 @@ def read_journeys(
     paths = sorted(folder.rglob("*.yaml")) if folder.is_dir() else []
     for path in paths:
         file = path.relative_to(root).as_posix()
+        if calculators is not None and NEXT_STEP not in calculators:
+            problems.add(
+                file,
+                0,
+                "",
+                f"Journeys ask the calculator “{NEXT_STEP}” at each date, which is not here",
+                "Bring it back, or take the journeys out",
+            )
         text = read_text(path, file, problems)
         node = read_yaml(text, file, problems) if text is not None else None
         for fields in entries(file, node, problems) if node is not None else []:

@@ -22,7 +22,8 @@ from handbook.content.yaml import read_yaml
 FILE = "policies/ledger.yaml"
 HEADING = """\
 # Fingerprints of approved policy text, written by `handbook ledger add`. Never edit an entry: a
-# correction to approved text is a new version of the policy.
+# correction to approved text is a new version of the policy. Take an entry out only for a policy
+# that your organisation never used, with the policy's whole folder.
 """
 
 
@@ -95,12 +96,15 @@ def check_entries(root: Path, ledger: Mapping[str, LedgerEntry], problems: Probl
     for entry in ledger.values():
         path = root / entry.file
         if not path.is_file():
+            whole = not path.parent.is_dir()
             problems.add(
                 FILE,
                 entry.line,
                 entry.file,
-                f"The approved text {entry.file} is gone",
-                "Restore the file: past versions stay readable",
+                f"The approved text {entry.file} is gone{', with its whole folder' * whole}",
+                "Restore the folder; if your organisation never used it, take this entry out"
+                if whole
+                else "Restore the file: past versions stay readable",
             )
             continue
         try:

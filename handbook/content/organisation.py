@@ -119,7 +119,7 @@ def read_tenures(fields: Fields, kind: str) -> list[str]:
     """The tenures, which must fit the kind of landlord."""
     tenures = fields.texts("tenures")
     allowed = (*TENURES.get(kind, ALL_TENURES), *OTHER_DEBTS)
-    for tenure in tenures:
+    for index, tenure in enumerate(tenures):
         if tenure in allowed:
             continue
         if tenure in ALL_TENURES:
@@ -128,7 +128,7 @@ def read_tenures(fields: Fields, kind: str) -> list[str]:
         else:
             message = f"“{tenure}” is not a tenure we know"
             remedy = meant(tenure, allowed) or f"Use {in_list(allowed, 'or')}"
-        fields.note("tenures", message, remedy)
+        fields.note_row("tenures", index, message, remedy)
     return tenures
 
 

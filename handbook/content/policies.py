@@ -256,7 +256,7 @@ def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
         version = read_version(path, file, first_day, context)
         if version is None:
             continue
-        if version.version in numbers:
+        if version.version and version.version in numbers:
             problems.add(
                 file,
                 2,
@@ -314,14 +314,20 @@ def is_version_text(path: Path) -> bool:
 def read_version(
     path: Path, file: str, first_day: dt.date, context: Context
 ) -> PolicyVersion | None:
-    """One version, or None if its text or its heading cannot be read."""
+    """One version, or None if its file cannot be read.
+
+    Where its heading is broken, what is missing stands empty: the problem is noted and nothing is
+    published, but everything that leans on the version is still checked in the same run.
+    """
     problems = context.problems
     text = read_text(path, file, problems)
     if text is None:
         return None
     lines = text.split("\n")
-    close = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), None)
-    if lines[0].rstrip() != "---" or close is None:
+    close = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() == "---"), 0)
+    headed = lines[0].rstrip() == "---" and close > 0
+    if not headed:
+        close = next((i for i, line in enumerate(lines) if HEADING.fullmatch(line)), len(lines)) - 1
         problems.add(
             file,
             1,
@@ -330,18 +336,37 @@ def read_version(
             "of three dashes",
             "Copy them from another version and fill them in",
         )
-        return None
-    node = read_yaml("\n".join(lines[1:close]), file, problems, first_line=2)
+    front = "\n".join(lines[1:close])
+    node = read_yaml(front, file, problems, first_line=2) if headed else None
     body = "\n".join(lines[close + 1 :])
     clauses = read_clauses(body, file, close + 2, problems)
     check_text(clauses, file, first_day, context)
+    unread = PolicyVersion(
+        policy=path.parent.name,
+        first_day=first_day,
+        last_day=None,
+        version="",
+        approved_by="",
+        approved_on=first_day,
+        approval_reference="",
+        review_due=first_day,
+        what_changed="",
+        tenures=ALL_TENURES,
+        clauses=clauses,
+        file=file,
+    )
     if not isinstance(node, YamlMapping):
         if node is not None:
             problems.add(
                 file, node.line, "", "These must be keys with values", "Write “version: ...”"
             )
-        return None
-    fields = Fields(file, node, problems)
+        return unread
+    return with_heading(unread, Fields(file, node, problems), context)
+
+
+def with_heading(unread: PolicyVersion, fields: Fields, context: Context) -> PolicyVersion:
+    """A version with what its heading says of it."""
+    first_day = unread.first_day
     version = fields.text("version")
     approved_by = read_role(fields, "approved_by", context.organisation)
     approved_on = fields.past_date("approved_on", context.today)
@@ -363,28 +388,23 @@ def read_version(
             f"The review is due on {long_date(review_due)}, not after the first day in force",
             "Give a later day",
         )
-    for tenure in tenures:
+    for index, tenure in enumerate(tenures):
         if tenure not in ALL_TENURES:
-            fields.note(
+            fields.note_row(
                 "tenures",
+                index,
                 f"“{tenure}” is not a tenure we know",
                 meant(tenure, ALL_TENURES) or f"Use {', '.join(ALL_TENURES)}",
             )
-    if approved_on is None or review_due is None:
-        return None
-    return PolicyVersion(
-        policy=path.parent.name,
-        first_day=first_day,
-        last_day=None,
+    return replace(
+        unread,
         version=version,
         approved_by=approved_by,
-        approved_on=approved_on,
+        approved_on=approved_on or first_day,
         approval_reference=reference,
-        review_due=review_due,
+        review_due=review_due or first_day,
         what_changed=what_changed,
-        tenures=tuple(tenures),
-        clauses=clauses,
-        file=file,
+        tenures=tuple(tenures) or ALL_TENURES,
     )
 
 

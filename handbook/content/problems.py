@@ -55,6 +55,11 @@ class Problems:
         """Note one problem."""
         self.found.append(ContentProblem(str(file), line, key, message, remedy))
 
+    @property
+    def in_order(self) -> tuple[ContentProblem, ...]:
+        """Every problem noted, each once, by file and line."""
+        return tuple(sorted(set(self.found)))
+
     def raise_any(self) -> None:
         """Stop if anything is wrong.
 
@@ -62,4 +67,4 @@ class Problems:
             ContentProblems: With every problem noted, each once.
         """
         if self.found:
-            raise ContentProblems(tuple(sorted(set(self.found))))
+            raise ContentProblems(self.in_order)

@@ -42,6 +42,8 @@ from handbook.content.policies import (
     read_about,
     read_versions,
 )
+from handbook.content.problems import Problems
+from handbook.content.scenarios import Scenario
 from handbook.content.steps_text import step_markdown
 from handbook.content.text import Quote, check_braces, quotes_in
 from handbook.content.yaml import Mapping as YamlMapping
@@ -50,6 +52,8 @@ from handbook.content.yaml import Node, Scalar, Sequence, read_yaml
 FOLDER = "policies/procedures"
 ABOUT = "procedure.yaml"
 STEPS_FILE = re.compile(r"steps\.(.*)\.ya?ml")
+#: Where a case says which day it is about, and an expectation which step it is at.
+CASE_DATE, STEP = "case_date", "step"
 PERIODS = ("days", "working days", "weeks", "months", "years")
 
 
@@ -256,6 +260,29 @@ def read_steps(
     return steps, clauses, lines
 
 
+def check_steps_expected(
+    entries: Iterable[ProcedureEntry], scenarios: Iterable[Scenario], problems: Problems
+) -> None:
+    """Note every step that a case expects and the version in force on its day does not have."""
+    by_calculator = {each.run_by: each.procedure for each in entries}
+    for scenario in scenarios:
+        procedure = by_calculator.get(scenario.calculator)
+        step = scenario.expected.get(STEP)
+        day = date_of(str(scenario.inputs.get(CASE_DATE)))
+        if procedure is None or not step or day is None:
+            continue
+        version = procedure.version_on(day)
+        ids = [each.id for each in version.steps] if version else []
+        if version and ids and step not in ids:
+            problems.add(
+                scenario.file,
+                scenario.expected_lines[STEP],
+                f"expected.{STEP}",
+                f"Version {version.version} of the procedure “{procedure.id}” has no step “{step}”",
+                meant(str(step), ids) or f"Use one of: {', '.join(ids)}",
+            )
+
+
 class StepReader:
     """Reads one step, noting everything it names that is not there."""
 
@@ -365,7 +392,7 @@ class StepReader:
                 f"“{text}” does not name a policy and one of its clauses",
                 meant(policy_id, self.rules.policies)
                 or f"Write the policy's id, # and the clause's id; policies: "
-                f"{', '.join(self.rules.policies)}",
+                f"{', '.join(self.rules.policies) or 'none'}",
             )
             return policy_id, clause_id
         for each in policy.versions:

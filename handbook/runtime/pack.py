@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -41,6 +42,12 @@ FIRST_DOWNLOAD: Final = (
 )
 """What a first visit fetches when nothing goes wrong."""
 
+KEPT_PACKS: Final = 6
+KEPT_FOUNDATIONS: Final = 2
+"""How much earlier work is kept: enough to go back and forth between a few branches."""
+
+_HOUR: Final = 3600
+_DAY: Final = 24 * _HOUR
 _PAGE: Final = 4096
 _MOMENT: Final = (2026, 1, 1, 0, 0, 0)
 
@@ -116,13 +123,46 @@ def pack(
             work.compile(source, site_packages)
             work.make_image(figures_json, golden)
             _keep(work.assemble(figures_json, golden), kept)
+    os.utime(kept / "packed.json")
     found = json.loads((kept / "packed.json").read_text(encoding="utf-8"))
     target = out / found["name"]
     _publish(kept / "files", target)
     sizes = {name: Size(**size) for name, size in found["sizes"].items()}
     first = [sizes[name] for name in FIRST_DOWNLOAD]
     total = Size(*(sum(getattr(each, kind) for each in first) for kind in Size.__annotations__))
+    if new:
+        tidy(cache)
     return Packed(target, found["name"], sizes, total, new)
+
+
+def tidy(cache: Path) -> None:
+    """Remove earlier work that nothing has used for long: all but the packs used last.
+
+    A build that is under way uses a pack it has just made or touched, so it loses nothing.
+    """
+    packs = sorted(cache.glob("packs/*/packed.json"), key=_used, reverse=True)
+    for path in packs[KEPT_PACKS:]:
+        shutil.rmtree(path.parent, ignore_errors=True)
+    foundations = sorted(cache.glob("foundations-*"), key=_used, reverse=True)
+    for path in foundations[KEPT_FOUNDATIONS:]:
+        shutil.rmtree(path, ignore_errors=True)
+    # Every pack uses, and so touches, the compressed copies of all its files.
+    oldest = min((_used(path.parent / "files") for path in packs[:KEPT_PACKS]), default=0.0)
+    for path in cache.glob("compressed/*"):
+        if _used(path) < oldest - _HOUR:
+            path.unlink(missing_ok=True)
+    for pattern in ("packing-*", "tmp*"):  # left by a build that was killed
+        for path in cache.glob(pattern):
+            if _used(path) < time.time() - _DAY:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _used(path: Path) -> float:
+    """When a file or folder was last made or touched; long ago if it has just gone."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 class _Work:
@@ -147,6 +187,7 @@ class _Work:
             self._bake("foundations", wheels=[str(path) for path in site_packages])
             _publish(self.baked, foundations)
         else:
+            os.utime(foundations)
             shutil.copytree(foundations, self.baked, dirs_exist_ok=True)
         self.say("Compiling the calculators for the browser")
         own = self.folder / "calculators-0-py3-none-any.whl"
@@ -308,6 +349,7 @@ class _Work:
                 held = kept / f"{digest}-{self.quality}{suffix}"
                 if not held.is_file():
                     _replace(held, self._squeeze(data, suffix))
+                os.utime(held)
                 target = path.with_name(path.name + suffix)
                 shutil.copyfile(held, target)
                 sizes.append(target.stat().st_size)

@@ -19,6 +19,7 @@ from pathlib import Path
 from calculators import browser
 from calculators.core.wording import long_date
 from calculators.registry import CALCULATORS
+from handbook.consistency.checks import load_and_check
 from handbook.consistency.known import load_checked
 from handbook.content import Content, ContentProblems
 from handbook.runtime.pack import PackingFailed, pack
@@ -40,6 +41,7 @@ def build_site(
     out: Path,
     url: str = "",
     thorough: bool = False,
+    check: bool = False,
     say: Say = print,
 ) -> None:
     """Build the site into a folder, replacing what is there once all is well.
@@ -50,6 +52,8 @@ def build_site(
         out: The folder to write.
         url: Where it will be published; else the environment's HANDBOOK_URL, else local.
         thorough: Whether to spend a minute more on making the first download smaller.
+        check: Whether words and code must agree first, as in “handbook check”. What is published
+            must; a preview shows pages while they are being written.
         say: Takes a line about each stage.
 
     Raises:
@@ -59,7 +63,8 @@ def build_site(
     started = time.monotonic()
     say("Reading figures, policies and scenarios")
     # Pages may be for another day, but nothing may have been checked or approved after today.
-    content = load_checked(root, today=dt.date.today(), protect=True)  # noqa: DTZ011
+    today = dt.date.today()  # noqa: DTZ011
+    content = load_and_check(root, today=today)[0] if check else load_checked(root, today=today)
     check_day(content, at)
     check_replaceable(out)
     figures = content.pack_json()

@@ -10,6 +10,7 @@ from html import escape
 from calculators.core.figures import DatedValue, Figure
 from calculators.core.wording import in_list, long_date
 from calculators.registry import CALCULATORS
+from handbook.content.addresses import figure_group
 from handbook.site import state_parts as parts
 from handbook.site import writing
 from handbook.site.context import Site
@@ -36,7 +37,7 @@ def figure_groups(site: Site) -> dict[str, list[Figure]]:
     """The figures of each body, by the name its page has in its address."""
     groups: dict[str, list[Figure]] = defaultdict(list)
     for figure in site.content.figure_set.figures.values():
-        groups[writing.figure_group(figure.id)].append(figure)
+        groups[figure_group(figure.id)].append(figure)
     return dict(sorted(groups.items()))
 
 

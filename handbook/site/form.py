@@ -36,7 +36,11 @@ def form_html(description: Asked, *, example_inputs: Mapping[str, Any], prefix: 
     """
     questions = [in_full(each) for group in description["groups"] for each in group["questions"]]
     groups = [
-        group_of(each["legend"], [find(asked["name"], questions) for asked in each["questions"]])
+        group_of(
+            each["legend"],
+            [find(asked["name"], questions) for asked in each["questions"]],
+            questions,
+        )
         for each in description["groups"]
     ]
     # What must be answered comes first and stands together; what may be left alone follows.
@@ -94,7 +98,7 @@ def in_full(question: Asked) -> dict[str, Any]:
     return full
 
 
-def group_of(legend: str, questions: Sequence[Asked]) -> dict[str, Any]:
+def group_of(legend: str, questions: Sequence[Asked], form: Sequence[Asked]) -> dict[str, Any]:
     """A group with what the template needs to know about it as a whole.
 
     A group in which nothing must be answered starts closed, so that the form is short to scan.
@@ -104,16 +108,18 @@ def group_of(legend: str, questions: Sequence[Asked]) -> dict[str, Any]:
         "legend": legend,
         "questions": questions,
         "reasons": [each for each in questions if each["why"]],
-        "optional": bool(legend) and all(may_be_left(each, names) for each in questions),
+        "optional": bool(legend) and all(may_be_left(each, names, form) for each in questions),
         "statement": any(each["kind"] == "paid amount" for each in questions),
         "all_depend": all(each["shown_when"] for each in questions),
     }
 
 
-def may_be_left(question: Asked, group: set[str]) -> bool:
+def may_be_left(question: Asked, group: set[str], form: Sequence[Asked]) -> bool:
     """Whether a question can be left alone: nothing must be typed, or only by choice there."""
-    filled_in = question["default"] is not None or question["prefill"]
-    return not question["needed"] or bool(filled_in) or bool(group & set(question["shown_when"]))
+    if not question["needed"] or question["default"] is not None or question["prefill"]:
+        return True
+    by_choice_there = bool(group & set(question["shown_when"]))
+    return by_choice_there and not is_asked_at_first(question, form)
 
 
 def control(question: Asked) -> str:

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from calculators.core.figures import DatedValue, Figure
 from calculators.core.wording import long_date
+from handbook.content.addresses import figure_group
 from handbook.content.pack import version_address
 from handbook.site import states as st
-from handbook.site import writing
 from handbook.site.context import Site
 from handbook.site.policy_pages import role
 from handbook.site.states import DAY
@@ -85,7 +85,7 @@ def figure_changes(site: Site) -> Iterator[Change]:
 
 def changes_of(site: Site, figure: Figure, values: Iterable[DatedValue]) -> Iterator[Change]:
     """Each of some values of a figure as a change."""
-    group = writing.figure_group(figure.id)
+    group = figure_group(figure.id)
     for dated in values:
         change = st.figure_change(figure, site.content.figure_set, dated.starts - DAY, dated.starts)
         if change is None:

@@ -17,11 +17,12 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from handbook.content.addresses import notebook_paths, notebook_source
 from handbook.site.as_at import STATES, states_json
 from handbook.site.change_pages import FEED, changes_page, feed_xml
 from handbook.site.context import ASSETS, Site
 from handbook.site.figure_pages import figure_groups, figure_pages
-from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
+from handbook.site.notebooks import notebook_page
 from handbook.site.policy_pages import policy_pages
 from handbook.site.review_page import review_page
 

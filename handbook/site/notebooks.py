@@ -54,13 +54,3 @@ def fenced(text: str, language: str) -> str:
     longest = max((len(run) for run in TICKS.findall(text)), default=2)
     fence = "`" * (longest + 1)
     return f"{fence}{language}\n{text}\n{fence}"
-
-
-def notebook_paths(root: Path) -> list[Path]:
-    """The notebooks, in the order of their names."""
-    return sorted((root / "docs" / "notebooks").glob("*.ipynb"))
-
-
-def notebook_source(path: Path) -> str:
-    """Where a notebook's page stands among the documents."""
-    return f"learn/{path.stem.replace('_', '-')}.md"

@@ -23,6 +23,8 @@ from handbook.site.state_parts import Series
 from handbook.site.states import State
 from handbook.site.writing import Here, capital
 
+#: Said of a version that is for none of the tenures in the landlord's own file.
+NO_TENURE = "none of this landlord's tenancies"
 #: What policy text may use of Markdown.
 TEXT = ["tables", "attr_list", "def_list", "sane_lists"]
 
@@ -127,7 +129,7 @@ def facts_html(site: Site, series: Series[State], state: State, here: Here) -> s
         ),
         ("Record", escape(version.approval_reference)),
         ("Review due", long_date(version.review_due)),
-        ("Applies to", escape(capital(in_list(tenures_of(site, version))))),
+        ("Applies to", escape(capital(in_list(tenures_of(site, version)) or NO_TENURE))),
         *parts.neighbours(series, state, here),
     ]
     model = ""

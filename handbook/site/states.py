@@ -28,7 +28,10 @@ INSIDE = {
     "Most": "the most",
     "Least": "the least",
     "Share": "the share",
-    **{each: each.lower() for each in ("The", "A", "An", "How", "Days", "Whether", "When", "Bank")},
+    **{
+        each: each.lower()
+        for each in ("The", "A", "An", "How", "What", "Days", "Whether", "When", "Bank")
+    },
 }
 
 

@@ -21,10 +21,16 @@ from calculators.core.present import as_html, document
 from calculators.core.wording import long_date, short_date
 from calculators.registry import CALCULATORS
 from handbook.content import Content, Scenario
+from handbook.content.addresses import (
+    calculator_address,
+    figure_group,
+    notebook_paths,
+    notebook_source,
+)
 from handbook.content.text import Quote
 from handbook.site.context import Site
 from handbook.site.form import form_html
-from handbook.site.notebooks import notebook_page, notebook_paths, notebook_source
+from handbook.site.notebooks import notebook_page
 
 EXPECTED = '<strong class="ih-tag ih-tag--unknown">expected, not yet confirmed</strong>'
 CLAUSE_LINK = re.compile(r'<a class="ih-clause" data-address="([^"]*)"')
@@ -50,16 +56,6 @@ class Here:
 def figure_address(figure: Figure) -> str:
     """Where a figure's entry stands."""
     return f"figures/{figure_group(figure.id)}/#{figure.id}"
-
-
-def figure_group(figure_id: str) -> str:
-    """The page a figure stands on: the body it belongs to."""
-    return figure_id.partition(".")[0].replace("_", "-")
-
-
-def calculator_address(calculator_id: str) -> str:
-    """Where a calculator's page stands."""
-    return f"calculators/{calculator_id.replace('_', '-')}/"
 
 
 def figure_html(site: Site, figure_id: str, here: Here) -> str:
@@ -203,7 +199,7 @@ def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = 
         calculator_id, json.dumps(scenario.inputs, default=str), site.content.figure_set
     )
     if isinstance(outcome, list):
-        why = "; ".join(problem.message for problem in outcome)
+        why = "; ".join(problem.message.rstrip(".") for problem in outcome)
         raise CannotWrite(f"The worked example “{scenario.name}” has no answer: {why}")
     calculator, facts, result = outcome
     html = as_html(document(calculator.title, facts, result), "example")

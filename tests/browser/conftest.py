@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.chromium import FLAGS, NoChromium
+from benchmarks.chromium import chromium as find_chromium
+from benchmarks.host import Host
 from calculators import browser as python
 from calculators.core.present import as_html, document
 from calculators.registry import CALCULATORS
@@ -22,22 +23,12 @@ from handbook.site import csp
 from handbook.site.building import build_site
 from handbook.site.form import form_html
 from tests.browser.sample import EXAMPLE, SAMPLE
-from tests.browser.serving import SUBFOLDER, served
+from tests.hosts import AnsweringHost
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "handbook" / "site" / "assets"
 #: The day of the worked case: before its first payment, within every figure's checked dates.
 DAY = dt.date(2026, 11, 22)
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,17 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium. Without it these tests fail: they are never skipped in silence."""
-    program = os.environ.get("HANDBOOK_CHROMIUM") or next(
-        filter(None, map(shutil.which, NAMES)), ""
-    )
-    if not program:
-        pytest.fail(
-            "The browser tests need Chromium: run “sudo apt-get install chromium”, or set "
-            "HANDBOOK_CHROMIUM to its program.",
-            pytrace=False,
-        )
+    try:
+        program = find_chromium()
+    except NoChromium as why:
+        pytest.fail(str(why), pytrace=False)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -104,8 +90,8 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             return python.answer(asked["calculator"], asked["inputs"])
 
         headers = {"Content-Security-Policy": csp.policy(())}
-        with served(folder, headers, post=answer) as address:
-            yield address
+        with AnsweringHost(folder, headers, answer) as host:
+            yield host.address
     finally:
         del CALCULATORS["sample"]
         python._held = held
@@ -142,24 +128,33 @@ class BuiltSite:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
     """The whole site, built once and served from a subfolder with the headers it ships."""
     folder = tmp_path_factory.mktemp("site")
-    port = free_port()
-    url = f"http://127.0.0.1:{port}{SUBFOLDER}"
+    host = Host(folder)
     # Instant navigation works only where the site knows its own address.
-    build_site(ROOT, at=DAY, out=folder, url=url, say=lambda line: None)
-    with served(folder, shipped_headers(folder), port=port) as address:
-        assert address == url
-        yield BuiltSite(url, folder)
+    build_site(ROOT, at=DAY, out=folder, url=host.address, say=lambda line: None)
+    with host:
+        yield BuiltSite(host.address, folder)
 
 
-def shipped_headers(folder: Path) -> dict[str, str]:
-    """The headers for every file, from the hosting file the site was built with."""
-    lines = (folder / "_headers").read_text(encoding="utf-8").splitlines()
-    every = list(takewhile(lambda line: line.startswith("  "), lines[lines.index("/*") + 1 :]))
-    return dict(line.strip().split(": ", 1) for line in every)
+@pytest.fixture
+def watched(page: Page, site: BuiltSite) -> Iterator[Page]:
+    """A page on which any error, violation or request to another host fails the test."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda said: found.append(f"console: {said.text}") if said.type == "error" else None,
+    )
+    page.on("request", lambda asked: found.extend(elsewhere(asked.url, site)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) =>"
+        " console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))"
+    )
+    yield page
+    assert found == []
 
 
-def free_port() -> int:
-    """A port that nothing uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def elsewhere(url: str, site: BuiltSite) -> list[str]:
+    """The address, if it is on another host or outside the site's folder."""
+    if urlsplit(url).scheme in ("data", "blob"):
+        return []
+    return [] if url.startswith(site.url) else [f"request: {url}"]

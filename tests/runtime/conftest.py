@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -16,23 +15,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.chromium import FLAGS, NoChromium
+from benchmarks.chromium import chromium as find_chromium
 from handbook.runtime.pack import Packed, pack
-from tests.runtime.serving import Served, serve
+from tests.hosts import FaultyHost
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "runtime"
 TOY = Path(__file__).parent / "toy" / "calculators"
 FIGURES = json.dumps({"share": "0.15"})
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
+    "connect-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
 
 # Packages named as the real ones: packed by the tests, never imported by pytest.
 collect_ignore = ["toy"]
@@ -84,15 +80,14 @@ def packed(golden: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="session")
 def in_browser() -> Iterator[Callable[[Callable[[Browser], Any]], Any]]:
     """Runs a function with Chromium, in a thread of its own: other tests hold a browser too."""
-    program = os.environ.get("HANDBOOK_CHROMIUM") or next(
-        filter(None, map(shutil.which, NAMES)), ""
-    )
-    if not program:
-        pytest.fail("The browser tests need Chromium, or HANDBOOK_CHROMIUM to name it.")
+    try:
+        program = find_chromium()
+    except NoChromium as why:
+        pytest.fail(str(why), pytrace=False)
     with ThreadPoolExecutor(max_workers=1) as thread:
         playwright = thread.submit(lambda: sync_playwright().start()).result()
         browser = thread.submit(
-            lambda: playwright.chromium.launch(executable_path=program, args=FLAGS)
+            lambda: playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         ).result()
         yield lambda work: thread.submit(work, browser).result()
         thread.submit(browser.close).result()
@@ -100,7 +95,7 @@ def in_browser() -> Iterator[Callable[[Callable[[Browser], Any]], Any]]:
 
 
 @pytest.fixture
-def site(packed: Packed, tmp_path: Path) -> Iterator[Served]:
+def site(packed: Packed, tmp_path: Path) -> Iterator[FaultyHost]:
     """A site in a subfolder, with the runtime and one page."""
     root = tmp_path / "site"
     assets = root / "some" / "folder" / "assets"
@@ -120,14 +115,15 @@ def site(packed: Packed, tmp_path: Path) -> Iterator[Served]:
         "window.client = client;\n",
         encoding="utf-8",
     )
-    runtime = f"/some/folder/assets/runtime/{packed.name}/"
-    with serve(root, "/some/folder/page/index.html", runtime) as served:
-        yield served
+    runtime = f"some/folder/assets/runtime/{packed.name}/"
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    with FaultyHost(root, runtime, headers) as host:
+        yield host
 
 
 @pytest.fixture
 def run_in_page(
-    in_browser: Callable[[Callable[[Browser], Any]], Any], site: Served
+    in_browser: Callable[[Callable[[Browser], Any]], Any], site: FaultyHost
 ) -> Callable[[str], Any]:
     """Opens the page, waits for its client and evaluates an expression; nothing may be refused."""
 
@@ -145,7 +141,7 @@ def run_in_page(
                         else None
                     ),
                 )
-                page.goto(site.page)
+                page.goto(f"{site.address}some/folder/page/")
                 page.wait_for_function("window.client")
                 found = page.evaluate(expression)
                 assert refused == []

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from handbook.runtime.pack import Packed
-from tests.runtime.serving import Served
+from tests.hosts import FaultyHost
 
 INPUTS = '{"rent": "88.05", "weeks": 13}'
 ASK = f"client.ask('share', '{INPUTS}').then((answer) => ({{answer, heard: window.heard}}))"
@@ -22,7 +22,7 @@ def words(found: dict[str, Any]) -> list[str]:
 
 
 def test_the_image_starts_and_answers_exactly(
-    run_in_page: Callable[[str], Any], site: Served, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, toy: ModuleType
 ) -> None:
     found = run_in_page(ASK)
     assert words(found) == READY_FAST
@@ -32,9 +32,9 @@ def test_the_image_starts_and_answers_exactly(
 
 
 def test_a_host_that_compresses_sends_the_image_its_own_way(
-    run_in_page: Callable[[str], Any], site: Served, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, toy: ModuleType
 ) -> None:
-    site.compresses = True
+    site.compressions = ("br",)
     found = run_in_page(ASK)
     assert words(found) == READY_FAST
     assert found["answer"] == toy.answer("share", INPUTS)
@@ -43,7 +43,7 @@ def test_a_host_that_compresses_sends_the_image_its_own_way(
 
 
 def test_without_the_image_the_slower_start_answers_the_same(
-    run_in_page: Callable[[str], Any], site: Served, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, toy: ModuleType
 ) -> None:
     site.faults["image.bin"] = None
     found = run_in_page(ASK)
@@ -53,7 +53,7 @@ def test_without_the_image_the_slower_start_answers_the_same(
 
 
 def test_a_corrupt_image_falls_back(
-    run_in_page: Callable[[str], Any], site: Served, packed: Packed, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed, toy: ModuleType
 ) -> None:
     image = bytearray((packed.folder / "image.bin").read_bytes())
     image[len(image) // 2 :] = bytes(len(image) - len(image) // 2)
@@ -64,7 +64,7 @@ def test_a_corrupt_image_falls_back(
 
 
 def test_memory_that_computes_wrongly_is_never_called_ready(
-    run_in_page: Callable[[str], Any], site: Served, packed: Packed, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed, toy: ModuleType
 ) -> None:
     """The figures in the image altered: everything works, but an answer is wrong."""
     data = gzip.decompress((packed.folder / "image.bin").read_bytes())
@@ -77,7 +77,7 @@ def test_memory_that_computes_wrongly_is_never_called_ready(
 
 
 def test_if_neither_start_works_it_says_so(
-    run_in_page: Callable[[str], Any], site: Served, packed: Packed
+    run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed
 ) -> None:
     manifest = json.loads((packed.folder / "manifest.json").read_text(encoding="utf-8"))
     manifest["golden"][0]["answer"] = "something else"
@@ -89,7 +89,7 @@ def test_if_neither_start_works_it_says_so(
     assert "stored answer" in found["error"]
 
 
-def test_a_missing_worker_is_reported(run_in_page: Callable[[str], Any], site: Served) -> None:
+def test_a_missing_worker_is_reported(run_in_page: Callable[[str], Any], site: FaultyHost) -> None:
     site.faults["worker.js"] = None
     found = run_in_page(
         "client.ask('year', '{}').catch((error) => ({error: error.message, heard: window.heard}))"
@@ -98,7 +98,7 @@ def test_a_missing_worker_is_reported(run_in_page: Callable[[str], Any], site: S
 
 
 def test_a_worker_that_dies_is_replaced_and_asked_again(
-    run_in_page: Callable[[str], Any], site: Served, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, toy: ModuleType
 ) -> None:
     site.once["worker.js"] = b"self.onmessage = () => { throw new Error('died'); };"
     found = run_in_page(ASK)
@@ -119,7 +119,7 @@ def test_a_calculator_that_breaks_twice_is_not_asked_for_ever(
 
 
 def test_a_module_that_the_image_lacks_is_fetched_when_it_is_imported(
-    run_in_page: Callable[[str], Any], site: Served, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, toy: ModuleType
 ) -> None:
     found = run_in_page(
         "client.ask('late', '{}').then((answer) => ({answer, heard: window.heard}))"
@@ -130,7 +130,7 @@ def test_a_module_that_the_image_lacks_is_fetched_when_it_is_imported(
 
 
 def test_answers_come_in_order_and_one_worker_serves_all(
-    run_in_page: Callable[[str], Any], site: Served, toy: ModuleType
+    run_in_page: Callable[[str], Any], site: FaultyHost, toy: ModuleType
 ) -> None:
     found = run_in_page(
         "(client.start(), client.start(), Promise.all([1, 2, 3, 4].map((n) => "

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from pathlib import Path
 
 import pytest
 
-from handbook.runtime.pack import FIRST_DOWNLOAD, Packed, PackingFailed, pack
+from handbook.runtime.pack import FIRST_DOWNLOAD, KEPT_PACKS, Packed, PackingFailed, pack, tidy
 from handbook.runtime.parity import answers
 from tests.runtime.conftest import CACHE, FIGURES, TOY
 
@@ -82,3 +83,34 @@ def test_both_starts_agree_with_this_python_under_node(
     found = answers(cases, packed, start)  # type: ignore[arg-type]
     assert found[:-1] == [case["answer"] for case in golden]
     assert "No such one" in found[-1]
+
+
+def test_old_work_is_removed_and_what_is_used_stays(tmp_path: Path) -> None:
+    for number in range(KEPT_PACKS + 3):
+        folder = tmp_path / "packs" / f"pack-{number}"
+        (folder / "files").mkdir(parents=True)
+        (folder / "packed.json").write_text("{}")
+        # The larger the number, the longer ago.
+        for each in (folder / "packed.json", folder / "files"):
+            os.utime(each, (0, 1_900_000_000 - number * 86_400))
+    for name, age in (("new", 1), ("old", 60)):
+        path = tmp_path / "compressed" / f"{name}.br"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("")
+        os.utime(path, (0, 1_900_000_000 - age * 86_400))
+    for number in range(4):
+        folder = tmp_path / f"foundations-{number}"
+        folder.mkdir()
+        os.utime(folder, (0, 1_900_000_000 - number * 86_400))
+    (tmp_path / "packing-now").mkdir()
+    (tmp_path / "packing-left").mkdir()
+    os.utime(tmp_path / "packing-left", (0, 0))
+    tidy(tmp_path)
+    kept = {path.name for path in (tmp_path / "packs").iterdir()}
+    assert kept == {f"pack-{number}" for number in range(KEPT_PACKS)}
+    assert [path.name for path in (tmp_path / "compressed").iterdir()] == ["new.br"]
+    assert {path.name for path in tmp_path.glob("*-*")} == {
+        "foundations-0",
+        "foundations-1",
+        "packing-now",
+    }

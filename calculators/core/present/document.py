@@ -172,10 +172,13 @@ def in_words(value: Any, about: Part, *, brief: bool = False) -> str:
     """One value in words: money with its unit, a date with its weekday, yes or no."""
     if value is None:
         return about.if_none
+    if type(value) is str:  # first, as most cells of a table are; a choice is text too, and is not
+        return value
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, NUMBERS):
-        return with_unit(Decimal(value), about.unit or "number")
+        number = value if isinstance(value, Decimal) else Decimal(value)
+        return with_unit(number, about.unit or "number")
     if isinstance(value, dt.date):
         return short_date(value) if brief else day_and_date(value)
     if isinstance(value, Choice):

@@ -51,7 +51,7 @@ def read_equivalents(path: Path = PATH) -> list[Equivalent]:
         fields.finish()
         found += [Equivalent(each, reason, fields.line) for each in ids]
     if problems.found:
-        raise ContentProblems(tuple(sorted(set(problems.found))))
+        raise ContentProblems(problems.in_order)
     return found
 
 

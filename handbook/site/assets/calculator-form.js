@@ -265,8 +265,9 @@ export class CaseForm {
 const dateBoxes = (question) => [...question.querySelectorAll("[data-part]")];
 
 /** Whether anything at all was typed. */
-function typedIn(answer) {
+export function typedIn(answer) {
   if (typeof answer === "string") return answer.trim() !== "";
+  if ("per" in answer) return typedIn(answer.amount); // how often alone says nothing
   return Object.values(answer).some(typedIn);
 }
 
