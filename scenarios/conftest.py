@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = pytest.StashKey[Any]()
+BROKEN = pytest.StashKey[str]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -22,7 +23,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def content_of(config: pytest.Config) -> Any:
-    """The whole content, read once a run.
+    """The whole content, read once a run, be it in order or not.
 
     Raises:
         pytest.Collector.CollectError: With everything that is wrong, if anything is.
@@ -31,11 +32,14 @@ def content_of(config: pytest.Config) -> Any:
     from handbook.consistency.known import load_checked
     from handbook.content import ContentProblems
 
+    if BROKEN in config.stash:
+        raise pytest.Collector.CollectError(config.stash[BROKEN])
     if CONTENT not in config.stash:
         today = dt.date.today()  # noqa: DTZ011 - as `make check` does
         try:
             config.stash[CONTENT] = load_checked(ROOT, today=today)
         except ContentProblems as problems:
+            config.stash[BROKEN] = str(problems)
             raise pytest.Collector.CollectError(str(problems)) from None
         browser.hold(config.stash[CONTENT].pack_json())
     return config.stash[CONTENT]

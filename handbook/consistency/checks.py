@@ -14,10 +14,15 @@ from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_
 from handbook.consistency.known import read_checked
 from handbook.consistency.numbers import orphan_numbers
 from handbook.consistency.pages import figures_named_in_code, page_problems, unheld_figures
-from handbook.consistency.procedures import procedure_problems, version_problems
+from handbook.consistency.procedures import (
+    combination_problems,
+    steps_without_scenarios,
+    version_problems,
+)
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
 from handbook.consistency.runs import Run, run_all, workings_of
+from handbook.consistency.side_by_side import side_by_side
 from handbook.consistency.step_prose import step_drift, unread_in_steps
 from handbook.content import Content, ContentProblem, ContentProblems, Problems
 
@@ -82,25 +87,48 @@ def is_whole(problem: ContentProblem) -> bool:
 
 def checked(content: Content) -> Checked:
     """Everything wrong between the content and the calculators."""
-    problems, scanned = orphan_numbers(content)
-    runs = run_all(content)
+    content.figure_set  # noqa: B018 - read once, before a copy of this process reads it too
+    runs, words = side_by_side(lambda: run_all(content), lambda: about_words(content))
+    problems = list(words.problems)
     problems += calculators_without_scenarios(content)
-    problems += orphan_duties(content)
-    problems += orphan_rules(content)
-    problems += orphan_citations(content)
-    problems += repeated_explanations(content)
     unheld = list(unheld_figures(content, runs))
     problems += unheld
     problems += page_problems(content, () if unheld else runs)
     if not unheld:  # else cases go unanswered, and all that follows from that would bury why
+        problems += words.combinations
         problems += orphan_figures(content, runs)
-        problems += procedure_problems(content, workings_of(runs))
+        problems += steps_without_scenarios(content, workings_of(runs))
         problems += drift(content)
         problems += step_drift(content)
         problems += boundary_problems(content, runs)
         problems += pasted_answers(runs)
     unread = (*unread_clauses(content), *unread_in_steps(content))
-    return Checked(tuple(sorted(set(problems))), scanned.numbers, unread)
+    return Checked(tuple(sorted(set(problems))), words.numbers, unread)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is wrong with words and code, for which no scenario has to be run.
+
+    Attributes:
+        problems: What to put right.
+        combinations: What to put right in procedures, if every figure they need is held.
+        numbers: How many numbers of the prose were looked at.
+    """
+
+    problems: tuple[ContentProblem, ...]
+    combinations: tuple[ContentProblem, ...]
+    numbers: int
+
+
+def about_words(content: Content) -> Words:
+    """Look for what is wrong with words and code, without running a scenario."""
+    problems, scanned = orphan_numbers(content)
+    problems += orphan_duties(content)
+    problems += orphan_rules(content)
+    problems += orphan_citations(content)
+    problems += repeated_explanations(content)
+    return Words(tuple(problems), tuple(combination_problems(content)), scanned.numbers)
 
 
 def summary(content: Content, done: Checked) -> str:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbook.consistency.parsed import parsed
 from handbook.consistency.pieces import GAP, Piece, text_of
 
 #: Modules of the calculators whose words no reader meets: the handbook's own checks read them.
@@ -118,7 +119,7 @@ def strings_of(file: str, source: str) -> Iterator[Piece]:
     """The strings of one module that a reader may meet."""
     lines = source.split("\n")
     try:
-        tree = ast.parse(source)
+        tree = parsed(source)
     except SyntaxError:
         return  # the loader of the module says so itself
     for node in shown(tree):

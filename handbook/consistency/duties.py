@@ -23,6 +23,7 @@ from pathlib import Path
 
 import calculators
 from calculators.registry import CALCULATORS
+from handbook.consistency.parsed import parsed
 from handbook.consistency.pieces import GAP
 from handbook.content import Content, ContentProblem, Policy, PolicyClause, PolicyVersion
 from handbook.content.text import BRACES, MARKER, Carrier, carriers_in
@@ -341,7 +342,7 @@ def constants_in(tree: ast.Module, root: Path | None = None) -> dict[str, object
             found |= dict.fromkeys(names, each.value.value)
         elif isinstance(each, ast.ImportFrom) and root is not None:
             path = (root / (each.module or "").replace(".", "/")).with_suffix(".py")
-            theirs = constants_in(ast.parse(path.read_text("utf-8"))) if path.is_file() else {}
+            theirs = constants_in(parsed(path.read_text("utf-8"))) if path.is_file() else {}
             taken = {alias.asname or alias.name: theirs.get(alias.name) for alias in each.names}
             found |= {name: value for name, value in taken.items() if value is not None}
     return found
@@ -352,7 +353,7 @@ def citations_in(text: str, file: str, root: Path | None = None) -> list[Citatio
 
     A clause's id may also be handed to a function of the same module, which cites it.
     """
-    tree = ast.parse(text)
+    tree = parsed(text)
     constants = constants_in(tree, root)
     functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
     calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call)]

@@ -77,9 +77,11 @@ LASTING = (
     r"|up[ ]to|under|next|gives?|allows?|waits?|grants?)"
 )
 
-#: Figure-like numbers, the longest form first.
+#: Figure-like numbers, the longest form first. None starts inside a word: to say so once, before
+#: the forms are tried one by one, makes the search several times as quick.
 NUMBER = re.compile(
-    "|".join(
+    r"(?<!\w)(?=[\w£€$¼-¾⅐-⅞])(?:"
+    + "|".join(
         (
             # Digits, with what belongs to them on either side.
             rf"(?P<digits>(?<!\w)(?:[£€$]\s?)?\w*[\d¼-¾⅐-⅞]\w*(?:[.,:/-]\d+\w*)*(?:\s?%)?"
@@ -116,7 +118,8 @@ NUMBER = re.compile(
             rf"(?P<place>\b{PLACE}{SPACE}(?:(?:missed|unpaid|late|broken|consecutive){SPACE}\w+"
             rf"|{QUALITY}{TIME}\b))",
         )
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 

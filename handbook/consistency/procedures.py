@@ -38,14 +38,22 @@ class Tried:
     nowhere: tuple[str, int] | None = None
 
 
-def procedure_problems(content: Content, workings: Workings) -> Iterator[ContentProblem]:
-    """A problem for each overlap, gap, step out of reach and step that no scenario reaches."""
-    for entry in content.procedures.values():
-        if entry.run_by not in CALCULATORS:
-            continue
+def combination_problems(content: Content) -> Iterator[ContentProblem]:
+    """A problem for each overlap, gap and step out of reach."""
+    for entry in run_here(content):
         for version in entry.procedure.versions:
             yield from version_problems(content.figure_set, entry, version)
+
+
+def steps_without_scenarios(content: Content, workings: Workings) -> Iterator[ContentProblem]:
+    """A problem for each step that no scenario reaches."""
+    for entry in run_here(content):
         yield from unreached_steps(entry, workings)
+
+
+def run_here(content: Content) -> list[ProcedureEntry]:
+    """The procedures that a calculator of ours runs."""
+    return [each for each in content.procedures.values() if each.run_by in CALCULATORS]
 
 
 def version_problems(

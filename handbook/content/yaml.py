@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -16,45 +15,14 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.nodes import Node as RuamelNode
 
+from handbook.content.plain_yaml import read_plain
 from handbook.content.problems import Problems
+from handbook.content.records import Mapping, Node, Scalar, Sequence
 
 WHOLE = re.compile(r"[-+]?\d+")
 BROKEN_NUMBER = re.compile(r"[-+]?(\d+\.\d*|\.\d+)([eE][-+]?\d+)?")
-NOTHING = ("", "null", "~", "Null", "NULL")
 
-
-@dataclass(frozen=True)
-class Scalar:
-    """One value as typed."""
-
-    text: str
-    quoted: bool
-    line: int
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether it says that there is no value."""
-        return not self.quoted and self.text in NOTHING
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Keys with their values; ``lines`` has the line of each key."""
-
-    items: dict[str, Node]
-    lines: dict[str, int]
-    line: int
-
-
-@dataclass(frozen=True)
-class Sequence:
-    """A list."""
-
-    items: tuple[Node, ...]
-    line: int
-
-
-Node = Scalar | Mapping | Sequence
+__all__ = ["Mapping", "Node", "Scalar", "Sequence", "as_data", "read_yaml", "unquoted_numbers"]
 
 
 def read_yaml(text: str, file: str, problems: Problems, *, first_line: int = 1) -> Node | None:
@@ -67,6 +35,12 @@ def read_yaml(text: str, file: str, problems: Problems, *, first_line: int = 1) 
         first_line: The line of the file that the text starts on.
     """
     offset = first_line - 1
+    plain = read_plain(text, offset)
+    return plain if plain is not None else read_carefully(text, file, problems, offset)
+
+
+def read_carefully(text: str, file: str, problems: Problems, offset: int) -> Node | None:
+    """As :func:`read_yaml`, whatever the text holds; ``offset`` is how many lines precede it."""
     if spoilt_spaces(text, file, problems, offset):
         return None
     try:
@@ -77,13 +51,13 @@ def read_yaml(text: str, file: str, problems: Problems, *, first_line: int = 1) 
         return None
     except RecursionError:
         problems.add(
-            file, first_line, "", "The lists here are nested too deep", "Write them out flat"
+            file, offset + 1, "", "The lists here are nested too deep", "Write them out flat"
         )
         return None
     if root is None and offset:
         problems.add(
             file,
-            first_line,
+            offset + 1,
             "",
             "Nothing stands between the two lines of three dashes",
             "Copy what stands there in another version and fill it in",
