@@ -72,7 +72,7 @@ class Calculator:
         conditions: What the procedures it runs may name, by name; none for most.
         events: What their days may be counted from, in words.
         records: The milestone that each question with a date records.
-        part: Where it stands on the case sheet.
+        part: Where it stands on the case sheet; None for one that has no place there.
     """
 
     id: str
@@ -84,7 +84,7 @@ class Calculator:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, str] = field(default_factory=dict)
-    part: Part = Part.BESIDE
+    part: Part | None = Part.BESIDE
 
 
 CALCULATORS = {
@@ -192,6 +192,7 @@ CALCULATORS = {
             breathing_space.BreathingSpaceInput,
             breathing_space.BreathingSpaceResult,
             breathing_space.calculate,
+            part=None,
         ),
         Calculator(
             "notice",
@@ -201,6 +202,7 @@ CALCULATORS = {
             notice.NoticeInput,
             notice.NoticeResult,
             notice.calculate,
+            part=None,
         ),
         Calculator(
             "service_date",
@@ -209,6 +211,7 @@ CALCULATORS = {
             service_date.ServiceDateInput,
             service_date.ServiceDateResult,
             service_date.calculate,
+            part=None,
         ),
         Calculator(
             "protocol_ledger",
@@ -217,6 +220,7 @@ CALCULATORS = {
             protocol_ledger.ProtocolLedgerInput,
             protocol_ledger.ProtocolLedgerResult,
             protocol_ledger.calculate,
+            part=None,
         ),
         Calculator(
             "court_timetable",
@@ -225,6 +229,7 @@ CALCULATORS = {
             court_timetable.CourtTimetableInput,
             court_timetable.CourtTimetableResult,
             court_timetable.calculate,
+            part=None,
         ),
         Calculator(
             "court_costs",
@@ -233,6 +238,7 @@ CALCULATORS = {
             court_costs.CourtCostsInput,
             court_costs.CourtCostsResult,
             court_costs.calculate,
+            part=None,
         ),
         Calculator(
             "eviction_readiness",
@@ -241,6 +247,7 @@ CALCULATORS = {
             eviction_readiness.EvictionReadinessInput,
             eviction_readiness.EvictionReadinessResult,
             eviction_readiness.calculate,
+            part=None,
         ),
     )
 }
