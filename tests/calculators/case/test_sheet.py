@@ -162,11 +162,12 @@ def asked(case):
     return json.loads(browser.answer(browser.CASE_SHEET, json.dumps(case)))
 
 
-def test_every_calculator_there_is_stands_on_the_sheet(held):
+def test_every_calculator_with_a_place_on_the_sheet_stands_there(held):
     reply = asked({"facts": {}})
     assert reply["ok"]
     assert [*reply["result"]["answered"], *reply["result"]["waiting"]] != []
-    assert set(reply["result"]["answered"]) | set(reply["result"]["waiting"]) == set(CALCULATORS)
+    placed = {each.id for each in CALCULATORS.values() if each.part is not None}
+    assert set(reply["result"]["answered"]) | set(reply["result"]["waiting"]) == placed
 
 
 @pytest.mark.parametrize(
