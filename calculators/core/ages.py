@@ -13,8 +13,6 @@ RISES_FROM = dt.date(1960, 4, 6)
 SETTLES_FROM = dt.date(1961, 3, 6)
 #: Born from this day: between 67 and 68, by a table this handbook does not hold.
 NOT_HELD_FROM = dt.date(1977, 4, 6)
-#: Born before this day, men and women reached it at different ages, all before 6 October 2020.
-ONE_AGE_FROM = dt.date(1954, 10, 6)
 
 
 def age_on(born: dt.date, day: dt.date) -> int:

@@ -183,8 +183,3 @@ def weekly_days(first: dt.date, last: dt.date, weekday: int) -> Iterator[dt.date
     while day <= last:
         yield day
         day += WEEK
-
-
-def rent_week_start(day: dt.date, charge_weekday: int) -> dt.date:
-    """The charge day that begins the rent week a day falls in."""
-    return day - dt.timedelta(days=(day.weekday() - charge_weekday) % 7)

@@ -132,6 +132,14 @@ def test_a_figure_of_a_threshold_is_killed_either_way(bench: Bench) -> None:
         assert bench.tried(planted).killed_by, planted.id
 
 
+def test_a_value_that_is_never_used_is_not_moved(bench: Bench) -> None:
+    made = {each.id for each in bench.mutants}
+    for figure in ("court.fees.high_court_writ", "landlord.affordability.guideline.least_heating"):
+        assert not [each for each in made if each.startswith(f"{figure}@")]
+    # Where a value ends, it still shows from which day.
+    assert "universal_credit.child.limit@2026-04-06: from later" in made
+
+
 def test_a_mutant_of_another_calculator_runs_no_scenario_it_cannot_touch(bench: Bench) -> None:
     planted = mutant(bench, "calculators/rent_conversion/rules.py")
     tried = bench.tried(planted).tried

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
 from dataclasses import replace
@@ -124,13 +124,14 @@ def changes_of(
     def put(value: DatedValue) -> tuple[DatedValue, ...]:
         return (*figure.values[:at], value, *figure.values[at + 1 :])
 
-    if isinstance(dated.value, Decimal):
+    used = is_used(dated)
+    if used and isinstance(dated.value, Decimal):
         step = smallest_step(figure, dated.value)
         for name, number in (("up", dated.value + step), ("down", dated.value - step)):
             if number < 0 or (figure.unit in SHARE_UNITS and number > 1):
                 continue
             yield FIGURES, name, f"{dated.value} → {number}", (), put(replace(dated, value=number))
-    elif dated.value is not None:
+    elif used and isinstance(dated.value, Mapping):
         for day, label in dated.value.items():
             for name, moved in (("earlier", day - DAY), ("later", day + DAY)):
                 if moved in dated.value:
@@ -141,9 +142,16 @@ def changes_of(
                 yield DATES, f"{day} {name}", what, (day, moved), put(replace(dated, value=value))
     if entry.is_derived:
         return  # its days come from its inputs, whose own mutants move them
+    if not used and not any(is_used(each) for each in figure.values[:at]):
+        return  # not held before the day and not held from it: no day can tell them apart
     for name, moved in (("from earlier", dated.starts - DAY), ("from later", dated.starts + DAY)):
         if all(each.starts != moved for each in figure.values):
             yield DATES, name, f"from {moved}", (), put(replace(dated, starts=moved))
+
+
+def is_used(dated: DatedValue) -> bool:
+    """Whether anybody reads a value: one of low confidence is shown and answered as not held."""
+    return dated.value is not None and dated.source.confidence != "low"
 
 
 def smallest_step(figure: Figure, value: Decimal) -> Decimal:

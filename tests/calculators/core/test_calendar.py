@@ -14,7 +14,6 @@ from calculators.core.calendar import (
     clear_days_after,
     clear_days_before,
     days_in_month,
-    rent_week_start,
     weekday_on_or_after,
     weekly_days,
     whole_months_between,
@@ -309,11 +308,3 @@ def test_weekly_days_count_both_ends_and_none_backwards():
     assert [monday] == list(weekly_days(monday, monday, 0))
     assert [] == list(weekly_days(monday, monday, 1))
     assert [] == list(weekly_days(next_monday, monday, 0))
-
-
-@given(DAYS, st.integers(0, 6))
-def test_a_rent_week_starts_on_its_charge_day_at_most_six_days_before(day, weekday):
-    start = rent_week_start(day, weekday)
-    assert weekday == start.weekday()
-    assert 0 <= (day - start).days <= 6
-    assert start == weekday_on_or_after(start, weekday)

@@ -319,6 +319,7 @@ def test_text_of_several_lines_keeps_its_lines_and_empty_cells():
     [
         ("\n" * (MOST_LINES - 1) + "x", None),
         ("x" + "\n" * MOST_LINES + "x", "Statement: paste 2,000 lines at most"),
+        ("x" * (MOST_LINES * MOST_IN_A_LINE), None),
         ("x" * (MOST_LINES * MOST_IN_A_LINE + 1), "Statement: paste 2,000 lines at most"),
         (["x"], "Statement: give it as text"),
     ],
