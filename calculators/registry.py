@@ -8,6 +8,7 @@ from typing import Any
 
 from calculators import (
     arrears_position,
+    breathing_space,
     court_costs,
     next_step,
     protocol_ledger,
@@ -98,6 +99,14 @@ CALCULATORS = {
             protocol_ledger.ProtocolLedgerInput,
             protocol_ledger.ProtocolLedgerResult,
             protocol_ledger.calculate,
+        ),
+        Calculator(
+            "breathing_space",
+            "Breathing space",
+            "Are these arrears protected, until when, and what may we still ask for?",
+            breathing_space.BreathingSpaceInput,
+            breathing_space.BreathingSpaceResult,
+            breathing_space.calculate,
         ),
         Calculator(
             "court_costs",

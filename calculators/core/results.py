@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
@@ -82,6 +83,61 @@ class BalanceChart(Frozen):
     summary: str
     points: tuple[ChartPoint, ...]
     marks: tuple[ChartMark, ...] = ()
+
+
+class DayKind(StrEnum):
+    """What a marked day is, for its colour; its label says the same in words."""
+
+    EVENT = "event"
+    COUNTED = "counted"
+    SKIPPED = "skipped"
+    EARLIEST = "earliest"
+    LAST = "last"
+    TODAY = "today"
+
+
+class DayMark(Frozen):
+    """A day worth marking on a calendar strip, in a few words; one day may carry several."""
+
+    day: dt.date
+    label: str
+    kind: DayKind = DayKind.EVENT
+
+
+class DaySpan(Frozen):
+    """Days on end that belong together, both ends counted: a window, a wait, a moratorium."""
+
+    first: dt.date
+    last: dt.date
+    label: str
+    kind: DayKind = DayKind.COUNTED
+
+
+class DayOff(Frozen):
+    """A day on the strip that is not a working day and is not a weekend either."""
+
+    day: dt.date
+    name: str
+
+
+class CalendarStrip(Frozen):
+    """Days laid out by weeks, with those that matter marked and the same said in words.
+
+    Make one with :func:`calculators.core.strips.strip`.
+
+    Attributes:
+        summary: One sentence for a reader who cannot see the weeks.
+        marks: The days that matter, in date order.
+        spans: Stretches of days, in date order.
+        off: Bank holidays among the days shown.
+        held_to: The last day for which bank holidays are held, where the strip goes past it.
+    """
+
+    summary: str
+    marks: tuple[DayMark, ...]
+    spans: tuple[DaySpan, ...] = ()
+    off: tuple[DayOff, ...] = ()
+    held_to: dt.date | None = None
 
 
 class CalculatorResult(Frozen):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from calculators.core import breathing_space
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import PENNY, ZERO
@@ -235,7 +236,7 @@ class Situation:
         started = inputs.breathing_space_started_on
         if closes is None or started is None or inputs.tenure in ON_TRIAL:
             return closes
-        moved = rules.extended_limit(
+        moved = breathing_space.extended_limit(
             closes, started, self.breathing_space_ends(), self.number(EXTENSION)
         )
         self.limit_waits = moved is None
@@ -251,7 +252,7 @@ class Situation:
         ended = self.breathing_space_ends()
         if started is None or (kind is BreathingSpace.ENDED and ended is None):
             return Verdict.CANNOT_TELL
-        void = rules.notice_is_void(served_on, started, ended)
+        void = breathing_space.notice_is_void(served_on, started, ended)
         return Verdict.YES if void else Verdict.NO
 
     # The court
@@ -315,7 +316,7 @@ class Situation:
         inputs = self.inputs
         started = inputs.breathing_space_started_on
         if inputs.breathing_space is BreathingSpace.STANDARD and started is not None:
-            return rules.standard_breathing_space_ends(started, self.number(STANDARD, started))
+            return breathing_space.standard_ends(started, self.number(STANDARD, started))
         return inputs.breathing_space_ended_on
 
     def breathing_space(self) -> Known:

@@ -13,7 +13,13 @@ from pydantic import BaseModel
 from calculators.core.choices import Choice
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.questions import AskedModel
-from calculators.core.results import BalanceChart, CalculatorResult, Part, parts_of
+from calculators.core.results import (
+    BalanceChart,
+    CalculatorResult,
+    CalendarStrip,
+    Part,
+    parts_of,
+)
 from calculators.core.trace import Working
 from calculators.core.wording import (
     counted,
@@ -67,19 +73,29 @@ class Chart:
     data: BalanceChart
 
 
+@dataclass(frozen=True)
+class Strip:
+    """A calendar strip with its title."""
+
+    title: str
+    data: CalendarStrip
+    in_note: bool = True
+
+
 @dataclass
 class Section:
-    """Facts, charts, tables and lists under one heading ("" for the key facts)."""
+    """Facts, calendar strips, charts, tables and lists under one heading ("" for the key facts)."""
 
     title: str
     facts: list[Fact] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     lists: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
+    strips: list[Strip] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Whether it holds anything to show."""
-        return bool(self.facts or self.charts or self.tables or self.lists)
+        return bool(self.facts or self.charts or self.tables or self.lists or self.strips)
 
 
 @dataclass(frozen=True)
@@ -123,6 +139,9 @@ def add_part(section: Section, shown: Part, value: Any) -> None:
     if isinstance(value, BalanceChart):
         if value.points:
             section.charts.append(Chart(shown.label, value))
+    elif isinstance(value, CalendarStrip):
+        if value.marks:
+            section.strips.append(Strip(shown.label, value, shown.in_note))
     elif isinstance(value, tuple):
         if not value:
             return

@@ -9,6 +9,7 @@ from calculators.core.errors import Problem
 from calculators.core.outcomes import Verdict
 from calculators.core.present.chart import chart_svg
 from calculators.core.present.document import Column, Document, Fact, Section, Table
+from calculators.core.present.strip import strip_html
 from calculators.core.trace import ClauseRead, FigureRead, Step
 from calculators.core.wording import long_date
 
@@ -68,6 +69,10 @@ def next_steps(texts: tuple[str, ...]) -> str:
 def section(part: Section, prefix: str, number: int) -> str:
     """One section of the answer."""
     pieces = [facts("", part.facts)] if part.facts else []
+    pieces += [
+        strip_html(each.title, each.data, f"{prefix}-strip-{number}-{index}")
+        for index, each in enumerate(part.strips)
+    ]
     for index, chart in enumerate(part.charts):
         svg = chart_svg(chart.title, chart.data, f"{prefix}-chart-{number}-{index}")
         pieces.append(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from calculators.core.present.document import Document, Fact, Section, Table
+from calculators.core.present.strip import strip_words
 from calculators.core.trace import ClauseRead, FigureRead, Step, Working
 from calculators.core.wording import long_date
 
@@ -36,9 +37,13 @@ def lines(doc: Document) -> Iterator[str]:
 
 def section_lines(section: Section) -> Iterator[str]:
     """One section: its facts, tables and lists. A chart's table says what the chart shows."""
-    if not (section.facts or section.charts or section.tables or section.lists):
+    if not section:
         return
     yield from fact_lines(section.title, section.facts)
+    for strip in section.strips:
+        yield from (f"**{plain(strip.title)}**", "", plain(strip.data.summary), "")
+        yield from (f"- **{plain(when)}**: {plain(what)}" for when, what in strip_words(strip.data))
+        yield ""
     for chart in section.charts:
         yield from (f"{plain(chart.title)}: {plain(chart.data.summary)}", "")
     for table in section.tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.present.document import Document, Fact, Table
+from calculators.core.present.strip import strip_words
 from calculators.core.wording import in_sentence, long_date
 
 
@@ -24,12 +25,16 @@ def lines(doc: Document) -> Iterator[str]:
         facts = [fact for fact in section.facts if fact.in_note]
         tables = [table for table in section.tables if table.in_note]
         lists = [each for each in section.lists if each[2]]
-        if not (facts or tables or lists):
+        strips = [each for each in section.strips if each.in_note]
+        if not (facts or tables or lists or strips):
             continue
         yield ""
         if section.title:
             yield section.title
         yield from map(fact_line, facts)
+        for strip in strips:
+            yield f"{strip.title}:"
+            yield from (f"- {when}: {what}" for when, what in strip_words(strip.data))
         for table in tables:
             yield from table_lines(table)
         for label, texts, _ in lists:

@@ -1,0 +1,187 @@
+"""What we ask about a breathing space, a debt relief order, bankruptcy or IVA, and the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from calculators.core import catalogue
+from calculators.core.choices import Choice, YesNoNotKnown
+from calculators.core.errors import Problem
+from calculators.core.outcomes import Outcome
+from calculators.core.questions import CalculatorInput, question
+from calculators.core.reading import Date, Money
+from calculators.core.results import CalculatorResult, CalendarStrip, part
+from calculators.core.wording import long_date, pounds
+
+PROTECTION, ARREARS, STEPS = "The protection", "The arrears", "What we have done"
+
+
+class Protection(Choice):
+    """What protects the tenant from their debts."""
+
+    STANDARD = ("standard", "Standard breathing space")
+    CRISIS = ("mental-health", "Mental health crisis breathing space")
+    DEBT_RELIEF_ORDER = ("debt-relief-order", "Debt relief order")
+    BANKRUPTCY = ("bankruptcy", "Bankruptcy")
+    ARRANGEMENT = ("iva", "Individual voluntary arrangement (IVA)")
+
+
+SPACES = (Protection.STANDARD, Protection.CRISIS)
+A_SPACE = {"protection": tuple(each.value for each in SPACES)}
+AN_ORDER = {
+    "protection": tuple(each.value for each in Protection if each not in SPACES),
+}
+
+
+class BreathingSpaceInput(CalculatorInput):
+    """What protects the tenant, since when, and what we have done."""
+
+    case_date: Date = catalogue.case_date()
+    protection: Protection = question(
+        "What protects the tenant?",
+        group=PROTECTION,
+        if_missing="Choose what protects the tenant",
+        hint="As the notification says. Look in the mailbox the Insolvency Service writes to.",
+    )
+    registered_on: Date | None = question(
+        "Day it was put on the register",
+        default=None,
+        group=PROTECTION,
+        hint="From the notification. It starts the day after.",
+        shown_when=A_SPACE,
+        if_missing="Enter the day it was put on the register, like 23 11 2026",
+    )
+    treatment_ended_on: Date | None = question(
+        "Day the crisis treatment ended",
+        default=None,
+        group=PROTECTION,
+        hint="Leave empty while it goes on, or if you have not been told.",
+        shown_when={"protection": (Protection.CRISIS.value,)},
+    )
+    breathing_space_ended_on: Date | None = question(
+        "Last day it ran",
+        default=None,
+        group=PROTECTION,
+        hint="Only if we were told that it ended early or on another day.",
+        shown_when=A_SPACE,
+    )
+    earlier_registered_on: Date | None = question(
+        "Day an earlier standard one was put on the register",
+        default=None,
+        group=PROTECTION,
+        hint="Only if there was one.",
+        shown_when={"protection": (Protection.STANDARD.value,)},
+    )
+    order_made_on: Date | None = question(
+        "Day of the order or arrangement",
+        default=None,
+        group=PROTECTION,
+        shown_when=AN_ORDER,
+        if_missing="Enter the day of the order or arrangement, like 23 11 2026",
+    )
+    arrears_included: YesNoNotKnown = question(
+        "Are the arrears in it?",
+        default=YesNoNotKnown.NOT_KNOWN,
+        group=PROTECTION,
+        hint="The notification or the list of debts says so.",
+    )
+
+    arrears: Money = catalogue.arrears(
+        gt=None, ge=0, group=ARREARS, hint="What the account owes today, like 846.20. 0 if nothing."
+    )
+    arrears_at_start: Money | None = question(
+        "Of that, owed since before it began",
+        default=None,
+        group=ARREARS,
+        unit="GBP",
+        ge=0,
+        le=catalogue.MOST_ARREARS,
+        hint="Arrears of the day it began, less what was paid off them. Leave empty if not known.",
+        why="Rent that fell due later is not protected.",
+    )
+
+    notice_served_on: Date | None = question(
+        "Notice served", default=None, group=STEPS, hint="Leave empty if none was served."
+    )
+    claim_issued_on: Date | None = question(
+        "Claim issued", default=None, group=STEPS, hint="Leave empty if none was issued."
+    )
+    limit_ends_on: Date | None = question(
+        "A time limit that may end in it",
+        default=None,
+        group=STEPS,
+        hint="Such as the last day to issue a claim. Leave empty if there is none.",
+        shown_when=A_SPACE,
+    )
+
+    @property
+    def starts(self) -> dt.date | None:
+        """The first day of protection, as far as the facts tell."""
+        if self.registered_on is not None:
+            return self.registered_on + dt.timedelta(days=1)
+        return self.order_made_on
+
+    def problems(self) -> list[Problem]:
+        """Dates and amounts that do not fit together."""
+        found = []
+        starts = self.starts
+        for name, label, day in (
+            ("breathing_space_ended_on", "Last day it ran", self.breathing_space_ended_on),
+            ("treatment_ended_on", "Day the crisis treatment ended", self.treatment_ended_on),
+        ):
+            if starts is not None and day is not None and day < starts:
+                found.append(
+                    Problem(
+                        name,
+                        f"{label} must be on or after the first day of the breathing space, "
+                        f"{long_date(starts)}",
+                    )
+                )
+        if self.arrears_at_start is not None and self.arrears_at_start > self.arrears:
+            found.append(
+                Problem(
+                    "arrears_at_start",
+                    "Arrears from before it began cannot be more than what is owed today, "
+                    f"{pounds(self.arrears)}. Take off what was paid towards them",
+                )
+            )
+        earlier = self.earlier_registered_on
+        if earlier is not None and self.registered_on is not None and earlier >= self.registered_on:
+            found.append(
+                Problem(
+                    "earlier_registered_on",
+                    "The earlier breathing space must come before this one, put on the register on "
+                    f"{long_date(self.registered_on)}",
+                )
+            )
+        return found
+
+
+DATES, MONEY, NOW = "Dates", "What is protected", "What we may do"
+
+
+class BreathingSpaceResult(CalculatorResult):
+    """Whether the arrears are protected, until when, and what may still be asked for."""
+
+    protected_today: Outcome = part("Arrears protected today?")
+    starts: dt.date = part("First day", section=DATES)
+    last_day: dt.date | None = part("Last day", section=DATES, if_none="Not known yet")
+    review_from: dt.date | None = part("Midway review from", section=DATES, default=None)
+    review_to: dt.date | None = part("Midway review to", section=DATES, default=None)
+    ask_review_by: dt.date | None = part(
+        "Last day for us to ask for a review", section=DATES, default=None
+    )
+    protected_arrears: Decimal | None = part(
+        "Protected arrears", unit="GBP", section=MONEY, if_none="Not known yet"
+    )
+    later_arrears: Decimal | None = part(
+        "Fell due later, not protected", unit="GBP", section=MONEY, if_none="Not known yet"
+    )
+    notice: Outcome | None = part("Does the notice stand?", section=NOW, default=None)
+    claim: Outcome | None = part("Can the claim go on?", section=NOW, default=None)
+    limit: Outcome | None = part("Is the time limit moved?", section=NOW, default=None)
+    limit_moved_to: dt.date | None = part("New time limit", section=NOW, default=None)
+    may: tuple[str, ...] = part("We may", section=NOW)
+    must_not: tuple[str, ...] = part("We must not", section=NOW)
+    days: CalendarStrip | None = part("The days", default=None)

@@ -1,0 +1,164 @@
+"""A calendar strip: weeks as a table to read at a glance, and every marked day in words.
+
+Colour never carries a meaning alone: each marked day has a letter, the letter stands beside the
+same day in the list below the weeks, and a screen reader hears the label in the day's own cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from html import escape
+
+from calculators.core.calendar import DAY, SATURDAY, WEEK
+from calculators.core.results import CalendarStrip, DayKind
+from calculators.core.wording import MONTHS, WEEKDAYS, counted, long_date, short_date
+
+#: Weeks without a mark are folded into one line where more than this many follow each other.
+FOLD_FROM = 2
+#: Where one day is several things at once, the first of these gives it its colour.
+LOUDEST = (
+    DayKind.LAST,
+    DayKind.EARLIEST,
+    DayKind.EVENT,
+    DayKind.TODAY,
+    DayKind.COUNTED,
+    DayKind.SKIPPED,
+)
+
+
+def key(number: int) -> str:
+    """The letter of a mark, counted from 0: A to Z, then AA, AB and on."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def monday(day: dt.date) -> dt.date:
+    """The Monday of a day's week."""
+    return day - DAY * day.weekday()
+
+
+def weeks_shown(strip: CalendarStrip) -> list[dt.date | int]:
+    """Mondays of the weeks to lay out; a number stands for that many weeks left out."""
+    days = [mark.day for mark in strip.marks]
+    days += [end for span in strip.spans for end in (span.first, span.last)]
+    wanted = sorted({monday(day) for day in days})
+    rows: list[dt.date | int] = []
+    for week in wanted:
+        last = rows[-1] if rows else None
+        if isinstance(last, dt.date):
+            between = (week - last).days // 7 - 1
+            if between > FOLD_FROM:
+                rows.append(between)
+            else:
+                rows += [last + WEEK * each for each in range(1, between + 1)]
+        rows.append(week)
+    return rows
+
+
+def is_shown(strip: CalendarStrip, day: dt.date) -> bool:
+    """Whether a day's week is laid out."""
+    return monday(day) in weeks_shown(strip)
+
+
+def strip_words(strip: CalendarStrip) -> Iterator[tuple[str, str]]:
+    """Every mark and stretch of days as when and what, in date order; bank holidays at the end."""
+    rows = [(mark.day, 0, short_date(mark.day), mark.label) for mark in strip.marks]
+    rows += [
+        (span.first, 1, f"{short_date(span.first)} to {short_date(span.last)}", span.label)
+        for span in strip.spans
+    ]
+    # Sorted by day only: marks of one day keep the order the calculator gave them.
+    for _, _, when, what in sorted(rows, key=lambda row: row[:2]):
+        yield when, what
+    for each in strip.off:
+        if is_shown(strip, each.day):
+            yield short_date(each.day), f"{each.name}, not a working day"
+    if strip.held_to is not None:
+        yield f"After {short_date(strip.held_to)}", "bank holidays are not held, and none is shown"
+
+
+def strip_html(title: str, strip: CalendarStrip, strip_id: str) -> str:
+    """The strip as a table of weeks with its list of days below it.
+
+    Args:
+        title: What the strip shows.
+        strip: Its days, with at least one mark.
+        strip_id: Start of the ids inside it; unlike any other on the page.
+    """
+    heads = "".join(
+        f'<th scope="col" abbr="{name}">{name[:2]}<span class="ih-visually-hidden">{name[2:]}'
+        "</span></th>"
+        for name in WEEKDAYS
+    )
+    rows = "".join(week_row(strip, week) for week in weeks_shown(strip))
+    return (
+        f'<div class="ih-strip"><table class="ih-strip__weeks">'
+        f'<caption id="{strip_id}">{escape(title)}'
+        f'<span class="ih-strip__summary">{escape(strip.summary)}</span></caption>'
+        f'<thead><tr><th scope="col">Week of</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        f'<ul class="ih-strip__list" aria-labelledby="{strip_id}">{listed(strip)}</ul></div>'
+    )
+
+
+def week_row(strip: CalendarStrip, week: dt.date | int) -> str:
+    """One week, or one line for weeks left out."""
+    if isinstance(week, int):
+        words = f"{counted(week, 'week')} with no day to mark"
+        return f'<tr class="ih-strip__fold"><td colspan="8">{words}</td></tr>'
+    name = f"{week.day} {MONTHS[week.month - 1][:3]}"
+    year = f' <span class="ih-strip__year">{week.year}</span>'
+    cells = "".join(day_cell(strip, week + DAY * index) for index in range(7))
+    return f'<tr><th scope="row">{name}{year}</th>{cells}</tr>'
+
+
+def day_cell(strip: CalendarStrip, day: dt.date) -> str:
+    """One day: its number, the letters of its marks, and their labels for a screen reader."""
+    marks = [(key(n), mark) for n, mark in enumerate(strip.marks) if mark.day == day]
+    spans = [span for span in strip.spans if span.first <= day <= span.last]
+    off = [each.name for each in strip.off if each.day == day]
+    classes = ["ih-day"]
+    if off or day.weekday() >= SATURDAY:
+        classes.append("ih-day--off")
+    if spans:
+        classes.append(f"ih-day--in-{spans[0].kind}")
+    if marks:
+        kinds = {mark.kind for _, mark in marks}
+        classes.append(f"ih-day--{next(kind for kind in LOUDEST if kind in kinds)}")
+    number = str(day.day) if day.day > 1 else f"1 {MONTHS[day.month - 1][:3]}"
+    letters = " ".join(letter for letter, _ in marks)
+    shown = f'<span class="ih-day__key" aria-hidden="true">{letters}</span>' if marks else ""
+    said = [mark.label for _, mark in marks] + off
+    heard = f'<span class="ih-visually-hidden">: {escape(". ".join(said))}</span>' if said else ""
+    return f'<td class="{" ".join(classes)}">{number}{shown}{heard}</td>'
+
+
+def listed(strip: CalendarStrip) -> str:
+    """Every mark with its letter, then stretches of days, then bank holidays."""
+    items = [
+        f'<li><span class="ih-day__key ih-day--{mark.kind}" aria-hidden="true">{key(n)}</span> '
+        f"<strong>{short_date(mark.day)}</strong>: {escape(mark.label)}</li>"
+        for n, mark in enumerate(strip.marks)
+    ]
+    items += [
+        f'<li><span class="ih-day__key ih-day--in-{span.kind}" aria-hidden="true"></span> '
+        f"<strong>{short_date(span.first)} to {short_date(span.last)}</strong>: "
+        f"{escape(span.label)}</li>"
+        for span in strip.spans
+    ]
+    items += [
+        f'<li><span class="ih-day__key ih-day--off" aria-hidden="true"></span> '
+        f"<strong>{short_date(each.day)}</strong>: {escape(each.name)}, not a working day</li>"
+        for each in strip.off
+        if is_shown(strip, each.day)
+    ]
+    if strip.held_to is not None:
+        items.append(
+            f"<li><strong>After {long_date(strip.held_to)}</strong>: bank holidays are not held, "
+            "and none is shown</li>"
+        )
+    return "".join(items)
