@@ -11,9 +11,11 @@ from calculators import (
     breathing_space,
     court_costs,
     next_step,
+    notice,
     protocol_ledger,
     rent_conversion,
     repayment_plan,
+    service_date,
 )
 from calculators.core.figures import FigureSet
 from calculators.core.questions import CalculatorInput
@@ -126,6 +128,23 @@ CALCULATORS = {
             CONDITIONS,
             EVENTS,
             {name: milestone.value for milestone, name in RECORDED.items()},
+        ),
+        Calculator(
+            "service_date",
+            "Service date",
+            "On which day does a notice or a court document count as served?",
+            service_date.ServiceDateInput,
+            service_date.ServiceDateResult,
+            service_date.calculate,
+        ),
+        Calculator(
+            "notice",
+            "Notice",
+            "Which notice does this tenancy need, with which dates, and is one already served "
+            "valid?",
+            notice.NoticeInput,
+            notice.NoticeResult,
+            notice.calculate,
         ),
     )
 }

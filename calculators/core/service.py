@@ -8,12 +8,15 @@ cautious both ways.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from calculators.core.calendar import DAY, WorkingCalendar
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.results import DayKind, DayMark
 from calculators.core.trace import Trace
+from calculators.core.wording import counted
 
 NOTICE_POST = "court.service.notice.post"
 NOTICE_SPARE = "court.service.notice.spare"
@@ -79,26 +82,42 @@ class Clause:
 
 @dataclass(frozen=True)
 class Periods:
-    """How long each document takes to count as served, in days or working days."""
+    """How long each document takes to count as served, read only where a rule needs it.
 
-    notice_post: int
-    notice_spare: int
-    court_post: int
-    claim_form: int
+    Attributes:
+        number: Gives the value of a figure by its id.
+    """
+
+    number: Callable[[str], Decimal | int]
 
     @classmethod
     def of(cls, trace: Trace, on: dt.date) -> Periods:
-        """The periods for something given on a day.
+        """The periods for something given on a day; each is refused when read, if not held."""
 
-        Raises:
-            FigureNotHeld: If one is not held for the day.
-        """
-        return cls(
-            *(
-                int(trace.number(each, on))
-                for each in (NOTICE_POST, NOTICE_SPARE, COURT_POST, CLAIM_FORM)
-            )
-        )
+        def number(figure: str) -> Decimal:
+            return trace.number(figure, on)
+
+        return cls(number)
+
+    @property
+    def notice_post(self) -> int:
+        """Working days first-class post is taken to need for a notice."""
+        return int(self.number(NOTICE_POST))
+
+    @property
+    def notice_spare(self) -> int:
+        """Days added to the court's rule for post, to be safe with a notice."""
+        return int(self.number(NOTICE_SPARE))
+
+    @property
+    def court_post(self) -> int:
+        """Days after posting from which a court document other than a claim form counts."""
+        return int(self.number(COURT_POST))
+
+    @property
+    def claim_form(self) -> int:
+        """Business days after the step from which a claim form counts."""
+        return int(self.number(CLAIM_FORM))
 
 
 @dataclass(frozen=True)
@@ -318,8 +337,8 @@ def claim_form(
         return no
     day = claim_form_served(given_on, periods.claim_form, calendar)
     words = (
-        f"A claim form counts as served {periods.claim_form} business days after the step was "
-        "taken, whatever the step and even if it came sooner."
+        f"A claim form counts as served {counted(periods.claim_form, 'business day')} after the "
+        "step was taken, whatever the step and even if it came sooner."
     )
     return Service(given_on, day, day, day, words, CPR_6_14)
 
@@ -347,9 +366,10 @@ def court_document(
         return no
     if method is Method.FIRST_CLASS_POST:
         day = court_posted(given_on, periods.court_post, calendar)
+        number = counted(periods.court_post, "day")
         words = (
-            f"A posted document counts as served {periods.court_post} days after posting, or on "
-            "the next business day if that is not one."
+            f"A posted document counts as served {number} after posting, or on the next business "
+            "day if that is not one."
         )
         return Service(given_on, day, day, day, words, CPR_6_26)
     early = court_same_day(given_on, in_time=True, calendar=calendar)
@@ -433,8 +453,8 @@ def notice(
         latest = safe_latest(given_on, assumed, periods.court_post, periods.notice_spare, calendar)
         words = (
             "A posted notice is served when the letter would arrive in the ordinary course of "
-            f"post: we take first-class post as {periods.notice_post} working days. The latest "
-            f"day is the court's rule for post and {periods.notice_spare} spare day."
+            f"post: we take it as {counted(periods.notice_post, 'working day')}. The latest "
+            f"day is the court's rule for post and {counted(periods.notice_spare, 'spare day')}."
         )
         unless = "The tenant can show that it came later, or not at all."
         source = f"{INTERPRETATION_ACT}; {CPR_6_26} for the latest day"

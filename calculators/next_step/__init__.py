@@ -10,6 +10,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from calculators.core import notices
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
@@ -417,7 +418,7 @@ class Finder:
         inputs = self.inputs
         if name == CLAIM_OPENS:
             specified = inputs.notice_specified_date
-            return None if specified is None else rules.claim_opens(inputs.tenure, specified)
+            return None if specified is None else notices.claim_opens(inputs.tenure, specified)
         if name == CLAIM_CLOSES:
             return self.situation.claim_closes()
         if name == WARRANT_OPENS:
@@ -564,7 +565,7 @@ class Finder:
             )
         issued, specified = inputs.claim_issued_on, inputs.notice_specified_date
         if issued is not None and specified is not None:
-            opens = rules.claim_opens(inputs.tenure, specified)
+            opens = notices.claim_opens(inputs.tenure, specified)
             if issued < opens:
                 self.warnings.append(
                     f"The claim was issued on {long_date(issued)}, before {long_date(opens)}, the "
@@ -581,9 +582,11 @@ class Finder:
                 "The protocol says ten days before the hearing. We count working days, the "
                 "stricter reading, which satisfies both."
             )
-        planned = rules.RENTERS_RIGHTS_SOCIAL_PLANNED
         ahead = [each for each in (days.deadline, days.earliest) if each is not None]
-        if inputs.tenure in ASSOCIATION and any(each >= planned for each in ahead):
+        figures = self.trace.figures
+        if inputs.tenure in ASSOCIATION and any(
+            notices.reform_reached(figures, each, social=True) is not False for each in ahead
+        ):
             self.warnings.append(
                 "The government plans to bring social housing under the Renters' Rights Act from "
                 "October 2027, with no day set. Notices and grounds may change: take advice before "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from calculators.core import breathing_space
+from calculators.core import breathing_space, notices
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import PENNY, ZERO
@@ -211,7 +211,7 @@ class Situation:
         if self.limit_waits:
             words = "The time limit of the notice waits for the breathing space to end"
             return surely(Notice.LIVE, words)
-        at_least = rules.live_at_least_until(
+        at_least = notices.live_at_least_until(
             inputs.tenure, inputs.notice_served_on, self.number(LIFE)
         )
         if at_least is not None and self.day <= at_least:
@@ -226,7 +226,7 @@ class Situation:
     def claim_closes(self) -> dt.date | None:
         """The last day a claim may be issued, as far as the dates given tell."""
         inputs = self.inputs
-        closes = rules.claim_closes(
+        closes = notices.claim_closes(
             inputs.tenure,
             served_on=inputs.notice_served_on,
             specified_date=inputs.notice_specified_date,
@@ -402,7 +402,7 @@ class Situation:
             if inputs.notice_review is NoticeReview.NOT_ASKED:
                 fact = "the day the notice was served"
             return one_of((True, False), "Whether a review is open is not known", fact)
-        last = rules.last_day_to_ask_for_review(inputs.notice_served_on, self.number(REVIEW))
+        last = notices.last_day_to_ask_for_review(inputs.notice_served_on, self.number(REVIEW))
         words = f"The last day to ask for a review is {long_date(last)}"
         return surely(self.day <= last, words)
 
@@ -420,7 +420,10 @@ class Situation:
     def renters_rights(self) -> Known:
         """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
         inputs = self.inputs
-        if inputs.tenure not in ASSOCIATION or self.day < rules.RENTERS_RIGHTS_PRIVATE_FROM:
+        figures = self.trace.figures
+        private = notices.reform_reached(figures, self.day, social=False)
+        social = notices.reform_reached(figures, self.day, social=True)
+        if inputs.tenure not in ASSOCIATION or (private, social) == (False, False):
             return surely(False, "The Renters' Rights Act has not reached this tenancy")
         if inputs.social_housing is YesNoNotKnown.NOT_KNOWN:
             return one_of(
@@ -428,13 +431,15 @@ class Situation:
                 "Whether the home is social housing is not known",
                 "whether the home is let as social housing",
             )
-        if self.day >= rules.RENTERS_RIGHTS_SOCIAL_PLANNED:
+        if social is None:
             return one_of(
                 (True, False),
                 "The Renters' Rights Act was planned for social housing from October 2027; no day "
                 "was set when this was written. Take advice",
                 "whether the Renters' Rights Act has reached social housing",
             )
+        if social:
+            return surely(True, "The Renters' Rights Act has reached social housing")
         return surely(False, "The Renters' Rights Act has not reached social housing")
 
 

@@ -45,8 +45,10 @@ RULES = (
     "next_step/conditions.py",
     "core/calendar.py",
     "core/money.py",
+    "core/notices.py",
     "core/periods.py",
     "core/rent_timeline.py",
+    "core/service.py",
 )
 #: Calls whose whole numbers are days, weeks or months.
 PERIODS = ("timedelta", "add_months", "range")

@@ -1,4 +1,4 @@
-"""When a document counts as served, worked by hand from CPR 6.14 and 6.26 and the law of notices."""
+"""When a document counts as served, worked by hand from CPR 6.14, 6.26 and the law of notices."""
 
 import datetime as dt
 
@@ -8,6 +8,10 @@ from calculators.core.calendar import WorkingCalendar
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.service import (
+    CLAIM_FORM,
+    COURT_POST,
+    NOTICE_POST,
+    NOTICE_SPARE,
     Clause,
     ClauseSays,
     Method,
@@ -28,7 +32,7 @@ HOLIDAYS = {
     dt.date(2026, 12, 28): "Boxing Day (substitute)",
 }
 CALENDAR = WorkingCalendar(HOLIDAYS, dt.date(2025, 1, 1), dt.date(2026, 12, 31))
-PERIODS = Periods(notice_post=2, notice_spare=1, court_post=2, claim_form=2)
+PERIODS = Periods({NOTICE_POST: 2, NOTICE_SPARE: 1, COURT_POST: 2, CLAIM_FORM: 2}.__getitem__)
 
 
 def day(text):

@@ -1,0 +1,126 @@
+"""The answer in words: the sentence to read out, what is uncertain, and what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from calculators.core import notices
+from calculators.core.outcomes import Outcome, Verdict
+from calculators.core.tenancies import ASSOCIATION
+from calculators.core.wording import day_and_date, long_date
+from calculators.notice.looking import Days, Looked
+from calculators.notice.models import CheckRow, Task
+from calculators.notice.regimes import Case
+
+RULE_10 = (
+    "We take it that the carve-out for social housing follows the tenancy and not the landlord. "
+    "The text of the definition was not available: for a home at market rent, take advice."
+)
+
+
+def answer(
+    case: Case,
+    looked: Sequence[Looked],
+    verdict: Outcome,
+    can_claim: Outcome | None,
+    checks: tuple[CheckRow, ...],
+) -> str:
+    """The one sentence an officer can read out."""
+    if len(looked) > 1:
+        each = "; ".join(
+            f"if {one.regime.if_so}, {lower(one.regime.form.partition(' (')[0])}"
+            + (f", not before {long_date(one.days.earliest)}" if one.days.earliest else "")
+            for one in looked
+        )
+        return f"Cannot tell yet which law governs the notice: {each}."
+    one = looked[0]
+    if case.inputs.task is Task.PLAN:
+        return planned(one, verdict)
+    if verdict.verdict is Verdict.NO:
+        return f"The notice is not valid. {checks[0].because}"
+    if verdict.verdict is Verdict.CANNOT_TELL:
+        return f"Cannot tell whether the notice is valid until you know {verdict.settled_by[0]}."
+    start = "The notice holds, on these facts"
+    if can_claim is None:
+        return f"{start}."
+    on = long_date(case.inputs.claim_on)
+    if can_claim.verdict is Verdict.YES:
+        return f"{start}, and a claim can be issued on {on}."
+    if can_claim.verdict is Verdict.NO:
+        return f"{start}, but a claim cannot be issued on {on}: {lower(can_claim.because)}"
+    return f"{start}. Cannot tell about a claim on {on} until you know {can_claim.settled_by[0]}."
+
+
+def planned(one: Looked, verdict: Outcome) -> str:
+    """The sentence for a notice still to be served."""
+    days, regime = one.days, one.regime
+    if verdict.verdict is Verdict.NO:
+        return f"Do not serve this notice: {lower(verdict.because)}"
+    if regime.serve_by is not None:
+        words = f"Serve the {lower(regime.notice)} by {day_and_date(regime.serve_by[0])}"
+        if regime.trial_extended_to is not None:
+            words += f"; the trial period then ends on {long_date(regime.trial_extended_to)}"
+        return f"{words}."
+    if days.earliest is None:
+        return (
+            f"Serve: {lower(regime.notice)}. Cannot tell its earliest date until you know "
+            f"{verdict.settled_by[0]}."
+        )
+    words = f"{regime.notice}: put in {day_and_date(days.earliest)} or later"
+    if days.claim_from is not None:
+        words += f". With that date a claim can be issued from {long_date(days.claim_from)}"
+    if days.claim_until is not None:
+        words += f" to {long_date(days.claim_until)}"
+    return f"{words}."
+
+
+def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str) -> Iterable[str]:
+    """What is uncertain, said beside the answer."""
+    inputs, service = case.inputs, case.service
+    if service.latest is not None and not service.is_certain:
+        yield (
+            f"The day of service is not certain: the wait is counted from "
+            f"{long_date(service.latest)} and time limits from "
+            f"{long_date(service.earliest or service.latest)}, which is cautious both ways."
+        )
+    if service.unless:
+        yield service.unless
+    yield from dict.fromkeys(text for one in looked for text in one.regime.cautions)
+    if inputs.tenure in ASSOCIATION:
+        if looked[0].regime.reformed and len(looked) == 1:
+            yield RULE_10
+        last = days.claim_until or days.claim_from
+        reached = last is not None and any(
+            notices.reform_reached(case.trace.figures, last, social=True) is not False
+            for one in looked
+            if one.regime.reformed is False
+        )
+        if reached:
+            yield (
+                "The Renters' Rights Act is planned for social housing from October 2027, with no "
+                "day set. What happens to notices served before is not known: claim before then, "
+                "or take advice."
+            )
+    if late_warning:
+        yield late_warning
+
+
+def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str]:
+    """What to do now: what puts right what is wrong, then what is open, then what comes next."""
+    steps = list(dict.fromkeys(each.do_now for each in checks if each.do_now))
+    if case.inputs.task is Task.PLAN:
+        steps.append("Keep proof of service: who, when, how, where, and a copy.")
+    if days.review_until is not None:
+        steps.append(
+            f"Wait for a request for a review until {long_date(days.review_until)}, and tell the "
+            "tenant that day in the notice as the last, counted from the day it is served."
+            if case.inputs.task is Task.PLAN
+            else f"Look for a request for a review up to {long_date(days.review_until)}."
+        )
+    return steps
+
+
+def lower(text: str) -> str:
+    """The start of a sentence inside another; an abbreviation or a form keeps its capital."""
+    named = text.startswith("Form ") or not text[1:2].islower()
+    return text if named else text[:1].lower() + text[1:]
