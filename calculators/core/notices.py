@@ -6,21 +6,24 @@ Also whether the Renters' Rights Act has reached a tenancy, which decides the no
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from calculators.core.calendar import DAY, add_months
 from calculators.core.errors import FigureNotHeld
-from calculators.core.figures import FigureSet
+from calculators.core.figures import FigureInForce
 from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, Tenure
 
 REACHED_PRIVATE = "renters_rights.reached.private"
 REACHED_SOCIAL = "renters_rights.reached.social"
 
 
-def reform_reached(figures: FigureSet, on: dt.date, *, social: bool) -> bool | None:
+def reform_reached(
+    read: Callable[[str, dt.date], FigureInForce], on: dt.date, *, social: bool
+) -> bool | None:
     """Whether the Renters' Rights Act governs an assured tenancy's notices on a day.
 
     Args:
-        figures: Holds from which day it does; for social housing no day is set yet.
+        read: Reads a figure for a day: a trace's own, or that of a set of figures.
         on: The day of service, or the day asked about.
         social: Whether the home is let as social housing.
 
@@ -32,7 +35,7 @@ def reform_reached(figures: FigureSet, on: dt.date, *, social: bool) -> bool | N
         government plans October 2027 for social housing; no regulations have been seen.
     """
     try:
-        found = figures.in_force(REACHED_SOCIAL if social else REACHED_PRIVATE, on)
+        found = read(REACHED_SOCIAL if social else REACHED_PRIVATE, on)
     except FigureNotHeld:
         return None
     return found.number == 1

@@ -583,9 +583,9 @@ class Finder:
                 "stricter reading, which satisfies both."
             )
         ahead = [each for each in (days.deadline, days.earliest) if each is not None]
-        figures = self.trace.figures
+        read = self.trace.figures.in_force
         if inputs.tenure in ASSOCIATION and any(
-            notices.reform_reached(figures, each, social=True) is not False for each in ahead
+            notices.reform_reached(read, each, social=True) is not False for each in ahead
         ):
             self.warnings.append(
                 "The government plans to bring social housing under the Renters' Rights Act from "

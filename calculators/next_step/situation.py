@@ -420,9 +420,9 @@ class Situation:
     def renters_rights(self) -> Known:
         """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
         inputs = self.inputs
-        figures = self.trace.figures
-        private = notices.reform_reached(figures, self.day, social=False)
-        social = notices.reform_reached(figures, self.day, social=True)
+        read = self.trace.figures.in_force
+        private = notices.reform_reached(read, self.day, social=False)
+        social = notices.reform_reached(read, self.day, social=True)
         if inputs.tenure not in ASSOCIATION or (private, social) == (False, False):
             return surely(False, "The Renters' Rights Act has not reached this tenancy")
         if inputs.social_housing is YesNoNotKnown.NOT_KNOWN:

@@ -106,7 +106,7 @@ def result(case: Case, looked: Sequence[Looked], checks: tuple[CheckRow, ...]) -
 
 
 def is_of_notice(check: CheckRow, *, planning: bool) -> bool:
-    """Whether a check is of the notice itself; a plan also fails where no ground can be made out."""
+    """Whether a check is of the notice; a plan also fails where no ground can be made out."""
     if planning and check.id == "ground":
         return check.outcome.verdict is Verdict.NO
     return check.id not in OF_CLAIM

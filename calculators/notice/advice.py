@@ -91,7 +91,7 @@ def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str
             yield RULE_10
         last = days.claim_until or days.claim_from
         reached = last is not None and any(
-            notices.reform_reached(case.trace.figures, last, social=True) is not False
+            notices.reform_reached(case.trace.figure, last, social=True) is not False
             for one in looked
             if one.regime.reformed is False
         )

@@ -407,9 +407,9 @@ def claim_checks(case: Case, regime: Regime) -> Iterator[CheckRow]:
 
 def law_at_claim(case: Case, on: dt.date) -> Iterator[CheckRow]:
     """Whether the law that governs the notice still governs on the day of the claim."""
-    figures, social = case.trace.figures, case.inputs.social_housing
+    read, social = case.trace.figure, case.inputs.social_housing
     homes = {YesNoNotKnown.YES: (True,), YesNoNotKnown.NO: (False,)}.get(social, (True, False))
-    reached = {notices.reform_reached(figures, on, social=home) for home in homes}
+    reached = {notices.reform_reached(read, on, social=home) for home in homes}
     if reached == {False}:
         return
     outcome = cannot_tell(

@@ -19,8 +19,8 @@ from calculators.notice.regimes import Case, Regime
 WEEKS, MONTHS = "court.ground_8.weeks", "court.ground_8.months"
 WEEKS_REFORMED = "court.ground_8.weeks_after_reform"
 MONTHS_REFORMED = "court.ground_8.months_after_reform"
-OLD_LAW = "Housing Act 1988 Sch. 2 ground 8"
-NEW_LAW = "Housing Act 1988 Sch. 2 ground 8, as amended by Renters' Rights Act 2025 Sch. 1"
+OLD_LAW = "Housing Act 1988 Sch. 2 Ground 8"
+NEW_LAW = "Housing Act 1988 Sch. 2 Ground 8, as amended by Renters' Rights Act 2025 Sch. 1"
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ def owed(case: Case, when: str, *, disregard: bool) -> Owed:
 
 
 def enough(found: Owed, needs: Decimal | None, no_amount: str, when: str) -> Outcome:
-    """Whether the rent that counts reaches ground 8 on one day."""
+    """Whether the rent that counts reaches Ground 8 on one day."""
     if needs is None:
-        return cannot_tell(no_amount, "how ground 8 treats this rent: take advice")
+        return cannot_tell(no_amount, "how Ground 8 treats this rent: take advice")
     if found.least is None or found.most is None:
         return cannot_tell(f"It needs {pounds(needs)} {when}.", found.settled_by)
     if not rules.ground_8_reached(found.most, needs):
@@ -109,7 +109,7 @@ def look_at_grounds(case: Case, regime: Regime) -> Found:
             "judge decides it, and whether an order is reasonable."
         )
         outcome = cannot_tell(because, "a person's judgement of the payment record")
-        rows.append(ground_row("Ground 11", outcome, "Housing Act 1988 Sch. 2 ground 11, s.7(4)"))
+        rows.append(ground_row("Ground 11", outcome, "Housing Act 1988 Sch. 2 Ground 11, s.7(4)"))
     verdict = any_of(each.outcome.verdict for each in rows)
     if verdict is Verdict.YES:
         best = next(each for each in rows if each.outcome.verdict is Verdict.YES)
@@ -129,7 +129,7 @@ def ground_row(ground: str, outcome: Outcome, law: str) -> GroundRow:
 
 
 def needed(case: Case, *, reformed: bool) -> tuple[Decimal | None, str]:
-    """The unpaid rent ground 8 needs, or why it cannot be told.
+    """The unpaid rent Ground 8 needs, or why it cannot be told.
 
     Raises:
         FigureNotHeld: If the figures are not held for the day.
@@ -149,7 +149,7 @@ def needed(case: Case, *, reformed: bool) -> tuple[Decimal | None, str]:
     if amount is not None:
         share = " ÷ 2" if inputs.rent_frequency is Frequency.FORTNIGHTLY else ""
         case.trace.step(
-            "Unpaid rent ground 8 needs",
+            "Unpaid rent Ground 8 needs",
             amount,
             unit="GBP",
             sum=f"{inputs.rent:f} × {number:f}{share}",
@@ -187,14 +187,14 @@ def ground_8(
 
 
 def bars(answer: YesNoNotKnown) -> Outcome:
-    """Whether the landlord's own promise leaves ground 8 open."""
+    """Whether the landlord's own promise leaves Ground 8 open."""
     if answer is YesNoNotKnown.YES:
-        return no("The landlord has promised not to use ground 8.")
+        return no("The landlord has promised not to use Ground 8.")
     if answer is YesNoNotKnown.NO:
-        return yes("Nothing the landlord promised bars ground 8.")
+        return yes("Nothing the landlord promised bars Ground 8.")
     return cannot_tell(
-        "Many stock-transfer agreements promise not to use ground 8.",
-        "whether the landlord has promised not to use ground 8",
+        "Many stock-transfer agreements promise not to use Ground 8.",
+        "whether the landlord has promised not to use Ground 8",
     )
 
 
@@ -205,28 +205,28 @@ def at_the_hearing(
     on = case.inputs.hearing_on
     if on is not None and law_changed(case, regime, on):
         return cannot_tell(
-            f"By the hearing on {long_date(on)} the Renters' Rights Act may have changed ground 8 "
+            f"By the hearing on {long_date(on)} the Renters' Rights Act may have changed Ground 8 "
             "for the tenancy. Which one then counts is not known.",
-            "which ground 8 governs on the day of the hearing",
+            "which Ground 8 governs on the day of the hearing",
         )
     return enough(at_hearing, needs, why_not, "at the hearing")
 
 
 def law_changed(case: Case, regime: Regime, on: dt.date) -> bool:
-    """Whether another ground 8 may govern on a day than when the notice was served."""
+    """Whether another Ground 8 may govern on a day than when the notice was served."""
     if regime.reformed:
         return False
     homes = {YesNoNotKnown.YES: (True,), YesNoNotKnown.NO: (False,)}
-    figures = case.trace.figures
+    read = case.trace.figure
     return any(
-        notices.reform_reached(figures, on, social=home) is not False
+        notices.reform_reached(read, on, social=home) is not False
         for home in homes.get(case.inputs.social_housing, (True, False))
     )
 
 
 def ground_10(case: Case, at_service: Owed) -> GroundRow:
     """Ground 10: some rent owed at service and when the claim is issued."""
-    law = "Housing Act 1988 Sch. 2 ground 10, s.7(4)"
+    law = "Housing Act 1988 Sch. 2 Ground 10, s.7(4)"
     outcomes = []
     if at_service.most is None or at_service.least is None:
         outcomes.append(cannot_tell("Some rent must be owed at service.", at_service.settled_by))

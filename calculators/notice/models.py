@@ -310,7 +310,7 @@ class NoticeInput(CalculatorInput):
         shown_when={"tenure": ASSURED, **ARREARS},
     )
     contract_bars_ground_8: YesNoNotKnown = question(
-        "Has the landlord promised not to use ground 8?",
+        "Has the landlord promised not to use Ground 8?",
         default=YesNoNotKnown.NOT_KNOWN,
         hint="In the agreement, or in a stock-transfer promise.",
         group=OWED,
@@ -494,7 +494,7 @@ class NoticeResult(CalculatorResult):
     days: CalendarStrip | None = part("The days")
     possibilities: tuple[Possibility, ...] = part("Which law governs it", section="What is open")
     checks: tuple[CheckRow, ...] = part("What was looked at", section="Checks")
-    ground_8_needs: Decimal | None = part("Unpaid rent ground 8 needs", unit="GBP", section="Rent")
+    ground_8_needs: Decimal | None = part("Unpaid rent Ground 8 needs", unit="GBP", section="Rent")
     rent_unpaid_at_service: Decimal | None = part(
         "Rent that counts at service", unit="GBP", section="Rent"
     )

@@ -496,9 +496,9 @@ def section_8(
             "Keep the prescribed wording as it is",
         ),
         court_test="Ground 8 must lead to an order if it is made out at service and at the "
-        "hearing. On grounds 10 and 11 a judge decides whether an order is reasonable.",
+        "hearing. On Grounds 10 and 11 a judge decides whether an order is reasonable.",
         overlooked="The court may do without a notice if that is just and equitable (Housing Act "
-        "1988 s.8(1)(b)), but never for ground 8 (s.8(5)). A judge decides; do not rely on it.",
+        "1988 s.8(1)(b)), but never for Ground 8 (s.8(5)). A judge decides; do not rely on it.",
         gates=("form", "breathing", "names", "each", "why", "address", "date", "ground"),
         window=window,
         window_settled_by="" if window else case.service.settled_by,
@@ -667,7 +667,7 @@ def reformed_or_not(case: Case) -> tuple[bool, ...]:
     found: set[bool] = set()
     for each in social:
         for day in days:
-            reached = notices.reform_reached(case.trace.figures, day, social=each)
+            reached = notices.reform_reached(case.trace.figure, day, social=each)
             found |= {True, False} if reached is None else {reached}
     return tuple(sorted(found))
 

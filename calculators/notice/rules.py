@@ -195,7 +195,7 @@ def rent_unpaid(account: Decimal, not_rent: Decimal, awaited: Decimal) -> Decima
             the law does not disregard it.
 
     Source:
-        Housing Act 1988 Sch. 2 ground 8: rent lawfully due; Renters' Rights Act 2025 Sch. 1.
+        Housing Act 1988 Sch. 2 Ground 8: rent lawfully due; Renters' Rights Act 2025 Sch. 1.
     """
     return max(account - not_rent - awaited, ZERO)
 
@@ -203,7 +203,7 @@ def rent_unpaid(account: Decimal, not_rent: Decimal, awaited: Decimal) -> Decima
 def ground_8_amount(
     rent: Decimal, frequency: Frequency, weeks: Decimal, months: Decimal
 ) -> Decimal | None:
-    """The unpaid rent that ground 8 needs; None for a frequency it does not name.
+    """The unpaid rent that Ground 8 needs; None for a frequency it does not name.
 
     Args:
         rent: Pounds each time rent is charged.
@@ -212,7 +212,7 @@ def ground_8_amount(
         months: Months of rent where it is monthly.
 
     Source:
-        Housing Act 1988 Sch. 2 ground 8, as it stood and as amended by Renters' Rights Act 2025
+        Housing Act 1988 Sch. 2 Ground 8, as it stood and as amended by Renters' Rights Act 2025
         Sch. 1.
 
     Example:
@@ -225,10 +225,10 @@ def ground_8_amount(
 
 
 def ground_8_reached(unpaid: Decimal, needed: Decimal) -> bool:
-    """Whether unpaid rent is enough for ground 8; a penny short is not.
+    """Whether unpaid rent is enough for Ground 8; a penny short is not.
 
     Source:
-        Housing Act 1988 Sch. 2 ground 8: at least; North British HA v Matthews [2004] EWCA Civ
+        Housing Act 1988 Sch. 2 Ground 8: at least; North British HA v Matthews [2004] EWCA Civ
         1736.
 
     Example:
