@@ -10,6 +10,7 @@ from calculators import (
     arrears_position,
     breathing_space,
     court_costs,
+    court_readiness,
     next_step,
     notice,
     protocol_ledger,
@@ -109,6 +110,14 @@ CALCULATORS = {
             breathing_space.BreathingSpaceInput,
             breathing_space.BreathingSpaceResult,
             breathing_space.calculate,
+        ),
+        Calculator(
+            "court_readiness",
+            "Court readiness",
+            "Is this file ready for court, what stands in the way, and when could it be ready?",
+            court_readiness.CourtReadinessInput,
+            court_readiness.CourtReadinessResult,
+            court_readiness.calculate,
         ),
         Calculator(
             "court_costs",
