@@ -17,11 +17,11 @@ from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.tenancies import COVERED
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, in_list, long_date
+from calculators.court_readiness import rules
 from calculators.court_readiness.dates import (
     calendar_strip,
     earliest,
     last_day_to_claim,
-    put_right_by,
 )
 from calculators.court_readiness.gates import FIX_ORDER, NAMES, File, all_gates, first_of, why
 from calculators.court_readiness.models import (
@@ -145,7 +145,7 @@ def time_given(inputs: CourtReadinessInput, trace: Trace) -> dt.date | None:
         days = int(trace.number(CATCH_UP, inputs.plan_warning_on))
     except FigureNotHeld:
         return None
-    by = put_right_by(inputs.plan_warning_on, days)
+    by = rules.put_right_by(inputs.plan_warning_on, days)
     trace.step(
         "Last day to put the plan right",
         by,
@@ -219,13 +219,15 @@ def lines(gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
 
 def warnings(file: File) -> list[str]:
     """What the officer must know before relying on the answer."""
-    found = list(file.notice.warnings) if file.notice is not None else []
-    if file.protection is not None:
-        found += file.protection.warnings
+    found = []
     if file.notice is not None and file.inputs.grounds is Grounds.ALL:
         eight = [each for each in file.notice.grounds if each.ground == "Ground 8"]
         if eight and eight[0].outcome.verdict is Verdict.NO:
             found.append(f"Do not rely on ground 8. {eight[0].because}")
+    if file.notice is not None:
+        found += file.notice.warnings
+    if file.protection is not None:
+        found += file.protection.warnings
     found.append(
         "This list asks whether a person has decided; it never decides proportionality or the "
         "equality duty."

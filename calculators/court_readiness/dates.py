@@ -23,19 +23,6 @@ MOVES_THE_DAY = ("protection", "benefit")
 AGREEMENT = "No agreement that is being kept"
 
 
-def put_right_by(warned_on: dt.date, days: int) -> dt.date:
-    """The last day to put a broken plan right, counted from the day after the warning.
-
-    Source:
-        The landlord's arrears policy, clause “Missed payments and broken plans”.
-
-    Example:
-        >>> put_right_by(dt.date(2026, 11, 16), 7)
-        datetime.date(2026, 11, 23)
-    """
-    return warned_on + dt.timedelta(days=days)
-
-
 def last_day_to_claim(file: File) -> dt.date | None:
     """The last day to claim, moved where a breathing space ran on it."""
     if file.notice is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calculators.breathing_space import BreathingSpaceResult
@@ -14,8 +13,8 @@ from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no,
 from calculators.core.tenancies import ON_TRIAL
 from calculators.core.wording import in_list, long_date
 from calculators.court_costs.models import OrderAsked
-from calculators.court_readiness.models import CourtReadinessInput, Presenter
-from calculators.next_step.models import PlanNow, Record
+from calculators.court_readiness import rules
+from calculators.court_readiness.models import CourtReadinessInput
 from calculators.notice import NoticeResult
 from calculators.notice.models import CheckRow, Landlord, Purpose
 from calculators.protocol_ledger import ProtocolLedgerResult
@@ -321,25 +320,10 @@ def protocol(file: File) -> list[Gate]:
 def plan_time(file: File) -> Gate:
     """Whether the time to put a broken plan right is over."""
     inputs = file.inputs
-    by = file.put_right_by
-    if inputs.plan is PlanNow.NOT_KNOWN:
-        outcome = cannot_tell("A broken plan needs time to be put right.", "how the plan stands")
-    elif inputs.plan is not PlanNow.BROKEN:
-        outcome = yes("No plan is broken.")
-    elif inputs.plan_warned is not YES:
-        outcome = yes("No time has been given yet.")
-    elif by is None:
-        outcome = cannot_tell(
-            "The tenant was given time to put the plan right.", "the day the warning was sent"
-        )
-    elif inputs.case_date > by:
-        outcome = yes(f"It ended on {long_date(by)}.")
-    else:
-        outcome = no(f"The tenant has until {long_date(by)} to put the plan right.")
     return Gate(
         "plan-time",
         "The time to put a broken plan right is over",
-        outcome,
+        rules.time_is_over(inputs.plan, inputs.plan_warned, file.put_right_by, inputs.case_date),
         "Wait until it is over, and look at the account again.",
         f"{PROTOCOL}, para. 2.9",
     )
@@ -358,17 +342,10 @@ def protection(file: File) -> list[Gate]:
 
 def looked_today(file: File) -> Gate:
     """Whether somebody looked on the day itself."""
-    looked, today = file.inputs.protection_looked_on, file.inputs.case_date
-    if looked is None:
-        outcome = cannot_tell("It is looked for on the day.", "the day we last looked for one")
-    elif looked == today:
-        outcome = yes(f"We looked on {long_date(today)}.")
-    else:
-        outcome = no(f"We last looked on {long_date(looked)}, not on {long_date(today)}.")
     return Gate(
         "looked-today",
         "Breathing space looked for today",
-        outcome,
+        rules.looked(file.inputs.protection_looked_on, file.inputs.case_date),
         "Look in the mailbox the Insolvency Service writes to, on the day itself.",
         BREATHING_LAW,
     )
@@ -447,51 +424,21 @@ def served_in_it(file: File) -> list[Gate]:
 # The tenant
 
 
-def either(
-    worry: YesNoNotKnown, dealt_with: YesNoNotKnown, words: tuple[str, str, str], *settles: str
-) -> Outcome:
-    """A worry that is absent, or has been dealt with.
-
-    Args:
-        worry: Whether there is one.
-        dealt_with: Whether it has been dealt with.
-        words: What is said where there is none, where it is dealt with, and where it is not.
-        settles: The two facts in words.
-    """
-    if dealt_with is YES:
-        return yes(words[1])
-    if worry is NO:
-        return yes(words[0])
-    if worry is YES and dealt_with is NO:
-        return no(words[2])
-    open_facts = [
-        each for answer, each in zip((worry, dealt_with), settles, strict=True) if answer is UNKNOWN
-    ]
-    return cannot_tell("Not known yet.", *open_facts)
-
-
 def people(file: File) -> list[Gate]:
     """Vulnerability and equality: a person decides, and this only asks whether one has."""
     inputs = file.inputs
-    record: Mapping[Record, Outcome] = {
-        Record.MADE: yes("A person has decided and recorded it. This list does not judge it."),
-        Record.NOT_MADE: no("No person has decided and recorded it for this step."),
-        Record.NOT_KNOWN: cannot_tell(
-            "A person decides it.", "whether a person has decided and recorded it"
-        ),
-    }
     return [
         Gate(
             "equality",
             "A person has decided and recorded the equality duty",
-            record[inputs.vulnerability_record],
+            rules.recorded(inputs.vulnerability_record),
             "Have the person who must decide weigh equality and proportionality, and record why.",
             "Equality Act 2010 ss.15 and 149; Human Rights Act 1998, Article 8",
         ),
         Gate(
             "capacity",
             "The tenant can defend the claim, or has someone to",
-            either(
+            rules.either(
                 inputs.capacity_doubted,
                 inputs.litigation_friend,
                 (
@@ -570,7 +517,7 @@ def counterclaim(file: File) -> list[Gate]:
         Gate(
             "repairs",
             "Repairs and hazards dealt with",
-            either(
+            rules.either(
                 inputs.repairs_open,
                 inputs.repairs_looked_at,
                 (
@@ -765,37 +712,15 @@ def authority(file: File) -> list[Gate]:
         Gate(
             "audience",
             "Right to speak in court",
-            may_speak(file.inputs),
+            rules.may_speak(
+                file.inputs.landlord, file.inputs.presenter, file.inputs.officer_authorised
+            ),
             "Ask the judge's permission, or instruct a solicitor or an agent."
             if file.inputs.landlord is Landlord.ASSOCIATION
             else "Have the officer authorised, or instruct a solicitor or an agent.",
             "County Courts Act 1984 ss.60 and 60A",
         ),
     ]
-
-
-def may_speak(inputs: CourtReadinessInput) -> Outcome:
-    """Whether the person who goes may address the judge.
-
-    Source:
-        County Courts Act 1984 s.60 (councils). Whether s.60A is in force for housing associations
-        is not held.
-    """
-    if inputs.presenter is Presenter.LAWYER:
-        return yes("A solicitor, a barrister or an agent who may speak in court goes.")
-    if inputs.presenter is Presenter.NOT_KNOWN:
-        return cannot_tell("Nobody has said yet.", "who speaks for us at the hearing")
-    if inputs.landlord is Landlord.COUNCIL:
-        return fact(
-            inputs.officer_authorised,
-            "The council has authorised the officer.",
-            "The council has not authorised the officer.",
-            "whether the officer is authorised to speak in court for the council",
-        )
-    return cannot_tell(
-        "We hold no rule that lets a housing association's officer speak without permission.",
-        "whether the judge gives permission",
-    )
 
 
 def first_of(gates: list[Gate]) -> Gate | None:
