@@ -13,7 +13,9 @@ from calculators.core.checklist import WORDS, Gate, row, standing, to_fix
 from calculators.core.errors import FigureNotHeld, NotCovered
 from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO
-from calculators.core.outcomes import Outcome, Verdict
+from calculators.core.outcomes import Outcome, Verdict, cannot_tell
+from calculators.core.service import ClauseSays, Method
+from calculators.core.service_questions import MOST_DAYS
 from calculators.core.tenancies import COVERED
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, in_list, long_date
@@ -31,9 +33,10 @@ from calculators.court_readiness.models import (
 )
 from calculators.court_readiness.pack import pack
 from calculators.notice import NoticeInput, NoticeResult
-from calculators.notice.models import Grounds
+from calculators.notice.models import CheckRow, Grounds
 from calculators.protocol_ledger import ProtocolLedgerInput
 from calculators.protocol_ledger.models import Stage
+from calculators.rent_conversion import RentConversionInput
 
 __all__ = ["CourtReadinessInput", "CourtReadinessResult", "calculate"]
 
@@ -81,7 +84,7 @@ def calculate(inputs: CourtReadinessInput, figures: FigureSet) -> CourtReadiness
         claim_from=None if file.notice is None else file.notice.claim_from,
         claim_until=last_day_to_claim(file),
         protocol_missing=file.protocol.first_missing,
-        daily_rate=daily_rate(inputs, trace)[0],
+        daily_rate=file.daily_rate,
         days=calendar_strip(file, day, WorkingCalendar.of(figures)),
         blocking=tuple(row(each) for each in blocking),
         gates=lines(gates),
@@ -103,7 +106,7 @@ def look(inputs: CourtReadinessInput, trace: Trace) -> File:
         protocol=protocol,
         protection=about_protection(inputs, found, trace),
         put_right_by=time_given(inputs, trace),
-        daily_rate_known=daily_rate(inputs, trace)[0] is not None,
+        daily_rate=daily_rate(inputs, trace),
     )
 
 
@@ -111,9 +114,45 @@ def about_notice(inputs: CourtReadinessInput, trace: Trace) -> NoticeResult | No
     """The notice calculator's answer about the notice served; None where it cannot be asked."""
     if inputs.stage is Stage.BEFORE_NOTICE or inputs.method is None or inputs.given_on is None:
         return None
-    found = notice.calculate(NoticeInput.model_validate(inputs.notice_facts), trace.figures)
+    asked = NoticeInput.model_validate(inputs.notice_facts)
+    found = notice.calculate(asked, trace.figures)
     trace.include(found.working)
-    return found
+    if asked.clause_says is not ClauseSays.NOT_KNOWN or asked.method is Method.BY_HAND:
+        return found
+    others = [
+        notice.calculate(
+            asked.model_copy(update={"clause_says": ClauseSays.DAYS, "clause_days": days}),
+            trace.figures,
+        )
+        for days in (0, MOST_DAYS)
+    ]
+    return found.model_copy(update={"checks": agreed_checks(found, others)})
+
+
+def agreed_checks(found: NoticeResult, others: list[NoticeResult]) -> tuple[CheckRow, ...]:
+    """The checks of a notice whose service clause nobody has read.
+
+    The agreement comes first. A check stands only if it would whatever day the agreement names,
+    from the day the notice was given to the longest wait a clause may set.
+    """
+    checks = []
+    for check in found.checks:
+        verdicts = {
+            each.outcome.verdict
+            for one in (found, *others)
+            for each in one.checks
+            if each.id == check.id
+        }
+        if len(verdicts) > 1:
+            outcome = cannot_tell(
+                "It depends on the day of service, and the agreement may name one.",
+                "what the agreement says about service",
+            )
+            do_now = "Read the agreement's clause on notices."
+            checks.append(check.model_copy(update={"outcome": outcome, "do_now": do_now}))
+        else:
+            checks.append(check)
+    return tuple(checks)
 
 
 def about_protection(
@@ -155,20 +194,19 @@ def time_given(inputs: CourtReadinessInput, trace: Trace) -> dt.date | None:
     return by
 
 
-def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> tuple[Decimal | None, str]:
-    """The daily rate, as rent conversion works it out; without one, why."""
+def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
+    """The daily rate, as rent conversion works it out; None where it cannot."""
     if inputs.rent is None:
-        return None, ""
+        return None
+    facts = RentConversionInput(
+        rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
+    )
     try:
-        found = rent_conversion.calculate(
-            rent_conversion.RentConversionInput(
-                rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
-            ),
-            trace.figures,
-        )
-    except FigureNotHeld as not_held:
-        return None, str(not_held)
-    return found.daily_rate, ""
+        found = rent_conversion.calculate(facts, trace.figures)
+    except FigureNotHeld:
+        return None
+    trace.include(found.working, "Daily rate")
+    return found.daily_rate
 
 
 def once(gates: list[Gate]) -> list[Gate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 from calculators.breathing_space import BreathingSpaceResult
 from calculators.breathing_space.models import SPACES, Protection
@@ -91,7 +92,7 @@ class File:
         protocol: The protocol ledger's answer.
         protection: The breathing space calculator's answer; None where it cannot be asked.
         put_right_by: The last day to put a broken plan right; None where it cannot be told.
-        daily_rate_known: Whether the daily rate can be worked out.
+        daily_rate: The daily rate of rent; None where it cannot be worked out.
     """
 
     inputs: CourtReadinessInput
@@ -99,7 +100,7 @@ class File:
     protocol: ProtocolLedgerResult
     protection: BreathingSpaceResult | None
     put_right_by: dt.date | None
-    daily_rate_known: bool
+    daily_rate: Decimal | None
 
     @property
     def stage(self) -> Stage:
@@ -376,8 +377,10 @@ def nothing_stops(file: File) -> Gate:
             "A mental health crisis breathing space runs, as far as we know. Issue nothing.",
             "the day the crisis treatment ended",
         )
-    elif inputs.stage is Stage.CLAIM and found.claim is not None:
-        outcome = found.claim
+    elif inputs.stage is Stage.CLAIM:
+        outcome = found.claim or cannot_tell(
+            "A claim issued before it began may run to judgment.", "the day of the claim"
+        )
     else:
         outcome = no(found.protected_today.because)
     return Gate(
@@ -490,7 +493,7 @@ def schedule(file: File) -> list[Gate]:
             "daily-rate",
             "Daily rate of rent",
             yes("It can be worked out.")
-            if file.daily_rate_known
+            if file.daily_rate is not None
             else cannot_tell("It cannot be worked out.", "the rent"),
             "Enter the rent as the account shows it.",
             SCHEDULE_LAW,
