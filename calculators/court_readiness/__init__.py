@@ -13,9 +13,7 @@ from calculators.core.checklist import WORDS, Gate, row, standing, to_fix
 from calculators.core.errors import FigureNotHeld, NotCovered
 from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO
-from calculators.core.outcomes import Outcome, Verdict, cannot_tell
-from calculators.core.service import ClauseSays, Method
-from calculators.core.service_questions import MOST_DAYS
+from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.tenancies import COVERED
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, in_list, long_date
@@ -33,7 +31,7 @@ from calculators.court_readiness.models import (
 )
 from calculators.court_readiness.pack import pack
 from calculators.notice import NoticeInput, NoticeResult
-from calculators.notice.models import CheckRow, Grounds
+from calculators.notice.models import Grounds
 from calculators.protocol_ledger import ProtocolLedgerInput
 from calculators.protocol_ledger.models import Stage
 from calculators.rent_conversion import RentConversionInput
@@ -117,42 +115,7 @@ def about_notice(inputs: CourtReadinessInput, trace: Trace) -> NoticeResult | No
     asked = NoticeInput.model_validate(inputs.notice_facts)
     found = notice.calculate(asked, trace.figures)
     trace.include(found.working)
-    if asked.clause_says is not ClauseSays.NOT_KNOWN or asked.method is Method.BY_HAND:
-        return found
-    others = [
-        notice.calculate(
-            asked.model_copy(update={"clause_says": ClauseSays.DAYS, "clause_days": days}),
-            trace.figures,
-        )
-        for days in (0, MOST_DAYS)
-    ]
-    return found.model_copy(update={"checks": agreed_checks(found, others)})
-
-
-def agreed_checks(found: NoticeResult, others: list[NoticeResult]) -> tuple[CheckRow, ...]:
-    """The checks of a notice whose service clause nobody has read.
-
-    The agreement comes first. A check stands only if it would whatever day the agreement names,
-    from the day the notice was given to the longest wait a clause may set.
-    """
-    checks = []
-    for check in found.checks:
-        verdicts = {
-            each.outcome.verdict
-            for one in (found, *others)
-            for each in one.checks
-            if each.id == check.id
-        }
-        if len(verdicts) > 1:
-            outcome = cannot_tell(
-                "It depends on the day of service, and the agreement may name one.",
-                "what the agreement says about service",
-            )
-            do_now = "Read the agreement's clause on notices."
-            checks.append(check.model_copy(update={"outcome": outcome, "do_now": do_now}))
-        else:
-            checks.append(check)
-    return tuple(checks)
+    return found
 
 
 def about_protection(
@@ -251,7 +214,8 @@ def lines(gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
             words = f"{deciding.title}: {why(deciding)}"
         else:
             words = "All of it is met." if parts else "It does not apply to this case."
-        found.append(GateLine(gate=f"{number}. {title}", met=WORDS[standing(parts)], why=words))
+        met = WORDS[standing(parts)] if parts else "Does not apply"
+        found.append(GateLine(gate=f"{number}. {title}", met=met, why=words))
     return tuple(found)
 
 

@@ -395,13 +395,13 @@ def test_whole_files_drawn_at_random_keep_what_is_certain(
     draw = random.Random(5)
     certain = 0
     mixes = [(bases, mixed) for _, bases, mixed in GATES]
-    for _ in range(600):
+    for _ in range(1000):
         base = draw.choice(list(files))
         whole = dict(files[base])
-        for bases, mixed in draw.sample(mixes, 4):
+        for bases, mixed in draw.sample(mixes, 2):
             if base in bases:
                 whole |= {name: draw.choice(answers) for name, answers in mixed.items()}
-        part = {name: value for name, value in whole.items() if draw.random() > 0.05}
+        part = {name: value for name, value in whole.items() if draw.random() > 0.03}
         fields = CourtReadinessInput.model_fields
         part |= {
             name: value
@@ -413,4 +413,4 @@ def test_whole_files_drawn_at_random_keep_what_is_certain(
             certain += 1
             learnt = {name: value for name, value in whole.items() if name not in part}
             assert after in (before, None), (base, learnt, part)
-    assert certain > 200
+    assert certain > 150
