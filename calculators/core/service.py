@@ -132,7 +132,7 @@ class Service:
         because: Why, in one or two sentences.
         source: The law.
         unless: What would change the answer, in a sentence; "" where nothing would.
-        settled_by: Where no day can be told, what would settle it.
+        settled_by: What would settle it: where no day can be told, or a clause is not read yet.
     """
 
     given_on: dt.date
@@ -424,7 +424,7 @@ def notice(
         day = by_clause(given_on, clause, calendar)
         words = "The agreement's own service clause comes first."
         # The tenant may have had it sooner: a life that runs from service is counted from then.
-        first = min(each for each in (soonest, day, received_on or day))
+        first = min(soonest, day, received_on or day)
         return Service(given_on, day, first, day, words, "The tenancy agreement's service clause")
     if received_on is not None:
         words = "The tenant is proved to have had it that day."
@@ -448,6 +448,8 @@ def notice(
             "Enfield LBC v Devonish (1996): Local Government Act 1972 s.233 does not cover it",
             "the agreement's service clause, or the day the tenant is proved to have had it",
         )
+    unread = "what the agreement says about service"
+    open_fact = unread if clause.says is ClauseSays.NOT_KNOWN else ""
     if method is Method.FIRST_CLASS_POST:
         assumed = notice_posted(given_on, periods.notice_post, calendar)
         latest = safe_latest(given_on, assumed, periods.court_post, periods.notice_spare, calendar)
@@ -458,7 +460,7 @@ def notice(
         )
         unless = "The tenant can show that it came later, or not at all."
         source = f"{INTERPRETATION_ACT}; {CPR_6_26} for the latest day"
-        return Service(given_on, assumed, soonest, latest, words, source, unless)
+        return Service(given_on, assumed, soonest, latest, words, source, unless, open_fact)
     next_day = court_same_day(given_on, in_time=False, calendar=calendar)
     if method is Method.EMAIL:
         words = (
@@ -466,19 +468,19 @@ def notice(
             "day is the next working day."
         )
         unless = "The agreement may say when an email counts as served."
-        return Service(
-            given_on, given_on, given_on, next_day, words, "The tenancy agreement", unless
-        )
+        source = "The tenancy agreement"
+        return Service(given_on, given_on, given_on, next_day, words, source, unless, open_fact)
     words = "Left at the address, it is served the day it was left."
     source = "The tenancy agreement; for councils, Local Government Act 1972 s.233"
     if clause.says is ClauseSays.NOTHING:
-        return Service(given_on, given_on, given_on, given_on, words, source)
+        unless = "Without a clause or an Act that allows it, be ready to prove the tenant had it."
+        return Service(given_on, given_on, given_on, given_on, words, source, unless)
     words += (
         " Some agreements say the next day, or the next working day: until you know, that is the "
         "latest day."
     )
     unless = "Read the service clause of the agreement."
-    return Service(given_on, given_on, given_on, next_day, words, source, unless)
+    return Service(given_on, given_on, given_on, next_day, words, source, unless, open_fact)
 
 
 def day_by_day(service: Service, calendar: WorkingCalendar) -> tuple[DayMark, ...]:

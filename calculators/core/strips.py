@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from calculators.core.calendar import SATURDAY, WorkingCalendar
+from calculators.core.calendar import DAY, SATURDAY, WorkingCalendar
 from calculators.core.results import CalendarStrip, DayMark, DayOff, DaySpan
 
 
@@ -26,13 +26,16 @@ def strip(
     stretches = sorted(spans, key=lambda span: (span.first, span.last))
     ends = [mark.day for mark in days]
     ends += [end for span in stretches for end in (span.first, span.last)]
-    off = []
+    off: list[DayOff] = []
     if ends:
-        # A weekend is off anyway; Christmas Day is off on whatever day its bank holiday falls.
+        # Whole weeks are drawn, so a bank holiday beside the first or last day is shown too.
+        first, last = min(ends), max(ends)
+        first, last = first - DAY * first.weekday(), last + DAY * (6 - last.weekday())
+        # A weekend is off anyway.
         off = [
             DayOff(day=day, name=name)
             for day, name in sorted(calendar.bank_holidays.items())
-            if min(ends) <= day <= max(ends) and day.weekday() < SATURDAY
+            if first <= day <= last and day.weekday() < SATURDAY
         ]
     past = bool(ends) and max(ends) > calendar.held_to
     return CalendarStrip(

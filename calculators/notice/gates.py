@@ -46,7 +46,7 @@ def said(answer: YesNoNotKnown, if_yes: str, if_no: str, fact: str) -> Outcome:
 def service_check(case: Case) -> CheckRow:
     """Whether the day of service can be told."""
     found = case.service
-    if found.latest is None:
+    if found.settled_by:
         outcome = cannot_tell(found.because, found.settled_by)
     elif found.day is None or not found.is_certain:
         outcome = yes(
@@ -445,7 +445,7 @@ def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow
 def review(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:
     """Whether the review of an introductory or demoted tenant's notice lets a claim go ahead."""
     assert regime.review_days is not None
-    found, state = case.service, case.inputs.notice_review
+    found, state = case.service, case.inputs.review_state
     what, do_now = "The review is over", "Do not claim until it is."
     told = case.inputs.review_told_on
     if state is Review.NOT_KNOWN:

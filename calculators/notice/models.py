@@ -170,14 +170,12 @@ class NoticeInput(CalculatorInput):
         hint="The period of the tenancy, as the agreement and the rent account show it."
     )
     rent_charge_day: ChargeDay | None = catalogue.rent_charge_day(
-        label="Day the rent week starts",
-        hint="Most rent weeks start on a Monday. Leave empty if not known.",
+        hint="The first day of the rent week, mostly Monday. Leave empty if not known.",
         why="A council tenant's notice ends with a rent period.",
         shown_when={"rent_frequency": (Frequency.WEEKLY.value,)},
     )
     rent_charge_date: Date | None = catalogue.rent_charge_date(
-        label="A date a rent period starts",
-        hint="Any one of them: the 1st of a month, say. Leave empty if not known.",
+        hint="The first day of any rent period: the 1st of a month, say. Leave empty if not known.",
         why="A council tenant's notice ends with a rent period.",
         shown_when={
             "rent_frequency": (
@@ -276,7 +274,7 @@ class NoticeInput(CalculatorInput):
         why="Until then rent is not lawfully due.",
     )
 
-    notice_review: Review = question(
+    review_state: Review = question(
         "Review of the notice",
         default=Review.NOT_KNOWN,
         group=AFTER,
@@ -287,9 +285,9 @@ class NoticeInput(CalculatorInput):
         default=None,
         hint="Leave empty if not known.",
         group=AFTER,
-        shown_when={"notice_review": (Review.UPHELD.value,)},
+        shown_when={"review_state": (Review.UPHELD.value,)},
     )
-    claim_issued_on: Date | None = question(
+    claim_day: Date | None = question(
         "Day of the claim, made or planned",
         default=None,
         hint="Leave empty to ask about the date of the answer.",
@@ -352,7 +350,7 @@ class NoticeInput(CalculatorInput):
     @property
     def claim_on(self) -> dt.date:
         """The day of the claim, or the day of the answer."""
-        return self.claim_issued_on or self.case_date
+        return self.claim_day or self.case_date
 
     def problems(self) -> list[Problem]:
         """What does not fit together, each with the question it belongs to."""
@@ -404,9 +402,9 @@ class NoticeInput(CalculatorInput):
         found = []
         pairs = (
             ("given_on", "received_on", "the day it was given"),
-            ("given_on", "claim_issued_on", "the day it was given"),
+            ("given_on", "claim_day", "the day it was given"),
             ("given_on", "review_told_on", "the day it was given"),
-            ("claim_issued_on", "hearing_on", "the day of the claim"),
+            ("claim_day", "hearing_on", "the day of the claim"),
         )
         for first, second, words in pairs:
             earlier, later = getattr(self, first), getattr(self, second)

@@ -518,11 +518,9 @@ def section_21_before_reform(case: Case) -> Regime:
     )
 
     def closes(_: dt.date) -> tuple[dt.date | None, dt.date | None]:
-        earliest, latest = case.service.earliest, case.service.latest
-        return (
-            None if earliest is None else rules.section_21_closes(earliest, life),
-            None if latest is None else rules.section_21_closes(latest, life) + DAY,
-        )
+        served = case.service.earliest
+        day = None if served is None else rules.section_21_closes(served, life)
+        return day, day
 
     fixed = counted(case.number("court.notice.section_21.fixed_term_warning"), "month")
     return Regime(

@@ -15,7 +15,7 @@ def period_start_on_or_after(day: dt.date, frequency: Frequency, known: dt.date)
 
     Args:
         day: Where to look from.
-        frequency: How long a period is.
+        frequency: How long a period is: weeks or a month.
         known: Any one day on which a period starts.
 
     Source:
@@ -29,12 +29,10 @@ def period_start_on_or_after(day: dt.date, frequency: Frequency, known: dt.date)
     """
     if frequency.weeks:
         return day + DAY * ((known - day).days % (7 * frequency.weeks))
-    length = 12 if frequency is Frequency.ANNUAL else 1
     months = (day.year - known.year) * 12 + day.month - known.month
-    index = months // length
-    # The same month may hold the start before the day asked about, so the next period has it.
-    start = period_day(known, frequency, index)
-    return start if start >= day else period_day(known, frequency, index + 1)
+    # The month's period may start before the day asked about: then it is the next one.
+    start = add_months(known, months)
+    return start if start >= day else add_months(known, months + 1)
 
 
 def one_period_on(day: dt.date, frequency: Frequency) -> dt.date:

@@ -44,7 +44,7 @@ def calendar_strip(case: Case, looked: Sequence[Looked], days: Days) -> Calendar
         (inputs.trial_ends_on, "Trial period ends"),
         (inputs.term_ends_on, "Fixed term ends"),
         (regime.trial_extended_to, "Extended trial period ends"),
-        (inputs.claim_issued_on, "The claim"),
+        (inputs.claim_day, "The claim"),
         (inputs.hearing_on, "The hearing"),
     ):
         if given is not None:

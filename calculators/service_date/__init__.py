@@ -54,7 +54,7 @@ def calculate(inputs: ServiceDateInput, figures: FigureSet) -> ServiceDateResult
     is_notice = inputs.paper.value in NOTICES
     return ServiceDateResult(
         answer=answer(found, inputs.paper),
-        warnings=(f"This may change: {lower(found.unless)}",) if found.unless else (),
+        warnings=(found.unless,) if found.unless else (),
         next_steps=tuple(next_steps(found, is_notice=is_notice)),
         working=trace.finish(),
         served_on=found.day,
@@ -138,8 +138,3 @@ def next_steps(found: Service, *, is_notice: bool) -> list[str]:
     if is_notice:
         steps.append(JOINT)
     return steps
-
-
-def lower(text: str) -> str:
-    """A sentence after a colon."""
-    return text[:1].lower() + text[1:]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -129,7 +130,9 @@ def test_no_script_knows_a_calculator_by_name() -> None:
     for script in scripts:
         text = script.read_text("utf-8")
         for calculator in CALCULATORS:
-            assert calculator not in text, script.name
+            # An id of one plain word may stand in a comment: a script would name it in quotes.
+            known = calculator if "_" in calculator else rf"""["'`/]{calculator}["'`/.]"""
+            assert not re.search(known, text), script.name
 
 
 def test_there_are_calculators_to_look_at() -> None:

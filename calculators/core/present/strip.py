@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from calculators.core.calendar import DAY, SATURDAY, WEEK
-from calculators.core.results import CalendarStrip, DayKind
+from calculators.core.results import CalendarStrip, DayKind, DayOff
 from calculators.core.wording import MONTHS, WEEKDAYS, counted, long_date, short_date
 
 #: Weeks without a mark are folded into one line where more than this many follow each other.
@@ -60,9 +60,11 @@ def weeks_shown(strip: CalendarStrip) -> list[dt.date | int]:
     return rows
 
 
-def is_shown(strip: CalendarStrip, day: dt.date) -> bool:
-    """Whether a day's week is laid out."""
-    return monday(day) in weeks_shown(strip)
+def off_to_name(strip: CalendarStrip) -> list[DayOff]:
+    """Bank holidays in the weeks laid out, save those that a mark names already."""
+    weeks = weeks_shown(strip)
+    named = {mark.day for mark in strip.marks if mark.kind is DayKind.SKIPPED}
+    return [each for each in strip.off if monday(each.day) in weeks and each.day not in named]
 
 
 def strip_words(strip: CalendarStrip) -> Iterator[tuple[str, str]]:
@@ -75,9 +77,8 @@ def strip_words(strip: CalendarStrip) -> Iterator[tuple[str, str]]:
     # Sorted by day only: marks of one day keep the order the calculator gave them.
     for _, _, when, what in sorted(rows, key=lambda row: row[:2]):
         yield when, what
-    for each in strip.off:
-        if is_shown(strip, each.day):
-            yield short_date(each.day), f"{each.name}, not a working day"
+    for each in off_to_name(strip):
+        yield short_date(each.day), f"{each.name}, not a working day"
     if strip.held_to is not None:
         yield f"After {short_date(strip.held_to)}", "bank holidays are not held, and none is shown"
 
@@ -132,7 +133,8 @@ def day_cell(strip: CalendarStrip, day: dt.date) -> str:
     number = str(day.day) if day.day > 1 else f"1 {MONTHS[day.month - 1][:3]}"
     letters = " ".join(letter for letter, _ in marks)
     shown = f'<span class="ih-day__key" aria-hidden="true">{letters}</span>' if marks else ""
-    said = [mark.label for _, mark in marks] + off
+    named = any(mark.kind is DayKind.SKIPPED for _, mark in marks)
+    said = [mark.label for _, mark in marks] + ([] if named else off)
     heard = f'<span class="ih-visually-hidden">: {escape(". ".join(said))}</span>' if said else ""
     return f'<td class="{" ".join(classes)}">{number}{shown}{heard}</td>'
 
@@ -140,25 +142,31 @@ def day_cell(strip: CalendarStrip, day: dt.date) -> str:
 def listed(strip: CalendarStrip) -> str:
     """Every mark with its letter, then stretches of days, then bank holidays."""
     items = [
-        f'<li><span class="ih-day__key ih-day--{mark.kind}" aria-hidden="true">{key(n)}</span> '
-        f"<strong>{short_date(mark.day)}</strong>: {escape(mark.label)}</li>"
+        item(f"ih-day--{mark.kind}", key(n), short_date(mark.day), mark.label)
         for n, mark in enumerate(strip.marks)
     ]
     items += [
-        f'<li><span class="ih-day__key ih-day--in-{span.kind}" aria-hidden="true"></span> '
-        f"<strong>{short_date(span.first)} to {short_date(span.last)}</strong>: "
-        f"{escape(span.label)}</li>"
+        item(
+            f"ih-day--in-{span.kind}",
+            "",
+            f"{short_date(span.first)} to {short_date(span.last)}",
+            span.label,
+        )
         for span in strip.spans
     ]
     items += [
-        f'<li><span class="ih-day__key ih-day--off" aria-hidden="true"></span> '
-        f"<strong>{short_date(each.day)}</strong>: {escape(each.name)}, not a working day</li>"
-        for each in strip.off
-        if is_shown(strip, each.day)
+        item("ih-day--off", "", short_date(each.day), f"{each.name}, not a working day")
+        for each in off_to_name(strip)
     ]
     if strip.held_to is not None:
-        items.append(
-            f"<li><strong>After {long_date(strip.held_to)}</strong>: bank holidays are not held, "
-            "and none is shown</li>"
-        )
+        words = "bank holidays are not held, and none is shown"
+        items.append(item("ih-day--none", "", f"After {long_date(strip.held_to)}", words))
     return "".join(items)
+
+
+def item(kind: str, letter: str, when: str, what: str) -> str:
+    """One line of the list: its key as the weeks show it, when, and what."""
+    return (
+        f'<li><span class="ih-day__key {kind}" aria-hidden="true">{letter}</span>'
+        f"<span><strong>{when}</strong>: {escape(what)}</span></li>"
+    )

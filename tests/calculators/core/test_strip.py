@@ -101,6 +101,21 @@ def test_past_the_holidays_held_it_says_so():
     assert "After 31 December 2026" in strip_html("Far", made, "a")
 
 
+def test_a_bank_holiday_that_a_mark_names_is_said_once():
+    named = mark("2026-12-25", "Christmas Day: not a working day", DayKind.SKIPPED)
+    made = strip("Named.", [mark("2026-12-24", "Posted"), named], CALENDAR)
+    assert 1 == sum("Christmas" in what for _, what in strip_words(made))
+    assert 1 == strip_html("Named", made, "a").count("<strong>Fri 25 Dec 2026")
+    assert cells(strip_html("Named", made, "a"))[
+        "25B: Christmas Day: not a working day"
+    ].startswith("ih-day ih-day--off")
+
+
+def test_a_bank_holiday_in_the_same_week_is_shown():
+    made = strip("Week.", [mark("2026-12-29", "Posted")], CALENDAR)
+    assert ["Boxing Day (substitute)"] == [each.name for each in made.off]
+
+
 def test_nothing_to_mark_shows_nothing():
     empty = strip("Nothing.", [], CALENDAR)
     made = Section("")
