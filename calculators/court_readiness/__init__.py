@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from calculators import breathing_space, notice, protocol_ledger, rent_conversion
@@ -13,7 +13,9 @@ from calculators.core.checklist import WORDS, Gate, row, standing, to_fix
 from calculators.core.errors import FigureNotHeld, NotCovered
 from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO
-from calculators.core.outcomes import Outcome, Verdict
+from calculators.core.outcomes import Outcome, Verdict, cannot_tell
+from calculators.core.service import ClauseSays, Method
+from calculators.core.service_questions import MOST_DAYS
 from calculators.core.tenancies import COVERED
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, in_list, long_date
@@ -31,7 +33,7 @@ from calculators.court_readiness.models import (
 )
 from calculators.court_readiness.pack import pack
 from calculators.notice import NoticeInput, NoticeResult
-from calculators.notice.models import Grounds
+from calculators.notice.models import CheckRow, Grounds
 from calculators.protocol_ledger import ProtocolLedgerInput
 from calculators.protocol_ledger.models import Stage
 from calculators.rent_conversion import RentConversionInput
@@ -44,7 +46,7 @@ PEOPLE_DECIDE = (
     "sections 15 and 149, and Article 8.",
     "Whether to claim at all, and which order to ask for.",
     "Whether the tenant has capacity, and who may act for them.",
-    "Whether the rent was persistently late, for ground 11.",
+    "Whether the rent was persistently late, for Ground 11.",
 )
 
 
@@ -115,7 +117,41 @@ def about_notice(inputs: CourtReadinessInput, trace: Trace) -> NoticeResult | No
     asked = NoticeInput.model_validate(inputs.notice_facts)
     found = notice.calculate(asked, trace.figures)
     trace.include(found.working)
-    return found
+    if asked.clause_says is not ClauseSays.NOT_KNOWN or asked.method is Method.BY_HAND:
+        return found
+    ends = [
+        notice.calculate(
+            asked.model_copy(update={"clause_says": ClauseSays.DAYS, "clause_days": days}),
+            trace.figures,
+        )
+        for days in (0, MOST_DAYS)
+    ]
+    return found.model_copy(update={"checks": tuple(certain(found.checks, ends))})
+
+
+def certain(checks: Iterable[CheckRow], ends: list[NoticeResult]) -> Iterator[CheckRow]:
+    """The checks of a notice whose service clause nobody has read.
+
+    The agreement comes first, so a check fails for certain only if it does whatever day the
+    agreement names, from the day the notice was given to the longest wait a clause may set.
+
+    Args:
+        checks: The checks, while the clause is not known.
+        ends: What the notice calculator makes of the soonest and the latest day.
+    """
+    for check in checks:
+        fails = {
+            each.outcome.verdict is Verdict.NO
+            for one in ends
+            for each in one.checks
+            if each.id == check.id
+        }
+        if check.outcome.verdict is Verdict.NO and fails != {True}:
+            outcome = cannot_tell(check.because, "what the agreement says about service")
+            do_now = "Read the agreement's clause on notices."
+            yield check.model_copy(update={"outcome": outcome, "do_now": do_now})
+        else:
+            yield check
 
 
 def about_protection(
@@ -225,7 +261,7 @@ def warnings(file: File) -> list[str]:
     if file.notice is not None and file.inputs.grounds is Grounds.ALL:
         eight = [each for each in file.notice.grounds if each.ground == "Ground 8"]
         if eight and eight[0].outcome.verdict is Verdict.NO:
-            found.append(f"Do not rely on ground 8. {eight[0].because}")
+            found.append(f"Do not rely on Ground 8. {eight[0].because}")
     if file.notice is not None:
         found += file.notice.warnings
     if file.protection is not None:

@@ -76,7 +76,7 @@ def stops(file: File, gates: Mapping[str, list[Gate]]) -> Iterator[str]:
 
 def only_time(file: File) -> bool:
     """Whether the review waits only for the time to ask for one."""
-    return file.inputs.notice_review is Review.NOT_ASKED
+    return file.inputs.review_state is Review.NOT_ASKED
 
 
 def ends(file: File) -> Iterator[tuple[dt.date, str]]:

@@ -271,7 +271,7 @@ def ground(file: File) -> list[Gate]:
 
 
 def grounds(file: File, found: NoticeResult) -> Outcome:
-    """Any ground is enough; ground 11 counts once a person has judged it."""
+    """Any ground is enough; Ground 11 counts once a person has judged it."""
     inputs = file.inputs
     if not found.grounds:  # two laws may govern, and what they agree on stands in the checks
         return next(each.outcome for each in found.checks if each.id == "ground")

@@ -147,10 +147,14 @@ class CourtReadinessInput(CalculatorInput):
         hint="Name, day, time, method and address, with a copy of the notice.",
         shown_when=SERVED,
     )
-    notice_review: Review = of_notice("notice_review")
+    review_state: Review = of_notice("review_state")
     review_told_on: Date | None = of_notice("review_told_on")
-    claim_issued_on: Date | None = of_notice(
-        "claim_issued_on", hint="From the court. Leave empty if not known.", shown_when=ISSUED
+    claim_issued_on: Date | None = same_question(
+        BreathingSpaceInput,
+        "claim_issued_on",
+        group="After it was served",
+        hint="From the court. Leave empty if not known.",
+        shown_when=ISSUED,
     )
     hearing_on: Date | None = of_protocol("hearing_on")
 
@@ -329,7 +333,7 @@ class CourtReadinessInput(CalculatorInput):
     @property
     def notice_facts(self) -> dict[str, Any]:
         """The facts of the notice calculator."""
-        return self.shared(NoticeInput) | {"task": Task.CHECK}
+        return self.shared(NoticeInput) | {"task": Task.CHECK, "claim_day": self.claim_issued_on}
 
     @property
     def protocol_facts(self) -> dict[str, Any]:
@@ -344,7 +348,9 @@ class CourtReadinessInput(CalculatorInput):
         notice = NoticeInput.model_construct(**self.notice_facts)
         found = [*notice.tenancy_problems(), *notice.money_problems()]
         if self.given_on is not None:
-            found += [each for each in notice.date_problems() if each.field != "given_on"]
+            found += [
+                own_words(each) for each in notice.date_problems() if each.field != "given_on"
+            ]
         found += ProtocolLedgerInput.model_construct(**self.protocol_facts).problems()
         if self.purpose in (Purpose.NOT_RENEWING, Purpose.EXTEND_TRIAL):
             found.append(
@@ -371,6 +377,15 @@ class CourtReadinessInput(CalculatorInput):
                     )
                 )
         return list(dict.fromkeys(found))
+
+
+def own_words(problem: Problem) -> Problem:
+    """A problem of the notice calculator, where the day of the claim has another name here."""
+    if problem.field != "claim_day":
+        return problem
+    theirs = NoticeInput.asked["claim_day"].label
+    ours = CourtReadinessInput.asked["claim_issued_on"].label
+    return Problem("claim_issued_on", problem.message.replace(theirs, ours))
 
 
 class GateLine(Frozen):

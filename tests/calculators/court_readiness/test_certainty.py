@@ -125,12 +125,14 @@ GATES: list[tuple[str, tuple[str, ...], dict[str, tuple[str | None, ...]]]] = [
     ),
     (
         "service",
-        (SECURE,),
+        (SECURE, LAST_DAY),
         {
             "method": (None, "letterbox", "first-class-post", "email", "other"),
             "email_agreed": YES_NO,
             "clause_says": (None, "nothing", "days", "working-days"),
-            "clause_days": ("0", "5"),
+            "clause_days": ("0", "28"),
+            "case_date": ("2027-01-06",),
+            "protection_looked_on": ("2027-01-06",),
         },
     ),
     (
@@ -138,7 +140,7 @@ GATES: list[tuple[str, tuple[str, ...], dict[str, tuple[str | None, ...]]]] = [
         (INTRODUCTORY,),
         {
             "says_review": YES_NO,
-            "notice_review": (None, "not-asked", "open", "upheld", "ended"),
+            "review_state": (None, "not-asked", "open", "upheld", "ended"),
             "review_told_on": (None, "2026-10-04", "2026-10-05"),
             "notice_specified_date": (None, "2026-10-05", "2026-09-28"),
             "trial_ends_on": (None, "2026-10-04", "2027-03-31"),
