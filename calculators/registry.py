@@ -14,6 +14,7 @@ from calculators import (
     benefit_check,
     breathing_space,
     court_costs,
+    court_readiness,
     court_timetable,
     deductions_and_managed_payments,
     eviction_readiness,
@@ -220,6 +221,15 @@ CALCULATORS = {
             protocol_ledger.ProtocolLedgerInput,
             protocol_ledger.ProtocolLedgerResult,
             protocol_ledger.calculate,
+            part=None,
+        ),
+        Calculator(
+            "court_readiness",
+            "Court readiness",
+            "Is this file ready for court, what stands in the way, and when could it be ready?",
+            court_readiness.CourtReadinessInput,
+            court_readiness.CourtReadinessResult,
+            court_readiness.calculate,
             part=None,
         ),
         Calculator(

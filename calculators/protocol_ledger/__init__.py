@@ -218,12 +218,7 @@ def benefit_office(inputs: ProtocolLedgerInput) -> list[Gate]:
         Gate(
             "benefit-office",
             "Benefit office contacted",
-            fact(
-                inputs.benefit_office_contacted,
-                "We have been in touch.",
-                "We have not been in touch.",
-                "whether we have been in touch with the benefit office",
-            ),
+            rules.benefit_office(inputs.benefit_on_its_way, inputs.benefit_office_contacted),
             "Get in touch with the benefit office, with the tenant's consent.",
             para("2.6"),
         )

@@ -52,6 +52,24 @@ def no_issue(
     return no("All three tests are met: do not issue a claim while the benefit is awaited.")
 
 
+def benefit_office(on_its_way: YesNoNotKnown, contacted: YesNoNotKnown) -> Outcome:
+    """Whether we have been in touch with the benefit office about benefit that is awaited.
+
+    Source:
+        Pre-Action Protocol for Possession Claims by Social Landlords, para. 2.6.
+    """
+    if contacted is YES:
+        return yes("We have been in touch.")
+    if on_its_way is YES and contacted is NO:
+        return no("We have not been in touch.")
+    open_facts = []
+    if on_its_way is UNKNOWN:
+        open_facts.append("whether benefit for rent is on its way")
+    if contacted is UNKNOWN:
+        open_facts.append("whether we have been in touch with the benefit office")
+    return cannot_tell("Get in touch where benefit is awaited.", *open_facts)
+
+
 def quarterly_statement(
     each_quarter: YesNoNotKnown, last_on: dt.date | None, day: dt.date, weeks: int
 ) -> Outcome:

@@ -1,0 +1,743 @@
+"""The gates of the checklist, one function each; each gate depends on its own facts only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from calculators.breathing_space import BreathingSpaceResult
+from calculators.breathing_space.models import SPACES, Protection
+from calculators.core.checklist import WORDS, Gate, GateRow, fact
+from calculators.core.choices import YesNoNotKnown
+from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
+from calculators.core.tenancies import ON_TRIAL
+from calculators.core.wording import in_list, long_date
+from calculators.court_costs.models import OrderAsked
+from calculators.court_readiness import rules
+from calculators.court_readiness.models import CourtReadinessInput
+from calculators.notice import NoticeResult
+from calculators.notice.models import CheckRow, Landlord, Purpose
+from calculators.protocol_ledger import ProtocolLedgerResult
+from calculators.protocol_ledger.models import ClaimRests, Stage
+
+YES, NO, UNKNOWN = YesNoNotKnown.YES, YesNoNotKnown.NO, YesNoNotKnown.NOT_KNOWN
+
+#: The gates in the order of the checklist, with their names.
+NAMES = {
+    "form": "Regime and form",
+    "notice": "Notice",
+    "review": "Review of the notice",
+    "ground": "Ground",
+    "protocol": "Pre-Action Protocol",
+    "benefit": "Benefit that is awaited",
+    "protection": "Breathing space and insolvency",
+    "people": "Vulnerability and equality",
+    "schedule": "Rent schedule and daily rate",
+    "counterclaim": "Risk of a counterclaim",
+    "order": "Order asked for",
+    "referrals": "Referrals and legal help",
+    "hearing": "Hearing papers",
+    "authority": "Sign-off and right to speak",
+}
+#: The order to see to them: first what forbids every step, then what can send us back furthest.
+FIX_ORDER = (
+    "protection",
+    "form",
+    "notice",
+    "review",
+    "ground",
+    "benefit",
+    "protocol",
+    "people",
+    "schedule",
+    "counterclaim",
+    "order",
+    "referrals",
+    "hearing",
+    "authority",
+)
+#: The notice's own checks, gate by gate, in order.
+CHECKS = {
+    "form": (
+        "law",
+        "law-at-claim",
+        "term",
+        "not-renewing",
+        "available",
+        "term-known",
+        "form",
+        "names",
+        "address",
+    ),
+    "notice": ("service", "each", "why", "breathing", "date", "trial", "opens", "closes"),
+    "review": ("says-review", "review"),
+}
+OF_CLAIM = ("law-at-claim", "opens", "closes", "review")
+AWAITED = "Awaited benefit does not stop a claim"
+PROTOCOL = "Pre-Action Protocol for Possession Claims by Social Landlords"
+SCHEDULE_LAW = "Practice Direction 55A, paras 2.1 to 2.3A"
+BREATHING_LAW = "SI 2020/1311 reg. 7"
+SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
+ISSUED_WRONG = "Take advice: the claim may fail, and a new one may have to be issued."
+
+
+@dataclass(frozen=True)
+class File:
+    """A case and what the other calculators make of it.
+
+    Attributes:
+        inputs: The facts.
+        notice: The notice calculator's answer; None while the notice is missing or not known.
+        protocol: The protocol ledger's answer.
+        protection: The breathing space calculator's answer; None where it cannot be asked.
+        put_right_by: The last day to put a broken plan right; None where it cannot be told.
+        daily_rate: The daily rate of rent; None where it cannot be worked out.
+    """
+
+    inputs: CourtReadinessInput
+    notice: NoticeResult | None
+    protocol: ProtocolLedgerResult
+    protection: BreathingSpaceResult | None
+    put_right_by: dt.date | None
+    daily_rate: Decimal | None
+
+    @property
+    def stage(self) -> Stage:
+        """How far the case has come."""
+        return self.inputs.stage
+
+
+def all_gates(file: File) -> dict[str, list[Gate]]:
+    """Every gate with what it is made of; an empty one does not apply."""
+    found = {
+        "form": [*of_notice(file, "form"), claim_names(file)],
+        "notice": notice(file),
+        "review": of_notice(file, "review") if file.inputs.tenure in ON_TRIAL else [],
+        "ground": ground(file),
+        "protocol": protocol(file),
+        "benefit": [gate_of(each) for each in file.protocol.ledger if each.title == AWAITED],
+        "protection": protection(file),
+        "people": people(file),
+        "schedule": schedule(file),
+        "counterclaim": counterclaim(file),
+        "order": order(file),
+        "referrals": referrals(file),
+        "hearing": hearing(file),
+        "authority": authority(file),
+    }
+    assert list(found) == list(NAMES)
+    return found
+
+
+# The notice
+
+
+def of_notice(file: File, gate: str) -> list[Gate]:
+    """What the notice calculator checked, for one gate."""
+    if file.inputs.stage is Stage.BEFORE_NOTICE:
+        return []
+    if file.notice is None:
+        return [not_known_notice(file)]
+    checks = {each.id: each for each in file.notice.checks}
+    return [of_check(file, checks[each]) for each in CHECKS[gate] if each in checks]
+
+
+def not_known_notice(file: File) -> Gate:
+    """Nothing can be said of a notice whose giving is not known."""
+    open_facts = []
+    if file.inputs.method is None:
+        open_facts.append("how the notice was served")
+    if file.inputs.given_on is None:
+        open_facts.append("the day it was given")
+    return Gate(
+        "notice-known",
+        "The notice can be checked",
+        cannot_tell("It cannot be checked yet.", *open_facts),
+        "Find out how and when the notice was given.",
+        "Housing Act 1985 s.83; Housing Act 1988 s.8; Housing Act 1996 s.128",
+    )
+
+
+def of_check(file: File, check: CheckRow) -> Gate:
+    """A check of the notice as a gate."""
+    outcome, fix = check.outcome, check.do_now
+    issued = file.inputs.stage is Stage.CLAIM
+    if check.id in OF_CLAIM and file.inputs.claim_on is None:
+        outcome = cannot_tell("It depends on the day of the claim.", "the day of the claim")
+        fix = "Find out the day the claim was issued."
+    elif check.id == "closes":
+        outcome = still_open(file, outcome)
+    elif issued and outcome.verdict is Verdict.NO and check.id in OF_CLAIM:
+        fix = ISSUED_WRONG
+    return Gate(check.id, check.what, outcome, fix or "Take advice.", check.law)
+
+
+def still_open(file: File, closes: Outcome) -> Outcome:
+    """Whether a claim is in time, once a breathing space may have moved the last day.
+
+    Source:
+        SI 2020/1311 reg. 7(12).
+    """
+    inputs = file.inputs
+    if closes.verdict is not Verdict.NO or inputs.tenure in ON_TRIAL:
+        return closes
+    settles = "whether a breathing space ran on the last day to claim"
+    if inputs.protected_since_notice is NO:
+        return closes
+    if inputs.protected_since_notice is UNKNOWN or inputs.protection is None:
+        return cannot_tell(closes.because, settles)
+    if inputs.protection not in SPACES:
+        return closes
+    limit = None if file.protection is None else file.protection.limit
+    moved = None if file.protection is None else file.protection.limit_moved_to
+    if limit is None or limit.verdict is Verdict.CANNOT_TELL:
+        return cannot_tell(closes.because, settles)
+    claim_on = inputs.claim_on
+    if limit.verdict is Verdict.YES and moved is not None and claim_on and claim_on <= moved:
+        return yes(f"A breathing space moved the last day to claim to {long_date(moved)}.")
+    return closes
+
+
+def claim_names(file: File) -> Gate:
+    """The claim names the right people."""
+    return Gate(
+        "claim-names",
+        "The claim papers name everyone",
+        fact(
+            file.inputs.claim_names_right,
+            "They name every tenant and the landlord, with the right address.",
+            "They do not name every tenant and the landlord with the right address.",
+            "whether the claim papers name every tenant and the landlord, with the right address",
+        ),
+        "Put the names and addresses in the claim papers right.",
+        "CPR 55.3; Landlord and Tenant Act 1987 ss.47 and 48",
+    )
+
+
+def notice(file: File) -> list[Gate]:
+    """The notice, its service and its window."""
+    if file.inputs.stage is Stage.BEFORE_NOTICE:
+        return [
+            Gate(
+                "no-notice",
+                "A notice has been served",
+                no("No notice has been served."),
+                "Serve the right notice first: see the notice calculator.",
+                "Housing Act 1985 s.83; Housing Act 1988 s.8; Housing Act 1996 s.128",
+            )
+        ]
+    return [
+        *of_notice(file, "notice"),
+        Gate(
+            "certificate",
+            "A certificate of service",
+            fact(
+                file.inputs.certificate_of_service,
+                "There is one.",
+                "There is none, so service is hard to prove.",
+                "whether there is a certificate of service",
+            ),
+            "Have the person who served the notice sign a certificate, with a copy of the notice.",
+            "The landlord must prove service",
+        ),
+    ]
+
+
+def ground(file: File) -> list[Gate]:
+    """A ground that the rent account bears out."""
+    inputs = file.inputs
+    if inputs.stage is Stage.BEFORE_NOTICE or inputs.purpose is not Purpose.ARREARS:
+        return []
+    what, fix = "A ground is made out", "Do not claim until a ground is made out."
+    if inputs.landlord is Landlord.COUNCIL:
+        return [
+            Gate(
+                "ground",
+                what,
+                fact(
+                    inputs.owed_at_claim,
+                    "Rent is owed on the day of the claim.",
+                    "No rent is owed on the day of the claim.",
+                    "whether rent is owed on the day of the claim",
+                ),
+                fix,
+                "Housing Act 1985 Sch. 2 ground 1; Housing Act 1996 ss.128 and 143E",
+            )
+        ]
+    if file.notice is None:
+        return [not_known_notice(file)]
+    return [Gate("ground", what, grounds(file, file.notice), fix, "Housing Act 1988 Sch. 2")]
+
+
+def grounds(file: File, found: NoticeResult) -> Outcome:
+    """Any ground is enough; Ground 11 counts once a person has judged it."""
+    inputs = file.inputs
+    if not found.grounds:  # two laws may govern, and what they agree on stands in the checks
+        return next(each.outcome for each in found.checks if each.id == "ground")
+    outcomes = [
+        delay(inputs.persistent_delay) if each.ground == "Ground 11" else each.outcome
+        for each in found.grounds
+    ]
+    verdict = any_of(each.verdict for each in outcomes)
+    alike = [each for each in outcomes if each.verdict is verdict]
+    if verdict is Verdict.CANNOT_TELL:
+        open_facts = dict.fromkeys(one for each in alike for one in each.settled_by)
+        return cannot_tell(alike[0].because, *open_facts)
+    if verdict is Verdict.NO:
+        return no(" ".join(each.because for each in alike))
+    return alike[0]
+
+
+def delay(judged: YesNoNotKnown) -> Outcome:
+    """Ground 11: a person judges it."""
+    return fact(
+        judged,
+        "A person has judged the rent persistently late, and recorded it.",
+        "A person has judged that the rent was not persistently late.",
+        "whether a person has judged the rent persistently late",
+    )
+
+
+# The protocol
+
+
+def gate_of(row: GateRow) -> Gate:
+    """A line of the ledger as a gate."""
+    verdict = next(each for each, words in WORDS.items() if words == row.met)
+    return Gate(
+        row.title, row.title, Outcome(verdict=verdict, because=row.why), row.fix or "", row.law
+    )
+
+
+def protocol(file: File) -> list[Gate]:
+    """The protocol's paragraphs, and the time that a warning gives."""
+    found = [gate_of(each) for each in file.protocol.ledger if each.title != AWAITED]
+    if file.inputs.stage is not Stage.BEFORE_NOTICE:
+        found.append(plan_time(file))
+    return found
+
+
+def plan_time(file: File) -> Gate:
+    """Whether the time to put a broken plan right is over."""
+    inputs = file.inputs
+    return Gate(
+        "plan-time",
+        "The time to put a broken plan right is over",
+        rules.time_is_over(inputs.plan, inputs.plan_warned, file.put_right_by, inputs.case_date),
+        "Wait until it is over, and look at the account again.",
+        f"{PROTOCOL}, para. 2.9",
+    )
+
+
+# Protection
+
+
+def protection(file: File) -> list[Gate]:
+    """Breathing space, debt relief order, bankruptcy and IVA."""
+    found = [looked_today(file), nothing_stops(file)]
+    if file.inputs.protected_since_notice is YES:
+        found += [arrears_split(file), *served_in_it(file)]
+    return found
+
+
+def looked_today(file: File) -> Gate:
+    """Whether somebody looked on the day itself."""
+    return Gate(
+        "looked-today",
+        "Breathing space looked for today",
+        rules.looked(file.inputs.protection_looked_on, file.inputs.case_date),
+        "Look in the mailbox the Insolvency Service writes to, on the day itself.",
+        BREATHING_LAW,
+    )
+
+
+def nothing_stops(file: File) -> Gate:
+    """Whether anything protects the arrears on the day."""
+    inputs, found = file.inputs, file.protection
+    if inputs.protected_since_notice is NO:
+        outcome = yes("Nothing protects the tenant.")
+    elif inputs.protected_since_notice is UNKNOWN or inputs.protection is None:
+        outcome = cannot_tell(
+            "A breathing space forbids a claim for the arrears in it.",
+            "whether anything protects the tenant, and what",
+        )
+    elif found is None:
+        outcome = cannot_tell("When it runs is not known.", "the day it began")
+    elif found.protected_today.verdict is Verdict.NO:
+        outcome = yes(found.protected_today.because)
+    elif inputs.protection is Protection.ARRANGEMENT:
+        outcome = cannot_tell("An IVA binds us if the arrears are in it.", "what its terms say")
+    elif inputs.protection not in SPACES:
+        outcome = yes(f"It does not stop a claim for possession only ({SHARPLES}).")
+    elif found.protected_today.verdict is Verdict.CANNOT_TELL:
+        outcome = found.protected_today
+    elif found.last_day is None:
+        outcome = cannot_tell(
+            "A mental health crisis breathing space runs, as far as we know. Issue nothing.",
+            "the day the crisis treatment ended",
+        )
+    elif inputs.stage is Stage.CLAIM:
+        outcome = found.claim or cannot_tell(
+            "A claim issued before it began may run to judgment.", "the day of the claim"
+        )
+    else:
+        outcome = no(found.protected_today.because)
+    return Gate(
+        "nothing-stops",
+        "Nothing protects the arrears",
+        outcome,
+        "Issue nothing for these arrears until it has ended; talk to the debt adviser.",
+        BREATHING_LAW,
+    )
+
+
+def arrears_split(file: File) -> Gate:
+    """Whether what is protected has been told apart."""
+    known = file.inputs.arrears_at_start is not None and file.inputs.arrears is not None
+    return Gate(
+        "arrears-split",
+        "Arrears split at its first day",
+        yes("They are.")
+        if known
+        else cannot_tell(
+            "Rent that fell due later is not protected.", "what was owed before it began"
+        ),
+        "Split the rent account at the first day of the protection.",
+        "SI 2020/1311 regs 5 and 7",
+    )
+
+
+def served_in_it(file: File) -> list[Gate]:
+    """Whether the notice was served while a breathing space ran."""
+    outcome = None if file.protection is None else file.protection.notice
+    if outcome is None:
+        return []
+    return [
+        Gate(
+            "served-in-it",
+            "The notice was not served in a breathing space",
+            outcome,
+            "Withdraw the notice in writing, and serve a new one once the breathing space ends.",
+            "SI 2020/1311 reg. 7(7)",
+        )
+    ]
+
+
+# The tenant
+
+
+def people(file: File) -> list[Gate]:
+    """Vulnerability and equality: a person decides, and this only asks whether one has."""
+    inputs = file.inputs
+    return [
+        Gate(
+            "equality",
+            "A person has decided and recorded the equality duty",
+            rules.recorded(inputs.vulnerability_record),
+            "Have the person who must decide weigh equality and proportionality, and record why.",
+            "Equality Act 2010 ss.15 and 149; Human Rights Act 1998, Article 8",
+        ),
+        Gate(
+            "capacity",
+            "The tenant can defend the claim, or has someone to",
+            rules.either(
+                inputs.capacity_doubted,
+                inputs.litigation_friend,
+                (
+                    "Nobody doubts it.",
+                    "Someone has been found to act for the tenant.",
+                    "There is doubt, and nobody has been found to act for the tenant.",
+                ),
+                "whether the tenant can defend a claim without help",
+                "whether someone has been found to act for the tenant",
+            ),
+            "Take advice on capacity, and on who can act for the tenant in court.",
+            "CPR 21",
+        ),
+        Gate(
+            "household",
+            "Children and safeguarding noted",
+            fact(
+                inputs.household_noted,
+                "They are noted, with what was done.",
+                "They are not noted.",
+                "whether children, care leavers, domestic abuse and safeguarding are noted",
+            ),
+            "Note who lives there, and what was done about each risk.",
+            "Children Act 2004 s.11; Equality Act 2010 s.149",
+        ),
+    ]
+
+
+# The claim
+
+
+def schedule(file: File) -> list[Gate]:
+    """Two years of rent, the daily rate and the benefit position."""
+    inputs = file.inputs
+    return [
+        Gate(
+            "schedule",
+            "Rent schedule for two years",
+            fact(
+                inputs.two_year_schedule,
+                "There is one, with a running total.",
+                "There is none for the last two years with a running total.",
+                "whether there is a rent schedule for two years",
+            ),
+            "Make a schedule of all rent due and paid for two years, with a running total.",
+            SCHEDULE_LAW,
+        ),
+        Gate(
+            "daily-rate",
+            "Daily rate of rent",
+            yes("It can be worked out.")
+            if file.daily_rate is not None
+            else cannot_tell("It cannot be worked out.", "the rent"),
+            "Enter the rent as the account shows it.",
+            SCHEDULE_LAW,
+        ),
+        Gate(
+            "benefit-position",
+            "Benefit position and earlier court action",
+            fact(
+                inputs.benefit_on_schedule,
+                "The papers give them.",
+                "The papers do not give them.",
+                "whether the papers give the benefit position and earlier court action",
+            ),
+            "Add benefit paid to us, deductions, managed payments and any earlier claim.",
+            SCHEDULE_LAW,
+        ),
+    ]
+
+
+def counterclaim(file: File) -> list[Gate]:
+    """Repairs, hazards and complaints."""
+    inputs = file.inputs
+    return [
+        Gate(
+            "repairs",
+            "Repairs and hazards dealt with",
+            rules.either(
+                inputs.repairs_open,
+                inputs.repairs_looked_at,
+                (
+                    "None is open.",
+                    "A manager has looked at it and recorded the decision to go on.",
+                    "One is open, and no manager has decided to go on.",
+                ),
+                "whether a repair or hazard is open",
+                "whether a manager has decided to go on",
+            ),
+            "Put the repair in hand, and have a manager look at what it may take off the arrears.",
+            "Landlord and Tenant Act 1985 ss.9A to 11; hazard deadlines from 27 October 2025",
+        ),
+        Gate(
+            "complaint",
+            "No complaint about this debt is open",
+            fact(
+                turned(inputs.complaint),
+                "None is open.",
+                "One is open: the steps it goes to wait until it is answered.",
+                "whether a complaint about this debt is open",
+            ),
+            "Answer the complaint first.",
+            "Housing Ombudsman Complaint Handling Code",
+        ),
+    ]
+
+
+def turned(answer: YesNoNotKnown) -> YesNoNotKnown:
+    """The opposite answer; what is not known stays so."""
+    return {YES: NO, NO: YES}.get(answer, answer)
+
+
+def order(file: File) -> list[Gate]:
+    """The order asked for: one the court can make, that the tenant can keep."""
+    inputs = file.inputs
+    found = [
+        Gate(
+            "order",
+            "The court can make the order",
+            can_be_made(file),
+            "Choose an order that the court can make.",
+            "Housing Act 1980 s.89; Housing Act 1985 s.85; Housing Act 1988 s.9",
+        )
+    ]
+    if inputs.order_asked in (OrderAsked.SUSPENDED, OrderAsked.ADJOURNED):
+        found.append(
+            Gate(
+                "affordable",
+                "The tenant can afford the terms",
+                fact(
+                    inputs.order_affordable,
+                    "Income and spending show it.",
+                    "Income and spending do not show it.",
+                    "whether income and spending show that the tenant can pay",
+                ),
+                "Work out income and spending, and ask for terms the tenant can keep.",
+                f"{PROTOCOL}, para. 2.2; Housing Act 1985 s.85; Housing Act 1988 s.9",
+            )
+        )
+    elif inputs.order_asked is OrderAsked.OUTRIGHT and inputs.no_choice != ClaimRests.MANDATORY:
+        found.append(
+            Gate(
+                "outright",
+                "A manager has agreed to an outright order",
+                fact(
+                    inputs.outright_agreed,
+                    "A manager has agreed, with reasons.",
+                    "No manager has agreed.",
+                    "whether a manager has agreed to an outright order",
+                ),
+                "Have a manager decide whether to ask for possession outright, with reasons.",
+                "Housing Act 1985 ss.84 and 85; Housing Act 1988 ss.7 and 9",
+            )
+        )
+    found.append(
+        Gate(
+            "costs",
+            "Money and costs asked for",
+            fact(
+                inputs.costs_worked_out,
+                "The claim says what is asked for.",
+                "The claim does not say what money and costs are asked for.",
+                "whether the claim says what money and costs are asked for",
+            ),
+            "Work out the arrears, the fee and fixed costs: see court costs.",
+            "CPR Part 45; County Courts Act 1984 s.74",
+        )
+    )
+    return found
+
+
+def can_be_made(file: File) -> Outcome:
+    """Whether the law lets the court make the order."""
+    inputs, found = file.inputs, file.protection
+    on_terms = inputs.order_asked in (OrderAsked.SUSPENDED, OrderAsked.ADJOURNED)
+    if inputs.order_asked is None:
+        return cannot_tell("Nobody has said yet.", "which order we ask for")
+    if inputs.order_asked is OrderAsked.SUSPENDED and inputs.no_choice is ClaimRests.MANDATORY:
+        return no("Where the court has no choice, it cannot suspend the order on terms.")
+    if on_terms and inputs.protection in (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY):
+        if found is None or found.protected_today.verdict is Verdict.CANNOT_TELL:
+            return cannot_tell(
+                "Paying arrears that are in it cannot be a term.",
+                "whether the arrears are in it, and since when it runs",
+            )
+        if found.protected_today.verdict is Verdict.YES:
+            return no(f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).")
+    return yes("It can. The judge decides whether to make it.")
+
+
+# Going to court
+
+
+def referrals(file: File) -> list[Gate]:
+    """Housing options and free legal help."""
+    inputs = file.inputs
+    return [
+        Gate(
+            "housing-options",
+            "Referral to housing options",
+            fact(
+                inputs.housing_options_asked,
+                "It was offered, and made if the tenant agreed.",
+                "It was not offered.",
+                "whether a referral to housing options was offered",
+            ),
+            "Offer a referral to housing options, and make it if the tenant agrees.",
+            "Housing Act 1996 s.213B for councils; voluntary for associations",
+        ),
+        Gate(
+            "legal-help",
+            "Leaflet on free legal help",
+            fact(
+                inputs.legal_help_given,
+                "The tenant has had it.",
+                "The tenant has not had it.",
+                "whether the tenant has had the leaflet on free legal help",
+            ),
+            "Give the leaflet of the Housing Loss Prevention Advice Service.",
+            "Housing Loss Prevention Advice Service, from 1 August 2023",
+        ),
+    ]
+
+
+def hearing(file: File) -> list[Gate]:
+    """The witness statement and the bundle; the protocol has the letter before the hearing."""
+    inputs = file.inputs
+    return [
+        Gate(
+            "witness",
+            "Witness statement",
+            fact(
+                inputs.witness_statement_ready,
+                "It is ready.",
+                "It is not ready.",
+                "whether our witness statement is ready",
+            ),
+            "Write it from the file, with the key papers; file and serve it in time.",
+            "CPR 55.8(4)",
+        ),
+        Gate(
+            "bundle",
+            "Bundle",
+            fact(
+                inputs.bundle_ready,
+                "Every paper is in it.",
+                "A paper is missing.",
+                "whether every paper is in the bundle",
+            ),
+            "Print the pack list, and add what is missing.",
+            "CPR 55.8; Practice Direction 55A",
+        ),
+    ]
+
+
+def authority(file: File) -> list[Gate]:
+    """Who agrees the claim, and who may speak in court."""
+    return [
+        Gate(
+            "signed-off",
+            "Claim signed off",
+            fact(
+                file.inputs.signed_off,
+                "The person who must agree has signed it off.",
+                "The person who must agree has not signed it off.",
+                "whether the person who must agree has signed it off",
+            ),
+            "Send the file to the person who must agree a claim.",
+            "The landlord's arrears procedure",
+        ),
+        Gate(
+            "audience",
+            "Right to speak in court",
+            rules.may_speak(
+                file.inputs.landlord, file.inputs.presenter, file.inputs.officer_authorised
+            ),
+            "Ask the judge's permission, or instruct a solicitor or an agent."
+            if file.inputs.landlord is Landlord.ASSOCIATION
+            else "Have the officer authorised, or instruct a solicitor or an agent.",
+            "County Courts Act 1984 ss.60 and 60A",
+        ),
+    ]
+
+
+def first_of(gates: list[Gate]) -> Gate | None:
+    """The part of a gate that decides it: one not met, or else one not known."""
+    for verdict in (Verdict.NO, Verdict.CANNOT_TELL):
+        for each in gates:
+            if each.outcome.verdict is verdict:
+                return each
+    return None
+
+
+def why(gate: Gate) -> str:
+    """Why a gate is as it is, with what would settle it."""
+    outcome = gate.outcome
+    if not outcome.settled_by:
+        return outcome.because
+    return f"{outcome.because} Depends on {in_list(list(outcome.settled_by))}."
