@@ -67,6 +67,7 @@ RULES = (
     "core/procedures.py",
     "core/reading.py",
     "core/rent_timeline.py",
+    "core/statement.py",
     "core/trace.py",
     "core/wording.py",
     "court_costs/__init__.py",
