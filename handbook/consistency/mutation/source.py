@@ -69,6 +69,7 @@ RULES = (
     "core/reading.py",
     "core/rent_timeline.py",
     "core/service.py",
+    "core/statement.py",
     "core/trace.py",
     "core/wording.py",
     "court_costs/__init__.py",
