@@ -51,6 +51,26 @@ def timed(command: list[str], otherwise: str) -> float:
     return took
 
 
+def streamed(calculator: str, cases: Path) -> tuple[float, float]:
+    """Run ``handbook run`` over a file of cases; its seconds, and the most bytes it held.
+
+    Raises:
+        CannotMeasure: If a case was not answered.
+    """
+    command = [sys.executable, "-m", "handbook.cli", "run", calculator, str(cases)]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    took = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise CannotMeasure(f"handbook run {calculator} could not answer every case.")
+    kilobytes = used.ru_maxrss if sys.platform != "darwin" else used.ru_maxrss / 1024
+    return took, kilobytes * 1024
+
+
 def worked() -> float:
     """How many seconds of processor time the commands run so far have taken."""
     times = os.times()

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,12 +20,16 @@ from benchmarks.host import COPIES, Host, Line
 from benchmarks.large import Size, grow
 from benchmarks.reader import Reader, Visit, go_on, reading, recalculations
 from benchmarks.results import Measure, Stages
+from benchmarks.targets import IN_PAGE, IN_PYTHON
+from handbook.content import Content
 
 #: The page that is opened, and the one gone to from there.
 FIRST: Final = ("calculators/repayment-plan/", "repayment_plan")
 NEXT: Final = ("calculators/rent-conversion/", "rent_conversion")
 #: How many recalculations a round of them is.
 ROUND: Final = 100
+#: How many cases are streamed through the command.
+STREAMED: Final = 10_000
 #: What a reader does before closing a page: Chromium keeps compiled code only after a moment.
 READING: Final = 3.0
 PROCESSOR: Final = "all of the browser's processes; other programs hardly change it"
@@ -238,10 +242,9 @@ def larger(small: Size, large: Size) -> float:
 def rules(run: Run) -> Iterator[Measure]:
     """The rules alone, in this Python."""
     from calculators import browser
-    from handbook.consistency.known import load_checked
 
     run.say("the rules in this Python")
-    content = load_checked(ROOT, today=date.today(), protect=False)  # noqa: DTZ011
+    content = handbook()
     figures = content.figure_set
     cases = [
         (calculator, json.dumps(each.inputs, default=str))
@@ -265,14 +268,60 @@ def rules(run: Run) -> Iterator[Measure]:
     yield Measure("recalculation in this Python", "ms", times, note=note)
 
 
+def answers(run: Run) -> Iterator[Measure]:
+    """One answer of every calculator: the rules alone in this Python, and in the page once warm.
+
+    Each is asked its own worked example, again and again: nothing is kept from answer to answer.
+    """
+    from calculators import browser
+    from calculators.registry import CALCULATORS
+
+    figures = handbook().figure_set
+    cases = {each: json.dumps(example(each)) for each in CALCULATORS}
+    run.say("one answer of every calculator")
+    for calculator, inputs in cases.items():
+        times = []
+        for _ in range(ROUND):
+            started = time.perf_counter()
+            browser.run(calculator, inputs, figures)
+            times.append((time.perf_counter() - started) * MILLISECONDS)
+        yield Measure(f"{IN_PYTHON}{calculator}", "ms", times)
+    page = run.reader.open(run.host.address + FIRST[0]).page
+    for calculator, inputs in cases.items():
+        # Warm: the browser compiles code better once it has seen it run, so as many come before.
+        whole, _ = recalculations(page, calculator, [inputs] * 2 * ROUND)
+        yield Measure(f"{IN_PAGE}{calculator}", "ms", whole[ROUND:])
+    page.close()
+
+
+def stream(run: Run) -> Iterator[Measure]:
+    """Many cases through `handbook run`: how long they take, and the most memory meanwhile."""
+    cases = variants(example(FIRST[1]), STREAMED)
+    with tempfile.TemporaryDirectory(prefix="handbook-bench-") as folder:
+        for number in (STREAMED // 10, STREAMED):
+            file = Path(folder) / f"{number}.jsonl"
+            file.write_text("".join(f"{case}\n" for case in cases[:number]), encoding="utf-8")
+            run.say(f"handbook run: {number} cases")
+            took, memory = building.streamed(FIRST[1], file)
+            of = "all" if number == STREAMED else "a tenth"
+            yield Measure(f"stream of cases, {of}", "s", [took], note=f"{number} cases")
+            yield Measure(f"stream of cases, {of}: memory", "bytes", [memory])
+
+
 def example(calculator: str) -> dict[str, Any]:
     """The facts of a calculator's worked example, as the page has them."""
-    from handbook.consistency.known import load_checked
     from handbook.site.writing import example_of
 
-    content = load_checked(ROOT, today=date.today(), protect=False)  # noqa: DTZ011
-    facts = json.dumps(example_of(content, calculator).inputs, default=str)
+    facts = json.dumps(example_of(handbook(), calculator).inputs, default=str)
     return dict(json.loads(facts))
+
+
+@cache
+def handbook() -> Content:
+    """The content, read once."""
+    from handbook.consistency.known import load_checked
+
+    return load_checked(ROOT, today=date.today(), protect=False)  # noqa: DTZ011
 
 
 def variants(inputs: dict[str, Any], number: int) -> list[str]:
@@ -292,6 +341,8 @@ PARTS: Final[dict[str, Part]] = {
     "check": checks,
     "scale": scale,
     "rules": rules,
+    "answers": answers,
+    "stream": stream,
 }
 
 

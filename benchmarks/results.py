@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from benchmarks.targets import TARGETS, Target
+from benchmarks.targets import Target, target_of
 
 Unit = Literal["ms", "s", "bytes", "per second", "times"]
 #: From this many samples on, the table shows the 95th percentile too.
@@ -20,7 +20,7 @@ class Measure:
     """One thing measured, more than once, and the same of the plain Pyodide load.
 
     Attributes:
-        name: What it is, as the table shows it and as `TARGETS` knows it.
+        name: What it is, as the table shows it and as the targets know it.
         unit: What the samples count.
         samples: Ours, in the order they were taken.
         plain: The plain load's, each taken right beside ours of the same place; or none.
@@ -51,7 +51,7 @@ class Measure:
     @property
     def target(self) -> Target | None:
         """What it is meant to reach, if anything."""
-        return TARGETS.get(self.name)
+        return target_of(self.name)
 
     @property
     def over(self) -> float | None:

@@ -22,6 +22,12 @@ class Target:
     times_faster: float | None = None
 
 
+#: What the measures of one answer of a calculator are called, before its id.
+IN_PYTHON: Final = "one answer in this Python: "
+IN_PAGE: Final = "one answer in the page: "
+#: The target of every measure whose name begins so, whichever calculators there are.
+EACH: Final[Mapping[str, Target]] = {IN_PYTHON: Target(1), IN_PAGE: Target(5)}
+
 TARGETS: Final[Mapping[str, Target]] = {
     "first visit": Target(900, times_faster=4),
     "new tab, files kept": Target(500),
@@ -34,3 +40,9 @@ TARGETS: Final[Mapping[str, Target]] = {
     "check, the real handbook": Target(5),
     "check, each item ten times larger": Target(1.1),
 }
+
+
+def target_of(measure: str) -> Target | None:
+    """The target of a measure by its name, if it has one."""
+    each = next((most for start, most in EACH.items() if measure.startswith(start)), None)
+    return TARGETS.get(measure, each)

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from calculators.case import sheet_html, sheet_note, sheet_of
 from calculators.core.errors import CannotCalculate, NeedsAnswer, Problem
 from calculators.core.figures import FigureSet
 from calculators.core.messages import problems_in
@@ -15,17 +16,22 @@ from calculators.core.present import as_case_note, as_html, document, problems_a
 from calculators.core.questions import CalculatorInput, described, grouped
 from calculators.core.results import CalculatorResult
 from calculators.registry import CALCULATORS, Calculator
+from calculators.saved import as_file, from_file
 
 NOT_JSON = Problem("", "The case is not valid JSON. Check its quotes, commas and brackets.")
+NOT_A_CASE = Problem("", "Give the facts of the case by the names of their questions.")
 NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
+
+#: What :func:`answer` is asked for instead of a calculator, for all of them on one case.
+CASE_SHEET = "case_sheet"
 
 _held: FigureSet | None = None
 
 
-def hold(figures: str) -> None:
-    """Read the pack of figures once and keep it for every later :func:`answer`."""
+def hold(figures: str | FigureSet) -> None:
+    """Read the pack of figures once, if it is text, and keep it for every later :func:`answer`."""
     global _held
-    _held = FigureSet.from_json(figures)
+    _held = figures if isinstance(figures, FigureSet) else FigureSet.from_json(figures)
 
 
 def held() -> FigureSet | None:
@@ -62,7 +68,7 @@ def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
         outcome = attempt(calculator_id, inputs, held)
         if isinstance(outcome, list):
             return refusal(outcome)
-        return {"ok": True, "result": outcome[2].model_dump(mode="json")}
+        return {"ok": True, "result": outcome[2]}
 
     return guarded(calculator_id, work)
 
@@ -70,10 +76,19 @@ def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
 def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
     """As :func:`run` with the figures held, with the answer as HTML and as a case note too.
 
+    The page's one door: a calculator named “save:<id>” or “open:<id>” is asked for a file of its
+    form's answers instead, or for the answers in such a file (:func:`file_of`). Asked for
+    :data:`CASE_SHEET`, it answers as :func:`case_sheet`.
+
     Returns:
         ``{"ok": true, "result", "html", "note"}``, or ``{"ok": false, "problems", "html"}``.
         Never raises.
     """
+    task, _, of = str(calculator_id).rpartition(":")
+    if task in FILES:
+        return file_of(task, of, inputs)
+    if calculator_id == CASE_SHEET:
+        return case_sheet(inputs)
 
     def work() -> dict[str, Any]:
         if _held is None:
@@ -85,12 +100,86 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
         doc = document(calculator.title, facts, result)
         return {
             "ok": True,
-            "result": result.model_dump(mode="json"),
+            "result": result,
             "html": as_html(doc, prefix),
             "note": as_case_note(doc),
         }
 
     return guarded(calculator_id, work)
+
+
+def file_of(task: str, calculator_id: str, text: str) -> str:
+    """A form's answers made into a file to keep, or a kept file into answers.
+
+    Args:
+        task: "save" or "open".
+        calculator_id: Which calculator's form.
+        text: To save, what was typed as JSON text; to open, the text of the file.
+
+    Returns:
+        ``{"ok": true, "text", "name"}`` or ``{"ok": true, "answers", "left_out"}``, or
+        ``{"ok": false, "problems"}``. Never raises.
+    """
+
+    def work() -> dict[str, Any]:
+        calculator = CALCULATORS.get(calculator_id)
+        if calculator is None:
+            return refusal([no_such(calculator_id)])
+        try:
+            return {"ok": True} | FILES[task](calculator, text)
+        except CannotCalculate as stopped:
+            return refusal(list(stopped.problems))
+
+    return guarded(calculator_id, work)
+
+
+FILES: dict[str, Callable[[Calculator, str], dict[str, Any]]] = {
+    "save": lambda calculator, text: as_file(calculator, case_of(text)),
+    "open": from_file,
+}
+
+
+def case_sheet(case: str) -> str:
+    """Every calculator tried on the facts of one case, with the figures held.
+
+    Args:
+        case: ``{"facts": {field: answer}, "where": {field: words}, "left": [field]}`` as JSON
+            text: the facts as typed, where each comes from, and those left as a page had them.
+
+    Returns:
+        ``{"ok": true, "result": {"answered", "waiting", "to_ask"}, "html", "note"}``, or
+        ``{"ok": false, "problems", "html"}``. Never raises.
+    """
+
+    def work() -> dict[str, Any]:
+        if _held is None:
+            return refusal([NO_FIGURES]) | {"html": ""}
+        figures = _held
+        try:
+            given = case_of(case)
+        except CannotCalculate as stopped:
+            return refusal(list(stopped.problems)) | {"html": ""}
+        if not isinstance(given, dict) or not isinstance(given.get("facts"), dict):
+            return refusal([NOT_A_CASE]) | {"html": ""}
+        sheet = sheet_of(
+            given["facts"],
+            CALCULATORS,
+            lambda calculator, facts: worked_out(calculator, facts, figures),
+            where=given.get("where"),
+            left=given.get("left", ()),
+        )
+        return {
+            "ok": True,
+            "result": {
+                "answered": {e.calculator.id: e.answer.answer for e in sheet.entries if e.answer},
+                "waiting": [each.calculator.id for each in sheet.entries if not each.answer],
+                "to_ask": [each.label for each in sheet.to_ask],
+            },
+            "html": sheet_html(sheet),
+            "note": sheet_note(sheet),
+        }
+
+    return guarded(CASE_SHEET, work)
 
 
 def form_of(calculator_id: str) -> dict[str, Any]:
@@ -118,12 +207,23 @@ def attempt(
         return [no_such(calculator_id)]
     try:
         data = case_of(inputs)
+    except CannotCalculate as stopped:
+        return list(stopped.problems)
+    outcome = worked_out(calculator, data, figures)
+    return outcome if isinstance(outcome, list) else (calculator, *outcome)
+
+
+def worked_out(
+    calculator: Calculator, data: Any, figures: FigureSet
+) -> list[Problem] | tuple[CalculatorInput, CalculatorResult]:
+    """As :func:`attempt`, of answers that have been read from their JSON."""
+    try:
         facts = read_case(calculator.inputs, data)
-        return calculator, facts, calculator.calculate(facts, figures)
+        return facts, calculator.calculate(facts, figures)
     except CannotCalculate as stopped:
         return list(stopped.problems)
     except Exception as mistake:  # noqa: BLE001 - our mistake must not empty the officer's page
-        return [our_mistake(calculator_id, mistake)]
+        return [our_mistake(calculator.id, mistake)]
 
 
 def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
@@ -200,6 +300,16 @@ def our_mistake(calculator_id: str, mistake: Exception) -> Problem:
 
 
 def to_json(data: dict[str, Any]) -> str:
-    """JSON text, the same on every machine."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be shown
+    """JSON text, the same on every machine.
+
+    A result writes itself, which takes a third of the time of turning it into plain data first.
+    """
+    parts = []
+    for name, value in data.items():
+        if isinstance(value, CalculatorResult):
+            text = value.model_dump_json()
+        else:
+            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        parts.append(f'"{name}":{text}')
+    written = f"{{{','.join(parts)}}}"
+    return written.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be shown

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from calculators import (
+    affordability,
     arrears_position,
+    bedroom_entitlement,
+    benefit_check,
     court_costs,
     deductions_and_managed_payments,
+    housing_benefit,
     next_step,
+    protocol_ledger,
     rent_conversion,
     repayment_plan,
     universal_credit,
@@ -28,12 +34,23 @@ __all__ = [
     "CALCULATORS",
     "Calculator",
     "Condition",
+    "Part",
     "Trial",
     "condition_in_words",
     "facts_in_words",
     "figures_of",
     "numbers_on",
 ]
+
+
+class Part(StrEnum):
+    """Where a calculator stands on the case sheet, in the order an officer needs it."""
+
+    POSITION = "Where the account stands"
+    HELP = "What help is due"
+    MEANS = "What the household can afford"
+    PLAN = "What plan that supports"
+    BESIDE = "Also worked out"
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,7 @@ class Calculator:
         conditions: What the procedures it runs may name, by name; none for most.
         events: What their days may be counted from, in words.
         records: The milestone that each question with a date records.
+        part: Where it stands on the case sheet.
     """
 
     id: str
@@ -61,6 +79,7 @@ class Calculator:
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     events: Mapping[str, str] = field(default_factory=dict)
     records: Mapping[str, str] = field(default_factory=dict)
+    part: Part = Part.BESIDE
 
 
 CALCULATORS = {
@@ -74,6 +93,16 @@ CALCULATORS = {
             arrears_position.ArrearsPositionInput,
             arrears_position.ArrearsPositionResult,
             arrears_position.calculate,
+            part=Part.POSITION,
+        ),
+        Calculator(
+            "benefit_check",
+            "Benefit check",
+            "Which entitlements look unclaimed, why, and where does the tenant apply?",
+            benefit_check.BenefitCheckInput,
+            benefit_check.BenefitCheckResult,
+            benefit_check.calculate,
+            part=Part.HELP,
         ),
         Calculator(
             "universal_credit",
@@ -83,6 +112,25 @@ CALCULATORS = {
             universal_credit.UniversalCreditInput,
             universal_credit.UniversalCreditResult,
             universal_credit.calculate,
+            part=Part.HELP,
+        ),
+        Calculator(
+            "housing_benefit",
+            "Housing Benefit",
+            "What does Housing Benefit pay a week, and what is left of the rent to pay?",
+            housing_benefit.HousingBenefitInput,
+            housing_benefit.HousingBenefitResult,
+            housing_benefit.calculate,
+            part=Part.HELP,
+        ),
+        Calculator(
+            "bedroom_entitlement",
+            "Bedrooms",
+            "How many bedrooms does this household need, are any spare, and what do they cost?",
+            bedroom_entitlement.BedroomEntitlementInput,
+            bedroom_entitlement.BedroomEntitlementResult,
+            bedroom_entitlement.calculate,
+            part=Part.HELP,
         ),
         Calculator(
             "deductions_and_managed_payments",
@@ -91,6 +139,16 @@ CALCULATORS = {
             deductions_and_managed_payments.DeductionsAndManagedPaymentsInput,
             deductions_and_managed_payments.DeductionsAndManagedPaymentsResult,
             deductions_and_managed_payments.calculate,
+            part=Part.HELP,
+        ),
+        Calculator(
+            "affordability",
+            "Affordability",
+            "What comes in, what goes out, and what can this household afford for the arrears?",
+            affordability.AffordabilityInput,
+            affordability.AffordabilityResult,
+            affordability.calculate,
+            part=Part.MEANS,
         ),
         Calculator(
             "repayment_plan",
@@ -99,6 +157,7 @@ CALCULATORS = {
             repayment_plan.RepaymentPlanInput,
             repayment_plan.RepaymentPlanResult,
             repayment_plan.calculate,
+            part=Part.PLAN,
         ),
         Calculator(
             "rent_conversion",
@@ -119,6 +178,15 @@ CALCULATORS = {
             CONDITIONS,
             EVENTS,
             {name: milestone.value for milestone, name in RECORDED.items()},
+            part=Part.POSITION,
+        ),
+        Calculator(
+            "protocol_ledger",
+            "Protocol ledger",
+            "Is the Pre-Action Protocol met, paragraph by paragraph, and what is missing first?",
+            protocol_ledger.ProtocolLedgerInput,
+            protocol_ledger.ProtocolLedgerResult,
+            protocol_ledger.calculate,
         ),
         Calculator(
             "court_costs",

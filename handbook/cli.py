@@ -168,10 +168,12 @@ def check(
     """Check figures, policies, cases and the landlord, and print everything that is wrong."""
     from handbook.consistency.checks import load_and_check, summary
     from handbook.consistency.prose import unread_clauses, unread_in_words
+    from handbook.consistency.step_prose import unread_in_steps
     from handbook.content import ContentProblems
 
     if unread:
-        found = unread_clauses(read_content(with_scenarios=False))
+        content = read_content(with_scenarios=False)
+        found = [*unread_clauses(content), *unread_in_steps(content)]
         typer.echo("\n".join(map(str, found)) or unread_in_words(found))
         return
     try:

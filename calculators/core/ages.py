@@ -35,12 +35,27 @@ def age_on(born: dt.date, day: dt.date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def birthday(born: dt.date, age: int) -> dt.date:
+    """The day an age is reached; a birthday on 29 February falls on 1 March in other years.
+
+    Source:
+        Family Law Reform Act 1969, s.9.
+
+    Example:
+        >>> birthday(dt.date(1960, 2, 29), 66)
+        datetime.date(2026, 3, 1)
+    """
+    same_day = add_months(born, age * MONTHS_IN_YEAR)
+    return same_day if same_day.day == born.day else same_day + dt.timedelta(days=1)
+
+
 def state_pension_day(born: dt.date) -> dt.date | None:
     """The day State Pension age is reached, or None where this handbook holds no table for it.
 
     Born from 6 October 1954 to 5 April 1960: the 66th birthday. Then a month later for each month
     of birth, counted from the 6th to the 5th. Born from 6 March 1961 to 5 April 1977: the 67th
-    birthday. Where the month has no such day, its last day. Someone born before 6 October 1954
+    birthday. Where the month counted to has no such day, its last day; a birthday on 29 February
+    falls on 1 March in other years, as in :func:`age_on`. Someone born before 6 October 1954
     reached it before 6 October 2020: the answer for them is the latest day it can have been, the
     66th birthday.
 
@@ -53,13 +68,13 @@ def state_pension_day(born: dt.date) -> dt.date | None:
     """
     if born >= NOT_HELD_FROM:
         return None
-    months = 66 * MONTHS_IN_YEAR
     if born >= SETTLES_FROM:
-        months += MONTHS_IN_YEAR
-    elif born >= RISES_FROM:
-        since = (born.year - RISES_FROM.year) * MONTHS_IN_YEAR + born.month - RISES_FROM.month
-        months += since + (1 if born.day >= RISES_FROM.day else 0)
-    return add_months(born, months)
+        return birthday(born, 67)
+    if born < RISES_FROM:
+        return birthday(born, 66)
+    since = (born.year - RISES_FROM.year) * MONTHS_IN_YEAR + born.month - RISES_FROM.month
+    since += 1 if born.day >= RISES_FROM.day else 0
+    return add_months(born, 66 * MONTHS_IN_YEAR + since)
 
 
 def reached_state_pension_age(born: dt.date, day: dt.date) -> bool:

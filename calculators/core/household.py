@@ -61,6 +61,7 @@ class NonDependantFact(Choice):
         "A son or daughter of the tenant, away with the armed forces",
     )
     STUDENT = ("student", "A full-time student")
+    UC_NOT_EARNING = ("uc-not-earning", "Gets Universal Credit and has no earnings")
     NOT_KNOWN = ("not-known", "Not known yet")
 
 
@@ -106,7 +107,8 @@ class NonDependant(AskedModel):
         default=None,
         unit="GBP/week",
         ge=Decimal("0.00"),
-        hint="Leave empty if you do not know. Universal Credit does not ask.",
+        hint="Leave empty if you do not know. Universal Credit does not ask. Where the other of "
+        "a couple does not work these hours, add their income here.",
         shown_when={"works_16_hours": (YesNoNotKnown.YES.value,)},
     )
 

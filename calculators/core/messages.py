@@ -10,13 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from calculators.core.errors import Problem
-from calculators.core.questions import (
-    AskedModel,
-    answer_type,
-    filled_rows,
-    limits_of,
-    question_of,
-)
+from calculators.core.questions import AskedModel, answer_type, filled_rows, limits_of, question_of
 from calculators.core.wording import in_list, plain_number, pounds
 
 
@@ -103,6 +97,11 @@ def message(details: Any, info: FieldInfo) -> str:
         return f"{label}: {words}"
     if kind == "year_out_of_range":
         return f"{label}: the year must be from {context['first']} to {context['last']}"
+    if kind == "how_often":
+        values = in_list([f"“{each}”" for each in context["choices"]], "or")
+        return f"{label}: choose how often, {values}"
+    if kind == "too_many_words":
+        return f"{label}: write {context['most']} letters at most"
     if choices := answer_type(info.annotation).choices:
         values = in_list([f"“{each.value}”" for each in choices], "or")
         return f"{label}: choose one of the answers, {values}"
@@ -126,6 +125,9 @@ SENTENCES = {
         "like 1,250.00"
     ),
     "part_of_a_penny": "{label} must be in pounds and whole pence, like 112.50",
+    "below_nothing": "{label} must be £0.00 or more",
+    "not_paid": "{label} must be an amount and how often it is paid, like 12.00 weekly",
+    "not_words": "{label} must be words on one line",
     "not_whole": "{label} must be a whole number, like 4",
     "not_a_date": "{label} must be a date, like 4 12 2026",
     "short_year": "{label}: write the year with 4 numbers, like 2026",

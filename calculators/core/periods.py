@@ -47,6 +47,35 @@ class Frequency(Choice):
         }[self.value]
 
 
+class HowOften(Choice):
+    """How often money comes in or goes out of a household: more ways than rent is charged."""
+
+    WEEKLY = ("weekly", "a week")
+    FORTNIGHTLY = ("fortnightly", "every 2 weeks")
+    FOUR_WEEKLY = ("four-weekly", "every 4 weeks")
+    MONTHLY = ("monthly", "a month")
+    TEN_A_YEAR = ("ten-a-year", "10 times a year")
+    QUARTERLY = ("quarterly", "every 3 months")
+    ANNUAL = ("annual", "a year")
+
+    @property
+    def times_in_year(self) -> int:
+        """How many times a year: 52 weeks, 26 fortnights, 12 months.
+
+        Source:
+            Universal Credit Regulations 2013, Sch. 4 para. 7, for those it names.
+        """
+        return {
+            "weekly": 52,
+            "fortnightly": 26,
+            "four-weekly": 13,
+            "monthly": 12,
+            "ten-a-year": 10,
+            "quarterly": 4,
+            "annual": 1,
+        }[self.value]
+
+
 class ChargeDay(Choice):
     """The weekday on which a week's rent is charged."""
 

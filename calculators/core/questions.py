@@ -19,6 +19,8 @@ from pydantic.fields import FieldInfo
 
 from calculators.core.choices import Choice
 from calculators.core.errors import Problem
+from calculators.core.periods import HowOften
+from calculators.core.reading import Paid, Words
 
 DATE_PARTS = ("day", "month", "year")
 
@@ -38,6 +40,7 @@ class Question:
         unit_from: The field (a frequency) that says the period of this amount.
         prefill: "today" where the page may offer the reader's own date.
         row: What one row is called, where the answer is a list of rows ("Missed payment").
+        per: How often an amount is paid before anybody says otherwise ("weekly").
     """
 
     label: str
@@ -50,6 +53,7 @@ class Question:
     unit_from: str = ""
     prefill: str = ""
     row: str = ""
+    per: str = ""
 
     def row_words(self, number: int) -> str:
         """What a message about one row starts with; the first row is number 0."""
@@ -174,12 +178,13 @@ class AskedModel(BaseModel):
         given = answered(data)
         found = []
         for name, asked in cls.asked.items():
-            if not cls.is_asked(name, given):
-                continue
-            may_be_none = cls.model_fields[name].default is None
-            if name not in given and asked.if_missing and may_be_none:
-                found.append(Problem(name, asked.if_missing))
             row_model, rows = cls.row_models.get(name), data.get(name)
+            is_missing = bool(asked.if_missing) and name not in given
+            # Most questions may be left empty: only the rest are worth looking at closely.
+            if not (is_missing or row_model) or not cls.is_asked(name, given):
+                continue
+            if is_missing and cls.model_fields[name].default is None:
+                found.append(Problem(name, asked.if_missing))
             if row_model and isinstance(rows, list | tuple):
                 for number in filled_rows(rows):
                     if not isinstance(rows[number], Mapping | AskedModel):
@@ -225,7 +230,20 @@ def check_condition(model: type[AskedModel], name: str) -> None:
 def answered(data: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that were given, without stray space."""
     tidied = {name: tidy(value) for name, value in data.items()}
-    return {name: value for name, value in tidied.items() if value is not None}
+    return {
+        name: value
+        for name, value in tidied.items()
+        if value is not None and not only_how_often(value)
+    }
+
+
+def only_how_often(value: Any) -> bool:
+    """Whether an amount was left empty, though the list beside it always says how often."""
+    return (
+        isinstance(value, Mapping)
+        and value.keys() <= {"amount", "per"}
+        and (value.get("amount") is None)
+    )
 
 
 #: An answer is at most a list of rows of dates of parts of text; deeper down nothing is read.
@@ -263,7 +281,7 @@ def filled_rows(rows: Any) -> list[int]:
 class AnswerType:
     """What sort of answer a field takes, read from its annotation."""
 
-    kind: str  # money, whole number, date, choice, long text, rows
+    kind: str  # money, paid amount, whole number, date, words, choice, long text, rows
     optional: bool
     choices: type[Choice] | None = None
     row_model: type[AskedModel] | None = None
@@ -293,7 +311,13 @@ def answer_type(annotation: Any) -> AnswerType:
     if isinstance(annotation, type):
         if issubclass(annotation, Choice):
             return AnswerType("choice", optional, choices=annotation)
-        kinds = {Decimal: "money", int: "whole number", dt.date: "date"}
+        kinds = {
+            Decimal: "money",
+            Paid: "paid amount",
+            int: "whole number",
+            dt.date: "date",
+            Words: "words",
+        }
         if annotation in kinds:
             return AnswerType(kinds[annotation], optional)
     raise TypeError(f"no form can ask for {annotation!r}")
@@ -313,7 +337,7 @@ def described(model: type[AskedModel]) -> list[dict[str, Any]]:
     """The questions of a model in order, as plain data for a form.
 
     Each is ``{"name", "kind", "needed", "default", "choices", "columns", "limits"}`` with the
-    fields of :class:`Question` that are set.
+    fields of :class:`Question` that are set. The choices of a paid amount are how often.
     """
     questions = []
     for name, info in model.model_fields.items():
@@ -326,6 +350,9 @@ def described(model: type[AskedModel]) -> list[dict[str, Any]]:
             entry["default"] = str(info.default)
         if kind.choices:
             entry["choices"] = [choice_described(each) for each in kind.choices]
+        if kind.kind == "paid amount":
+            entry["per"] = asked.per or HowOften.MONTHLY.value
+            entry["choices"] = [choice_described(each) for each in HowOften]
         if kind.row_model:
             entry["columns"] = described(kind.row_model)
         if limits := limits_of(info):

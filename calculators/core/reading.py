@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, LiteralString, NamedTuple
 
-from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from calculators.core.calendar import days_in_month
 from calculators.core.money import PENNY, ZERO
+from calculators.core.periods import HowOften
 from calculators.core.wording import MONTHS, WEEKDAYS, long_date
 
 #: Amounts and whole numbers from here on are slips, and long ones would not stay exact.
@@ -25,6 +26,8 @@ TOO_MUCH = Decimal(1_000_000_000)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 #: The most that is pasted at once: about eight years of a rent statement. Lines of usual length.
 MOST_LINES, MOST_IN_A_LINE = 2000, 500
+#: One line of words, such as what a cost is for.
+LONGEST_LINE = 80
 
 # ASCII: a digit here is 0 to 9, and not one of another alphabet.
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
@@ -250,7 +253,63 @@ def read_long_text(value: Any) -> str:
     return value
 
 
+class Paid(BaseModel):
+    """An amount with how often it is paid or received."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    amount: Decimal
+    per: HowOften
+
+
+def read_paid(value: Any) -> Paid:
+    """An amount and how often from what was typed: ``{"amount": "12.00", "per": "weekly"}``.
+
+    Raises:
+        PydanticCustomError: As :func:`read_money`, ``below_nothing``, or ``not_paid`` where the
+            two parts are not there, ``how_often`` where the second is not on its list.
+    """
+    if isinstance(value, Paid):
+        return value
+    if not isinstance(value, Mapping) or set(value) - {"amount", "per"}:
+        raise problem("not_paid")
+    amount = read_money(value.get("amount"))
+    if amount < 0:
+        raise problem("below_nothing")
+    ways = {each.value: each for each in HowOften}
+    per = ways.get(str(value.get("per")))
+    if per is None:
+        raise problem("how_often", choices=list(ways))
+    return Paid(amount=amount, per=per)
+
+
+class Words(str):
+    """One line of words as typed, such as what a cost is for."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> CoreSchema:
+        """Read as :func:`read_words` does."""
+        return core_schema.no_info_before_validator_function(read_words, core_schema.str_schema())
+
+
+def read_words(value: Any) -> str:
+    """One line of words, without what cannot be seen.
+
+    Raises:
+        PydanticCustomError: ``not_words`` or ``too_many_words``.
+    """
+    text = " ".join(value.translate(INVISIBLE).split()) if isinstance(value, str) else ""
+    if not text:
+        raise problem("not_words")
+    if len(text) > LONGEST_LINE:
+        raise problem("too_many_words", most=LONGEST_LINE)
+    return text
+
+
 Money = Annotated[Decimal, BeforeValidator(read_money)]
 WholeNumber = Annotated[int, BeforeValidator(read_whole_number)]
 Date = Annotated[dt.date, BeforeValidator(read_date)]
 LongText = Annotated[str, BeforeValidator(read_long_text)]
+PaidAmount = Annotated[Paid, BeforeValidator(read_paid)]

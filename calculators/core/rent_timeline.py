@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators.core.calendar import weekly_days
+from calculators.core.calendar import add_months, weekly_days
 from calculators.core.money import ZERO
 from calculators.core.periods import Frequency, period_day
 
@@ -68,7 +68,7 @@ class RentTimeline:
 
     def first_charge(self, day: dt.date) -> dt.date:
         """The first day rent is charged on or after a day; the day itself if none is in a year."""
-        return next(iter(self.charge_days(day, day + dt.timedelta(days=366))), day)
+        return next(iter(self.charge_days(day, add_months(day, 12))), day)
 
 
 def rent_open_from(

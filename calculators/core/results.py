@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cache
@@ -91,10 +92,12 @@ class CalculatorResult(Frozen):
         answer: The answer in one sentence.
         warnings: What the officer must know before relying on it.
         next_steps: What to do now, each starting with a verb.
+        beside_groups: Words to show beside the form's headings, by heading: what each comes to.
         working: The steps, figures and clauses behind it.
     """
 
     answer: str
     warnings: tuple[str, ...] = ()
     next_steps: tuple[str, ...] = ()
+    beside_groups: Mapping[str, str] = Field(default_factory=dict)
     working: Working

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from calculators.core.catalogue import THE_CASE, asked
 from calculators.core.choices import Choice, YesNoNotKnown
+from calculators.core.wording import long_date
+
+#: SI 2026/421 reg. 2: the Renters' Rights Act began for assured tenancies that are not social
+#: housing.
+RENTERS_RIGHTS_PRIVATE_FROM = dt.date(2026, 5, 1)
+#: The government's plan for social housing: "from October 2027". No regulations have been seen and
+#: no day is set, so from here on nothing is certain. It is never read as the day itself.
+RENTERS_RIGHTS_SOCIAL_PLANNED = dt.date(2027, 10, 1)
 
 
 class Tenure(Choice):
@@ -57,6 +66,6 @@ def social_housing(**own: Any) -> Any:
         "group": THE_CASE,
         "shown_when": {"tenure": tuple(each.value for each in ASSOCIATION)},
         "why": "Assured tenancies that are not social housing have been under the Renters' Rights "
-        "Act since 1 May 2026.",
+        f"Act since {long_date(RENTERS_RIGHTS_PRIVATE_FROM)}.",
     }
     return asked("Is the home let as social housing?", needed=True, shared=shared, own=own)

@@ -110,3 +110,20 @@ class Threshold:
     events: tuple[str, ...] = ()
     measured: Callable[[Decimal, dict[str, Any]], int | None] | None = None
     what: str = ""
+
+
+@dataclass(frozen=True)
+class StepThreshold:
+    """One threshold that a step carries.
+
+    Attributes:
+        part: Which part of the step: trigger, deadline or not_before.
+        threshold: The threshold; its rule is the condition, or how the days are counted.
+        event: The dated event that is counted from; "" for a trigger.
+        kind: How a deadline is counted; "" for the others.
+    """
+
+    part: str
+    threshold: Threshold
+    event: str = ""
+    kind: str = ""

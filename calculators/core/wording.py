@@ -57,8 +57,10 @@ def pounds(amount: Decimal) -> str:
     """An amount of money: ``Decimal("1234.5")`` is "£1,234.50"; more decimals are kept."""
     sign = "-" if amount < 0 else ""
     # Not abs() or normalize(): they would round a long amount to 28 figures.
-    whole, _, decimals = plain_number(amount.copy_abs()).partition(".")
-    return f"{sign}£{whole}.{decimals:0<2}"
+    whole, _, decimals = f"{amount.copy_abs():,f}".partition(".")
+    if len(decimals) != 2:
+        decimals = f"{decimals.rstrip('0'):0<2}"
+    return f"{sign}£{whole}.{decimals}"
 
 
 def percent(share: Decimal) -> str:
@@ -77,6 +79,11 @@ def plain_number(value: Decimal) -> str:
 def long_date(day: dt.date) -> str:
     """A date in words without its weekday: "4 December 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_and_year(day: dt.date) -> str:
+    """The month a day is in: "October 2027"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def day_and_date(day: dt.date) -> str:

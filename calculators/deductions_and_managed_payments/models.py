@@ -105,7 +105,9 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
     rent_free_weeks: WholeNumber = catalogue.rent_free_weeks()
 
     benefit: Benefit = question(
-        "Which benefit does the tenant get?", default=Benefit.NOT_KNOWN, group=AWARD
+        "Which benefit does the tenant get?",
+        group=AWARD,
+        if_missing="Choose the benefit, or that it is not known yet",
     )
     uc_has_housing: YesNoNotKnown = question(
         "Is there an amount for rent in the award?",

@@ -17,7 +17,12 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import down_to_penny, up_to_penny
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.procedures import Deadline, ProcedureStep, StepsVersion
-from calculators.core.tenancies import ASSOCIATION, Tenure
+from calculators.core.tenancies import (
+    ASSOCIATION,
+    RENTERS_RIGHTS_PRIVATE_FROM,
+    RENTERS_RIGHTS_SOCIAL_PLANNED,
+    Tenure,
+)
 from calculators.core.trace import Trace
 from calculators.core.wording import (
     counted,
@@ -25,6 +30,7 @@ from calculators.core.wording import (
     in_list,
     in_sentence,
     long_date,
+    month_and_year,
     pounds,
 )
 from calculators.next_step import rules
@@ -54,7 +60,7 @@ from calculators.next_step.models import (
     Pause,
     PossibleStep,
 )
-from calculators.next_step.running import Claims, numbers_on, thresholds
+from calculators.next_step.running import Claims, compared_with, numbers_on
 from calculators.next_step.situation import Situation
 
 __all__ = ["NextStepInput", "NextStepResult", "calculate"]
@@ -110,9 +116,9 @@ class Finder:
         self.situation = Situation(
             inputs,
             self.trace,
-            thresholds(self.version, self.numbers, "weeks of rent"),
-            thresholds(self.version, self.numbers, "GBP"),
-            thresholds(self.version, self.numbers, "payments"),
+            compared_with(self.version, self.numbers, "weeks of rent"),
+            compared_with(self.version, self.numbers, "GBP"),
+            compared_with(self.version, self.numbers, "payments"),
         )
         self.warnings: list[str] = []
 
@@ -151,8 +157,8 @@ class Finder:
         if inputs.tenure in ASSOCIATION and inputs.social_housing is YesNoNotKnown.NO:
             raise NotCovered(
                 "This procedure is for social housing. A home let at market rent has been under "
-                "the Renters' Rights Act since 1 May 2026, with other notices and grounds. Take "
-                "advice.",
+                f"the Renters' Rights Act since {long_date(RENTERS_RIGHTS_PRIVATE_FROM)}, "
+                "with other notices and grounds. Take advice.",
                 "social_housing",
             )
 
@@ -593,18 +599,19 @@ class Finder:
                 "lets us end it. We use the rules for secure tenancies as the cautious reading of "
                 "the dates. Take advice."
             )
-        if step.id == "prepare-hearing":
+        if step.id == "prepare-hearing" and step.deadline is not None:
+            number = self.trace.number(step.deadline.figure, self.day)
             self.warnings.append(
-                "The protocol says ten days before the hearing. We count working days, the "
-                "stricter reading, which satisfies both."
+                f"The protocol says {counted(number, 'day')} before the hearing. We count working "
+                "days, the stricter reading, which satisfies both."
             )
-        planned = rules.RENTERS_RIGHTS_SOCIAL_PLANNED
+        planned = RENTERS_RIGHTS_SOCIAL_PLANNED
         ahead = [each for each in (days.deadline, days.earliest) if each is not None]
         if inputs.tenure in ASSOCIATION and any(each >= planned for each in ahead):
             self.warnings.append(
                 "The government plans to bring social housing under the Renters' Rights Act from "
-                "October 2027, with no day set. Notices and grounds may change: take advice before "
-                "acting on a day after that."
+                f"{month_and_year(planned)}, with no day set. Notices and grounds may change: take "
+                "advice before acting on a day after that."
             )
 
     def warn_of_benefit_change(self, step: ProcedureStep) -> None:
@@ -613,8 +620,8 @@ class Finder:
         named = any("Discretionary Housing Payment" in text for text in step.do)
         if named and self.day >= starts:
             self.warnings.append(
-                "Discretionary Housing Payments ended in England on 31 March 2026. Ask the council "
-                "for a housing payment from the Crisis and Resilience Fund instead."
+                f"Discretionary Housing Payments ended in England on {long_date(starts - DAY)}. "
+                "Ask the council for a housing payment from the Crisis and Resilience Fund instead."
             )
 
 

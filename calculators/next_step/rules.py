@@ -12,12 +12,9 @@ from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, Tenure
 #: Discretionary Housing Payments ended in England with the day before: grant guidance for the
 #: Crisis and Resilience Fund, 1 April 2026 to 31 March 2029.
 CRISIS_AND_RESILIENCE_FUND_FROM = dt.date(2026, 4, 1)
-#: SI 2026/421 reg. 2: the Renters' Rights Act began for assured tenancies that are not social
-#: housing.
-RENTERS_RIGHTS_PRIVATE_FROM = dt.date(2026, 5, 1)
-#: The government's plan for social housing: "from October 2027". No regulations have been seen and
-#: no day is set, so from here on nothing is certain. It is never read as the day itself.
-RENTERS_RIGHTS_SOCIAL_PLANNED = dt.date(2027, 10, 1)
+#: How many days or calendar months one of a period is.
+DAYS_IN = {"days": 1, "weeks": 7}
+MONTHS_IN = {"months": 1, "years": 12}
 
 
 def owed_after_benefit(arrears: Decimal, expected: Decimal) -> Decimal:
@@ -225,16 +222,12 @@ def counted_day(
         ValueError: For a unit days are not counted in.
     """
     signed = -number if kind == BEFORE else number
-    if unit == "days":
-        return event + dt.timedelta(days=signed)
-    if unit == "weeks":
-        return event + dt.timedelta(weeks=signed)
-    if unit == "months":
-        return add_months(event, signed)
-    if unit == "years":
-        return add_months(event, 12 * signed)
     if unit == "working days":
         return calendar.add_working_days(event, signed)
+    if unit in DAYS_IN:
+        return event + dt.timedelta(days=signed * DAYS_IN[unit])
+    if unit in MONTHS_IN:
+        return add_months(event, signed * MONTHS_IN[unit])
     raise ValueError(f"days are not counted in {unit}")
 
 

@@ -47,7 +47,7 @@ def numbers_on(version: StepsVersion, figures: FigureSet, day: dt.date) -> dict[
     return {id_: figures.in_force(id_, day).number for id_ in figures_of(version)}
 
 
-def thresholds(version: StepsVersion, numbers: Numbers, unit: str) -> set[Decimal]:
+def compared_with(version: StepsVersion, numbers: Numbers, unit: str) -> set[Decimal]:
     """The values that conditions of a version compare a fact with, in one unit."""
     return {
         numbers[figure]
@@ -108,10 +108,10 @@ class Trial(Claims):
     def __init__(self, version: StepsVersion, numbers: Numbers) -> None:
         """Sort arrears and missed payments into the classes the conditions tell apart."""
         super().__init__(version, numbers)
-        weeks = thresholds(version, numbers, "weeks of rent")
-        amounts = thresholds(version, numbers, "GBP")
+        weeks = compared_with(version, numbers, "weeks of rent")
+        amounts = compared_with(version, numbers, "GBP")
         self.arrears = list(self.one_of_each(arrears_samples(weeks, amounts)))
-        payments = thresholds(version, numbers, "payments")
+        payments = compared_with(version, numbers, "payments")
         self.missed = sorted({1, *(int(n) + step for n in payments for step in (-1, 0, 1))} - {0})
 
     def one_of_each(self, samples: Iterable[Arrears]) -> Iterator[Arrears]:
@@ -154,10 +154,11 @@ def facts_in_words(facts: Facts) -> str:
     weeks = facts.arrears.owed * 52 / facts.arrears.annual_rent
     owed = f"£{facts.arrears.owed:.2f} owed ({weeks:.2f} weeks of rent)"
     parts = [f"a {tenure_words(facts.tenure)} tenancy", f"“{facts.last_done.label}”", owed]
+    parts.append(facts.plan.label)
     default = Facts()
-    for name in ("plan", "notice", "order", "terms", "eviction_review"):
+    for name in ("notice", "order", "terms", "eviction_review"):
         value = getattr(facts, name)
-        if value is not getattr(default, name) or name == "plan":
+        if value is not getattr(default, name):
             parts.append(value.label)
     if facts.payments_missed:
         parts.append(f"{facts.payments_missed} payments missed")

@@ -13,9 +13,14 @@ from calculators.core.errors import FigureNotHeld
 from calculators.core.money import PENNY, ZERO
 from calculators.core.outcomes import Verdict, all_of
 from calculators.core.periods import annual_amount
-from calculators.core.tenancies import ASSOCIATION, ON_TRIAL
+from calculators.core.tenancies import (
+    ASSOCIATION,
+    ON_TRIAL,
+    RENTERS_RIGHTS_PRIVATE_FROM,
+    RENTERS_RIGHTS_SOCIAL_PLANNED,
+)
 from calculators.core.trace import Trace
-from calculators.core.wording import long_date, pounds
+from calculators.core.wording import counted, long_date, month_and_year, pounds
 from calculators.next_step import rules
 from calculators.next_step.facts import (
     WEEKS_IN_YEAR,
@@ -210,11 +215,11 @@ class Situation:
         if self.limit_waits:
             words = "The time limit of the notice waits for the breathing space to end"
             return surely(Notice.LIVE, words)
-        at_least = rules.live_at_least_until(
-            inputs.tenure, inputs.notice_served_on, self.number(LIFE)
-        )
+        life = self.number(LIFE)
+        at_least = rules.live_at_least_until(inputs.tenure, inputs.notice_served_on, life)
         if at_least is not None and self.day <= at_least:
-            return surely(Notice.LIVE, "The notice is less than a year old, so it is still live")
+            words = f"The notice is less than {counted(life, 'month')} old, so it is still live"
+            return surely(Notice.LIVE, words)
         needed = "the date in the notice"
         if inputs.tenure in ASSOCIATION:
             needed = "the day the notice was served"
@@ -419,7 +424,7 @@ class Situation:
     def renters_rights(self) -> Known:
         """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
         inputs = self.inputs
-        if inputs.tenure not in ASSOCIATION or self.day < rules.RENTERS_RIGHTS_PRIVATE_FROM:
+        if inputs.tenure not in ASSOCIATION or self.day < RENTERS_RIGHTS_PRIVATE_FROM:
             return surely(False, "The Renters' Rights Act has not reached this tenancy")
         if inputs.social_housing is YesNoNotKnown.NOT_KNOWN:
             return one_of(
@@ -427,11 +432,12 @@ class Situation:
                 "Whether the home is social housing is not known",
                 "whether the home is let as social housing",
             )
-        if self.day >= rules.RENTERS_RIGHTS_SOCIAL_PLANNED:
+        if self.day >= RENTERS_RIGHTS_SOCIAL_PLANNED:
             return one_of(
                 (True, False),
-                "The Renters' Rights Act was planned for social housing from October 2027; no day "
-                "was set when this was written. Take advice",
+                "The Renters' Rights Act was planned for social housing from "
+                f"{month_and_year(RENTERS_RIGHTS_SOCIAL_PLANNED)}; no day was set when this "
+                "was written. Take advice",
                 "whether the Renters' Rights Act has reached social housing",
             )
         return surely(False, "The Renters' Rights Act has not reached social housing")

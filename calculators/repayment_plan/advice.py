@@ -17,15 +17,18 @@ def warnings(payments: Payments, lines: Sequence[Line]) -> list[str]:
 
 
 def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:
-    """Payment days whose bank holidays are not held."""
+    """Payment days whose bank holidays are not held.
+
+    The first day held is among them only where the working day before it is looked for.
+    """
     days = [line.due.day for line in lines if not payments.pays(line.due.day).checked]
     calendar, found = payments.calendar, []
-    if any(day < calendar.held_from for day in days):
+    if any(day <= calendar.held_from for day in days):
         found.append(
             f"Bank holidays are held from {long_date(calendar.held_from)}. Check the payment days "
             "before then yourself."
         )
-    if any(day >= calendar.held_from for day in days):
+    if any(day > calendar.held_from for day in days):
         found.append(
             f"Bank holidays are announced up to {long_date(calendar.held_to)}. Check the last "
             "payment days again once more are announced."

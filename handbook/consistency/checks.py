@@ -18,6 +18,7 @@ from handbook.consistency.procedures import procedure_problems, version_problems
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
 from handbook.consistency.runs import Run, run_all, workings_of
+from handbook.consistency.step_prose import step_drift, unread_in_steps
 from handbook.content import Content, ContentProblem, ContentProblems, Problems
 
 #: The keys of a step that decide which cases come to it.
@@ -95,9 +96,10 @@ def checked(content: Content) -> Checked:
         problems += orphan_figures(content, runs)
         problems += procedure_problems(content, workings_of(runs))
         problems += drift(content)
+        problems += step_drift(content)
         problems += boundary_problems(content, runs)
         problems += pasted_answers(runs)
-    unread = tuple(unread_clauses(content))
+    unread = (*unread_clauses(content), *unread_in_steps(content))
     return Checked(tuple(sorted(set(problems))), scanned.numbers, unread)
 
 
@@ -139,13 +141,20 @@ def calculators_without_scenarios(content: Content) -> Iterator[ContentProblem]:
 
 def orphan_figures(content: Content, runs: Iterable[Run] | None = None) -> Iterator[ContentProblem]:
     """A problem for each figure that no rule reads, no text quotes and no figure comes from."""
-    runs = run_all(content) if runs is None else runs
+    runs = run_all(content) if runs is None else list(runs)
     used = (
         {id_ for run in runs for id_ in run.figures_shown}
         | {id_ for run in runs for id_, _ in run.figures}  # asked for, and perhaps not held
         | figures_quoted(content)
         | figures_named_in_code()
     )
+    # A figure that nobody has filled in yet appears in no working; asking for it is its use.
+    asked = {id_ for run in runs for id_, _ in run.figures}
+    used |= {
+        entry.figure.id
+        for entry in content.figures.values()
+        if entry.figure.id in asked and all(each.value is None for each in entry.figure.values)
+    }
     used |= {
         source
         for entry in content.figures.values()

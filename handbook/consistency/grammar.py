@@ -30,21 +30,26 @@ LONG = "more|longer|later|greater|higher"
 SHORT = "less|fewer|shorter|sooner|earlier|lower"
 #: Comparisons that stand right before a quantity, the longest first.
 BEFORE = (
+    (r"not before", AT_LEAST),
     (rf"(?:no|not) (?:{LONG}) than|at most|within|(?:for )?up to|not exceeding|by", NO_MORE_THAN),
     (rf"(?:no|not) (?:{SHORT}) than|at least|reach(?:es|ed)?|from", AT_LEAST),
     (rf"(?:{LONG}) than|over|above|exceed(?:s|ing)?|after", MORE_THAN),
     (rf"(?:{SHORT}) than|under|below|before", LESS_THAN),
     (r"of|lasts|gives?|for the (?:past|next)|for|allows?|comes? to", Comparison.EXACTLY),
 )
+#: What a time is given for.
+GIVEN = r"to (?:answer|reply|catch up|pay|put (?:it|this|that) right)"
 #: Words that say nothing by themselves where something else governs: “the most ... stands at”.
 LINKS = r"(?:stands?|sets? (?:it|them)|set) at|is"
 #: Comparisons that stand right after it.
 AFTER = (
     (r"or (?:more|longer|over|later|above)|(?:have|has) passed", AT_LEAST),
     (r"or (?:less|fewer|shorter|under|below|sooner)", NO_MORE_THAN),
+    (r"after [^.;:]*?\b(?:is|are) over", MORE_THAN),
 )
 #: Comparisons that govern a quantity further on in the sentence, or in the list it opens.
 GOVERNS = (
+    (r"\bnot before\b", AT_LEAST),
     (r"\bthe most\b|\bno more than\b|\bat most\b|\bthe longest\b", NO_MORE_THAN),
     (r"\bthe least\b|\bat least\b|\bno less than\b", AT_LEAST),
 )
@@ -206,6 +211,7 @@ def compared(before: str, after: str, governor: Comparison | None) -> tuple[Comp
     if governor:
         return governor, governor.value
     link = re.search(rf"\b(?:{LINKS})\s+$", before, re.IGNORECASE)
+    link = link or re.match(rf"\s*(?:{GIVEN})\b", after, re.IGNORECASE)
     return (Comparison.EXACTLY, link[0].strip()) if link else None
 
 

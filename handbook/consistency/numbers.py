@@ -14,6 +14,9 @@ Not figure-like, because no figure could hold it: “once”, “each”, “eve
 same day”, “the two” of things just named, and people (“two joint tenants”) unless they are
 compared (“three or more children”).
 
+Labels, hints and messages in the calculators' code and the prose of notebooks are looked at too,
+with forms of their own that need no figure (:mod:`handbook.consistency.code_pieces`).
+
 What needs no figure stands in :data:`REASONS`, for forms that come again and again, and in
 ``docs/numbers.yaml``, for single places. An exception that excuses nothing is itself reported.
 """
@@ -29,6 +32,7 @@ from functools import cache
 from pathlib import Path
 
 from calculators.core.wording import with_unit
+from handbook.consistency.code_pieces import code_pieces, notebook_pieces
 from handbook.consistency.pieces import Piece, published, visible
 from handbook.content import Content, ContentProblem, Problems
 from handbook.content.fields import Fields, entries
@@ -136,6 +140,7 @@ REASONS = {
         r"|[Aa]rticles?|[Aa]rts?\.?|[Rr]ules?|Schedules?|Sch\.?|Parts?|Chapters?|PD|CPR|Directions?"
         r"|Annex|Appendix|Tables?|pages?|pp?\.)\s?" + NUMERALS
     ),
+    "names a statutory instrument": re.compile(r"\bSI\s+\d{4}/\d+\b"),
     "names a judgment": re.compile(
         r"\[(?:19|20)\d\d\]\s+(?:\d+\s+)?[A-Z][A-Za-z]*(?:\s[A-Z][A-Za-z]*)*\s+\d+(?:\s+\(\w+\))?"
     ),
@@ -203,7 +208,8 @@ def orphan_numbers(
     """
     problems = Problems()
     exceptions = read_exceptions(content.root, problems)
-    found = scan([*published(content), *more], exceptions, tuple(ages(content.figures)))
+    pieces = [*published(content), *code_pieces(content.root), *notebook_pieces(content.root)]
+    found = scan([*pieces, *more], exceptions, tuple(ages(content.figures)))
     quotes = shown_values(content)
     for stray in found.strays:
         figure = quotes.get(in_digits(stray.words))
@@ -212,6 +218,9 @@ def orphan_numbers(
             if figure
             else 'Quote the figure: {{ figure("its id") }}'
         )
+        if stray.file.endswith(".py"):
+            read = f"“{figure}”" if figure else "the figure"
+            remedy = f"Read {read} and write its value in"
         problems.add(
             stray.file,
             stray.line,
@@ -220,7 +229,7 @@ def orphan_numbers(
             f"{remedy}. If no figure could hold it, say why in {EXCEPTIONS}",
         )
     for each in exceptions:
-        if each not in found.served:
+        if each not in found.served and (content.root / each.where).parent.is_dir():
             problems.add(
                 EXCEPTIONS,
                 each.line,
@@ -241,11 +250,12 @@ def scan(
     all_exceptions = list(exceptions)
     for piece in pieces:
         text = visible(piece)
-        found = list(NUMBER.finditer(text))
+        found = [each for each in NUMBER.finditer(text) if piece.counts(each)]
         numbers += len(found)
         if not found:
             continue
-        allowed = [m.span() for pattern in reasons(held_ages) for m in pattern.finditer(text)]
+        patterns = (*reasons(held_ages), *piece.allowed)
+        allowed = [m.span() for pattern in patterns for m in pattern.finditer(text)]
         here = [each for each in all_exceptions if fnmatchcase(piece.file, each.where)]
         spans = [(m.span(), each) for each in here for m in each.pattern.finditer(text)]
         for number in found:

@@ -77,6 +77,15 @@ class Piece:
     key: str = ""
     markdown: bool = True
 
+    @property
+    def allowed(self) -> tuple[re.Pattern[str], ...]:
+        """Forms that need no figure in this kind of prose alone."""
+        return ()
+
+    def counts(self, number: re.Match[str]) -> bool:  # noqa: ARG002 - other kinds ask
+        """Whether a number is one that a figure could hold."""
+        return True
+
     def line_at(self, position: int) -> int:
         """The line of the file on which a place of the text stands."""
         return self.line + self.text.count("\n", 0, position)

@@ -254,5 +254,7 @@ def case(threshold: Threshold, quantity: Decimal, unit: str, nudge: int) -> str:
     words = with_unit(quantity, unit)
     if nudge == 0:
         return f"{words} exactly"
-    step = "a penny" if unit.startswith(("GBP", "share")) else "a day"
+    step = "a penny" if unit.startswith(("GBP", "share", "weeks of rent")) else "a day"
+    if unit == "payments":
+        step = "one"
     return f"{step} {'more' if nudge > 0 else 'less'} than {words}"

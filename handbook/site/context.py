@@ -98,7 +98,7 @@ class Site:
     @property
     def module_addresses(self) -> list[str]:
         """The scripts a page starts; what they import follows by itself."""
-        started = ("site.js", "calculator.js")
+        started = ("site.js", "calculator.js", "case-sheet.js")
         return [ASSETS + path.name for path in self.assets if path.name in started]
 
     @cached_property

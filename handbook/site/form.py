@@ -36,7 +36,11 @@ def form_html(description: Asked, *, example_inputs: Mapping[str, Any], prefix: 
     """
     questions = [in_full(each) for group in description["groups"] for each in group["questions"]]
     groups = [
-        group_of(each["legend"], [find(asked["name"], questions) for asked in each["questions"]])
+        group_of(
+            each["legend"],
+            [find(asked["name"], questions) for asked in each["questions"]],
+            questions,
+        )
         for each in description["groups"]
     ]
     # What must be answered comes first and stands together; what may be left alone follows.
@@ -85,7 +89,8 @@ def environment() -> Environment:
 
 def in_full(question: Asked) -> dict[str, Any]:
     """A question with every key a template looks at; what it does not have is empty."""
-    empty = {"hint": "", "unit": "", "unit_from": "", "why": "", "row": "", "prefill": ""}
+    names = ("hint", "unit", "unit_from", "why", "row", "prefill", "per")
+    empty = dict.fromkeys(names, "")
     absent: dict[str, Any] = {"shown_when": {}, "limits": {}, "choices": [], "default": None}
     full = {**empty, **absent, **question}
     full["choices"] = [{"hint": "", "unit": "", **each} for each in full["choices"]]
@@ -93,7 +98,7 @@ def in_full(question: Asked) -> dict[str, Any]:
     return full
 
 
-def group_of(legend: str, questions: Sequence[Asked]) -> dict[str, Any]:
+def group_of(legend: str, questions: Sequence[Asked], form: Sequence[Asked]) -> dict[str, Any]:
     """A group with what the template needs to know about it as a whole.
 
     A group in which nothing must be answered starts closed, so that the form is short to scan.
@@ -103,22 +108,26 @@ def group_of(legend: str, questions: Sequence[Asked]) -> dict[str, Any]:
         "legend": legend,
         "questions": questions,
         "reasons": [each for each in questions if each["why"]],
-        "optional": bool(legend) and all(may_be_left(each, names) for each in questions),
+        "optional": bool(legend) and all(may_be_left(each, names, form) for each in questions),
+        "statement": any(each["kind"] == "paid amount" for each in questions),
         "all_depend": all(each["shown_when"] for each in questions),
     }
 
 
-def may_be_left(question: Asked, group: set[str]) -> bool:
+def may_be_left(question: Asked, group: set[str], form: Sequence[Asked]) -> bool:
     """Whether a question can be left alone: nothing must be typed, or only by choice there."""
-    filled_in = question["default"] is not None or question["prefill"]
-    return not question["needed"] or bool(filled_in) or bool(group & set(question["shown_when"]))
+    if not question["needed"] or question["default"] is not None or question["prefill"]:
+        return True
+    by_choice_there = bool(group & set(question["shown_when"]))
+    return by_choice_there and not is_asked_at_first(question, form)
 
 
 def control(question: Asked) -> str:
-    """Which control asks a question: text, lines, radios, list, date or rows."""
+    """Which control asks a question: text, lines, radios, list, date, paid or rows."""
     kind = question["kind"]
     if kind != "choice":
-        return {"date": "date", "rows": "rows", "long text": "lines"}.get(kind, "text")
+        controls = {"date": "date", "rows": "rows", "long text": "lines", "paid amount": "paid"}
+        return controls.get(kind, "text")
     # Radios cannot be taken back to no answer, so an answer that may stay empty is a list.
     may_stay_empty = not question["needed"] and question["default"] is None
     few = len(question["choices"]) <= MOST_RADIOS
@@ -188,7 +197,7 @@ def find(name: str, scope: Sequence[Asked]) -> Asked:
 
 def width(question: Asked) -> int:
     """How many characters the box should show: enough for the largest answer allowed."""
-    if question["kind"] == "money":
+    if question["kind"] in ("money", "paid amount"):
         return 8
     largest = question["limits"].get("le", "999")
     return max(3, len(str(largest)) + 1)

@@ -9,6 +9,7 @@ from html import escape
 from typing import Any
 
 from handbook.site import writing
+from handbook.site.case_page import case_sheet_html
 from handbook.site.context import Site
 from handbook.site.policy_pages import policies_list_html
 from handbook.site.writing import CannotWrite, Here
@@ -75,6 +76,10 @@ def define_env(env: Any) -> None:
     @macro
     def calculators_list() -> str:
         return writing.calculators_list_html(here())
+
+    @macro
+    def case_sheet() -> str:
+        return case_sheet_html(here())
 
     @macro
     def policies_list(brief: bool = False) -> str:

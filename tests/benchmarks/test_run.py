@@ -16,7 +16,8 @@ from benchmarks import reader
 from benchmarks.__main__ import main
 from benchmarks.large import Size, grow
 from benchmarks.parts import SIZES, variants
-from benchmarks.targets import TARGETS
+from benchmarks.targets import EACH, TARGETS, target_of
+from calculators.registry import CALCULATORS
 from handbook.consistency.checks import orphan_figures
 from handbook.consistency.known import load_checked
 
@@ -32,6 +33,7 @@ building.build = lambda out, address, root=reader.ROOT: (
 parts.Line = lambda megabits: None
 parts.READING = 0
 parts.ROUND = 5
+parts.STREAMED = 20
 parts.SIZES = (0, 1, 2)
 sys.exit(__main__.main(sys.argv[1:]))
 """
@@ -44,6 +46,10 @@ OTHERS = {
     "handbook check",
     "scenarios",
     "recalculation in this Python",
+    "stream of cases, a tenth",
+    "stream of cases, a tenth: memory",
+    "stream of cases, all",
+    *(f"{start}{calculator}" for start in EACH for calculator in CALCULATORS),
 }
 
 
@@ -63,7 +69,10 @@ def test_a_run_measures_everything_and_writes_it_as_json(tmp_path: Path) -> None
         # A check has no plain load to stand beside.
         if not name.startswith("check, "):
             assert data["measures"][name]["plain"]["samples"], name
-        assert "over" in data["measures"][name]["target"]
+    for name, found in data["measures"].items():
+        assert ("target" in found) is (target_of(name) is not None), name
+        if "target" in found:
+            assert "over" in found["target"], name
     assert list(data["stages"]) == ["first visit", "new tab", "plain first visit", "plain new tab"]
     for title, stages in data["stages"].items():
         assert "worker: proven" in stages, title

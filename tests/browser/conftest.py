@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -132,3 +133,28 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
     build_site(ROOT, at=DAY, out=folder, url=host.address, say=lambda line: None)
     with host:
         yield BuiltSite(host.address, folder)
+
+
+@pytest.fixture
+def watched(page: Page, site: BuiltSite) -> Iterator[Page]:
+    """A page on which any error, violation or request to another host fails the test."""
+    found: list[str] = []
+    page.on("pageerror", lambda error: found.append(f"error: {error}"))
+    page.on(
+        "console",
+        lambda said: found.append(f"console: {said.text}") if said.type == "error" else None,
+    )
+    page.on("request", lambda asked: found.extend(elsewhere(asked.url, site)))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', (event) =>"
+        " console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))"
+    )
+    yield page
+    assert found == []
+
+
+def elsewhere(url: str, site: BuiltSite) -> list[str]:
+    """The address, if it is on another host or outside the site's folder."""
+    if urlsplit(url).scheme in ("data", "blob"):
+        return []
+    return [] if url.startswith(site.url) else [f"request: {url}"]

@@ -14,7 +14,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.outcomes import Outcome, no, yes
 from calculators.core.periods import ChargeDay, Frequency
 from calculators.core.questions import AskedModel, CalculatorInput, question
-from calculators.core.reading import Date, Money, WholeNumber
+from calculators.core.reading import Date, Money, PaidAmount, WholeNumber, Words
 from calculators.core.results import BalanceChart, CalculatorResult, ChartMark, ChartPoint, part
 from calculators.core.trace import ClauseRead, FigureRead, Frozen, Step, Working
 from calculators.core.wording import day_and_date, pounds
@@ -36,6 +36,13 @@ class Missed(AskedModel):
     )
     paid: Money = question("Amount that was paid", default=Decimal("0.00"), unit="GBP", ge=0)
     how_often: Frequency | None = question("How often", default=None)
+
+
+class Cost(AskedModel):
+    """A row that names itself."""
+
+    what: Words = question("What it is", if_missing="Say what it is")
+    amount: PaidAmount = question("Amount", if_missing="Enter the amount, like 12.00")
 
 
 class SampleInput(CalculatorInput):
@@ -83,6 +90,8 @@ class SampleInput(CalculatorInput):
     )
     plan_stage: Stage = question("What is this plan?", default=Stage.NEW, group="More")
     includes_rent: YesNo = question("Is rent included?", default=YesNo.NO, group="More")
+    fuel: PaidAmount | None = question("Fuel", default=None, group="Costs", per="weekly")
+    rows: tuple[Cost, ...] = question("Other costs", default=(), group="Costs", row="Other cost")
     missed: tuple[Missed, ...] = question(
         "Payments not made in full",
         default=(),
@@ -133,6 +142,7 @@ def calculate(facts: SampleInput, figures: FigureSet) -> SampleResult:
         "Then it ends.",
         warnings=("The rent after 3 April 2028 is not known yet.",),
         next_steps=("Read the plan back to the tenant.", "Record it."),
+        beside_groups={"Costs": f"{pounds(facts.fuel.amount)} of fuel"} if facts.fuel else {},
         working=Working(
             steps=(Step(label="Payments", value="42", shown="42", sum="846.20 / 20.00"),),
             figures=(

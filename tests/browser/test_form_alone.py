@@ -88,6 +88,8 @@ def test_what_was_typed_is_sent_exactly_as_typed_and_hidden_questions_are_not(pl
         "rent_free_weeks": "0",
         "plan_stage": "new",
         "includes_rent": "no",
+        "fuel": "",
+        "rows": [],
     }
 
 

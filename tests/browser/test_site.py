@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -23,31 +21,6 @@ ANSWER = (
     "clear the £846.20 on Friday 14 July 2028."
 )
 WAIT = 60_000  # a busy machine may take its time to start Python
-
-
-@pytest.fixture
-def watched(page: Page, site: BuiltSite) -> Iterator[Page]:
-    """A page on which any error, violation or request to another host fails the test."""
-    found: list[str] = []
-    page.on("pageerror", lambda error: found.append(f"error: {error}"))
-    page.on(
-        "console",
-        lambda said: found.append(f"console: {said.text}") if said.type == "error" else None,
-    )
-    page.on("request", lambda asked: found.extend(elsewhere(asked.url, site)))
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', (event) =>"
-        " console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))"
-    )
-    yield page
-    assert found == []
-
-
-def elsewhere(url: str, site: BuiltSite) -> list[str]:
-    """The address, if it is on another host or outside the site's folder."""
-    if urlsplit(url).scheme in ("data", "blob"):
-        return []
-    return [] if url.startswith(site.url) else [f"request: {url}"]
 
 
 def open_calculator(page: Page, site: BuiltSite, where: str = PLAN) -> None:

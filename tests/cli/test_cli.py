@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from itertools import chain, islice, repeat
 from pathlib import Path
@@ -309,6 +311,45 @@ def test_starting_the_command_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert ran.stdout == "[]\n"
+
+
+def test_ten_thousand_cases_stream_in_constant_memory_with_progress_told_as_they_go(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The calculation itself is measured by `make bench`; here only what holds lines and answers.
+    monkeypatch.setattr(cases, "run", lambda *_: f'{{"ok":true,"result":"{"x" * 2000}"}}')
+    told: list[int] = []
+    lines = repeat(f"{LINE}\n".encode(), 10_000)
+    counted = cases.counted(lines, told.append)  # type: ignore[arg-type]
+    answers = cases.answers("rent_conversion", counted, content.figure_set)
+    for _ in range(100):
+        next(answers)
+    assert len(told) == 100  # and no line is read before it is wanted
+    tracemalloc.start()
+    try:
+        answered = sum(1 for _ in answers)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert answered == 9_900
+    # The answers alone are 20 MB; `told` grows by a number a line.
+    assert most < 1_000_000
+    assert sum(told) == 10_000 * len(f"{LINE}\n")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_progress_is_a_bar_on_a_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_bytes(b"0123456789")
+    screen = io.StringIO()
+    screen.isatty = lambda: terminal  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    with file.open("rb") as stream, cases.progress(stream, typed_in=False) as tell:
+        tell(5)
+    assert ("Answering" in screen.getvalue()) is terminal
 
 
 def test_the_end_of_a_pipe_is_no_error(tmp_path: Path) -> None:

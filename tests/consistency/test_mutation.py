@@ -10,17 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from handbook.cli import app
 from handbook.consistency.known import load_checked
-from handbook.consistency.mutation import equivalent
+from handbook.consistency.mutation import command, equivalent
 from handbook.consistency.mutation.equivalent import Equivalent, not_needed, read_equivalents
 from handbook.consistency.mutation.mutants import KINDS, Mutant, sampled
 from handbook.consistency.mutation.report import Report
 from handbook.consistency.mutation.running import Bench, Kept, Result, fails, fingerprint, run
+from handbook.consistency.mutation.source import RULES
+from handbook.consistency.mutation.touched import touched
 from handbook.content import Content, ContentProblems
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE, SEED = 28, 1
+#: Ten of each kind.
+SAMPLE, SEED = 10 * len(KINDS), 1
 AT_LEAST = "calculators/repayment_plan/rules.py:plan_broken: case_date >= broken_from"
 
 
@@ -55,17 +60,48 @@ def test_every_scenario_passes_and_every_kind_has_mutants(bench: Bench) -> None:
         assert each.line > 0
 
 
-def test_a_sample_is_tried_and_leaves_no_trace(bench: Bench, tmp_path: Path) -> None:
+def test_a_sample_has_no_survivor_and_leaves_no_trace(bench: Bench, tmp_path: Path) -> None:
     chosen = sampled(bench.mutants, SAMPLE, SEED)
     assert chosen == sampled(reversed(bench.mutants), SAMPLE, SEED)
     kept = Kept(tmp_path / "results.jsonl", "as it is")
     results = run(bench, chosen, kept, workers=1)
-    assert sum(not each.survived for each in results) >= SAMPLE // 4
+    report = Report(len(bench.mutants), chosen, results, read_equivalents(), [])
+    assert [str(each) for each in report.survivors] == []
     # Whatever was planted is out again: the cases that killed something pass.
     killers = {each.killed_by for each in results}
     assert not [
         each.name for each in bench.records if each.name in killers and fails(each, bench.content)
     ]
+
+
+def test_every_module_that_is_listed_has_mutants_or_nothing_to_change(bench: Bench) -> None:
+    folder = ROOT / "calculators"
+    for pattern in RULES:
+        assert list(folder.glob(pattern)), pattern
+    # A package's own code is changed where it runs, and not in a second copy of it.
+    planted = mutant(bench, "calculators/next_step/__init__.py:Finder.result: len(candidates) == 1")
+    assert bench.tried(planted).killed_by
+    assert "calculators.next_step.__init__" not in sys.modules
+
+
+def test_a_mutant_of_a_line_runs_no_scenario_that_never_comes_to_it(bench: Bench) -> None:
+    planted = mutant(bench, "calculators/next_step/__init__.py:Finder.if_words: owed[0] == owed")
+    reached = [each for each in bench.records if planted.touches.lines & each.lines]
+    assert 0 < len(reached) < 20
+    assert len(reached) == len(touched(bench.records, planted.touches))
+
+
+def test_the_exit_code_says_whether_a_mistake_goes_unnoticed(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = bench.mutants[0]
+    for killed_by, code in (("a scenario", 0), ("", 1)):
+        result = Result(planted.id, killed_by, ("a scenario",))
+        report = Report(1, [planted], [result], [], [])
+        monkeypatch.setattr(command, "mutate", lambda *_args, _report=report, **_how: _report)
+        done = CliRunner().invoke(app, ["--root", str(ROOT), "mutate"])
+        assert done.exit_code == code, done.output
+        assert f"{1 - code} killed, 0 equivalent, {code} survived." in done.output
 
 
 def test_at_least_turned_into_more_than_survives_without_the_case_at_the_boundary(
@@ -133,8 +169,8 @@ def test_workers_find_what_one_process_finds(bench: Bench, tmp_path: Path) -> No
         "found = run(bench, chosen, Kept(Path(sys.argv[2]), ''), workers=2)\n"
         "print(json.dumps([[each.mutant, each.killed_by] for each in found]))\n"
     )
-    command = [sys.executable, "-c", script, str(ROOT), str(tmp_path / "results.jsonl")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    python = [sys.executable, "-c", script, str(ROOT), str(tmp_path / "results.jsonl")]
+    done = subprocess.run(python, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     here = [bench.tried(each) for each in sampled(bench.mutants, 8, 1)]
     assert json.loads(done.stdout) == [[each.mutant, each.killed_by] for each in here]
@@ -175,7 +211,7 @@ def test_the_list_of_equivalent_mutants_gives_reasons_and_nothing_stale(
 
 
 def test_an_unknown_kind_is_refused_in_a_sentence() -> None:
-    command = [sys.executable, "-m", "handbook.cli", "mutate", "--only", "colours"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    python = [sys.executable, "-m", "handbook.cli", "mutate", "--only", "colours"]
+    done = subprocess.run(python, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "There is no kind called “colours”. Use one of: figures," in done.stderr

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from calculators.core.choices import Choice
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.questions import AskedModel
+from calculators.core.reading import Paid
 from calculators.core.results import BalanceChart, CalculatorResult, Part, parts_of
 from calculators.core.trace import Working
 from calculators.core.wording import (
@@ -20,6 +21,7 @@ from calculators.core.wording import (
     day_and_date,
     in_list,
     in_sentence,
+    pounds,
     short_date,
     with_unit,
 )
@@ -170,14 +172,19 @@ def in_words(value: Any, about: Part, *, brief: bool = False) -> str:
     """One value in words: money with its unit, a date with its weekday, yes or no."""
     if value is None:
         return about.if_none
+    if type(value) is str:  # first, as most cells of a table are; a choice is text too, and is not
+        return value
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, NUMBERS):
-        return with_unit(Decimal(value), about.unit or "number")
+        number = value if isinstance(value, Decimal) else Decimal(value)
+        return with_unit(number, about.unit or "number")
     if isinstance(value, dt.date):
         return short_date(value) if brief else day_and_date(value)
     if isinstance(value, Choice):
         return value.label
+    if isinstance(value, Paid):
+        return f"{pounds(value.amount)} {value.per.label}"
     if isinstance(value, Outcome):
         return VERDICT_WORDS[value.verdict]
     return str(value)

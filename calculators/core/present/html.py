@@ -112,7 +112,15 @@ def table(data: Table, table_id: str) -> str:
     head = "".join(
         f'<th scope="col"{numeric(col)}>{escape(col.label)}</th>' for col in data.columns
     )
-    body = "".join(f"<tr>{cells(row, data.columns)}</tr>" for row in data.rows)
+    tags = [cell_tags(column) for column in data.columns]
+    rows = (
+        "".join(
+            f"{before}{escape(text)}{after}"
+            for text, (before, after) in zip(row, tags, strict=True)
+        )
+        for row in data.rows
+    )
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
     hint = f'<p class="ih-hint">{escape(data.hint)}</p>' if data.hint else ""
     return (
         f"{hint}"
@@ -122,13 +130,10 @@ def table(data: Table, table_id: str) -> str:
     )
 
 
-def cells(row: tuple[str, ...], columns: tuple[Column, ...]) -> str:
-    """One table row; the cell that names the row is a header."""
-    written = []
-    for text, column in zip(row, columns, strict=True):
-        name, scope = ("th", ' scope="row"') if column.row_header else ("td", "")
-        written.append(f"<{name}{scope}{numeric(column)}>{escape(text)}</{name}>")
-    return "".join(written)
+def cell_tags(column: Column) -> tuple[str, str]:
+    """What stands before and after a cell; the cell that names its row is a header."""
+    name, scope = ("th", ' scope="row"') if column.row_header else ("td", "")
+    return f"<{name}{scope}{numeric(column)}>", f"</{name}>"
 
 
 def numeric(column: Column) -> str:

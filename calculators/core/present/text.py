@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculators.core.present.document import Document, Fact, Table
+from calculators.core.trace import ClauseRead, FigureRead
 from calculators.core.wording import in_sentence, long_date
 
 
@@ -46,27 +47,35 @@ def lines(doc: Document) -> Iterator[str]:
     if doc.working.clauses:
         yield ""
         yield "Policy"
-        for clause in doc.working.clauses:
-            yield (
-                f"- {clause.policy_title}: {clause.title} (version {clause.version}, in force "
-                f"from {long_date(clause.in_force_from)})"
-            )
+        yield from map(clause_line, doc.working.clauses)
     if doc.working.figures:
         yield ""
         yield "Figures"
-        for figure in doc.working.figures:
-            expected = "; expected, not yet confirmed" if figure.expected else ""
-            yield (
-                f"- {figure.description.rstrip('.')}: {figure.shown} (from "
-                f"{long_date(figure.in_force_from)}, checked {long_date(figure.checked_on)}"
-                f"{expected})"
-            )
+        yield from map(figure_line, doc.working.figures)
 
 
 def fact_line(fact: Fact) -> str:
     """One fact on one line."""
     because = f". {fact.because}" if fact.because else ""
     return f"- {fact.label}: {fact.shown}{because}"
+
+
+def clause_line(clause: ClauseRead) -> str:
+    """One clause with its version."""
+    return (
+        f"- {clause.policy_title}: {clause.title} (version {clause.version}, in force "
+        f"from {long_date(clause.in_force_from)})"
+    )
+
+
+def figure_line(figure: FigureRead) -> str:
+    """One figure with its dates."""
+    expected = "; expected, not yet confirmed" if figure.expected else ""
+    return (
+        f"- {figure.description.rstrip('.')}: {figure.shown} (from "
+        f"{long_date(figure.in_force_from)}, checked {long_date(figure.checked_on)}"
+        f"{expected})"
+    )
 
 
 def table_lines(table: Table) -> Iterator[str]:

@@ -6,14 +6,15 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from copy import copy, deepcopy
+from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from calculators import browser
-from calculators.core.figures import DatedValue, Figure
+from calculators.core.figures import DatedValue, Figure, FigureSet, figure_from_data
+from calculators.core.procedures import procedure_from_data
 from calculators.core.wording import SHARE_UNITS
 from handbook.consistency.mutation.mutants import (
     CHECKLIST,
@@ -33,16 +34,17 @@ DAY = dt.timedelta(days=1)
 PENNY = Decimal("0.01")
 #: The lists of a step that its answer shows, and what each item is called.
 LISTS = {"say": "thing to say", "do": "thing to do", "evidence": "thing to keep", "law": "citation"}
-Pack = dict[str, Any]
+Data = dict[str, Any]
 
 
 def data_mutants(content: Content) -> Iterator[Mutant]:
     """Every mutant of the content."""
-    pack: Pack = json.loads(content.pack_json())
+    text = content.pack_json()
+    held, pack = FigureSet.from_json(text), json.loads(text)
     lines = Lines(content)
-    yield from figure_mutants(content, pack, lines)
-    for at, procedure in enumerate(pack["procedures"]):
-        yield from step_mutants(content, pack, at, procedure, lines)
+    yield from figure_mutants(content, held, lines)
+    for procedure in pack["procedures"]:
+        yield from step_mutants(content, held, procedure, lines)
 
 
 class Lines:
@@ -67,19 +69,19 @@ class Lines:
 
 
 @contextmanager
-def holding(pack: Pack, original: Pack) -> Iterator[None]:
-    """Answer from a changed pack for a while."""
-    browser.hold(json.dumps(pack))
+def holding(changed: FigureSet, original: FigureSet) -> Iterator[None]:
+    """Answer from changed figures and procedures for a while."""
+    browser.hold(changed)
     try:
         yield
     finally:
-        browser.hold(json.dumps(original))
+        browser.hold(original)
 
 
 # Figures
 
 
-def figure_mutants(content: Content, pack: Pack, lines: Lines) -> Iterator[Mutant]:
+def figure_mutants(content: Content, held: FigureSet, lines: Lines) -> Iterator[Mutant]:
     """Each value a unit up and down, each first day and each named date a day to either side."""
     for entry in content.figures.values():
         figure = entry.figure
@@ -95,7 +97,7 @@ def figure_mutants(content: Content, pack: Pack, lines: Lines) -> Iterator[Mutan
                     where,
                     f"{figure.id} from {start}: {what}",
                     touches_of(content, figure, dated, days),
-                    with_figure(content, pack, replace(figure, values=changed)),
+                    with_figure(content, held, replace(figure, values=changed)),
                 )
 
 
@@ -153,7 +155,7 @@ def smallest_step(figure: Figure, value: Decimal) -> Decimal:
     return Decimal(1).scaleb(min(exponent, 0))
 
 
-def with_figure(content: Content, pack: Pack, figure: Figure) -> Planting:
+def with_figure(content: Content, held: FigureSet, figure: Figure) -> Planting:
     """Plants a figure with other values, and every figure that is derived from it."""
 
     def planted() -> AbstractContextManager[None]:
@@ -165,11 +167,12 @@ def with_figure(content: Content, pack: Pack, figure: Figure) -> Planting:
                 inputs = tuple(figures[each] for each in entry.derived_from)
                 values = derived_values(entry.derivation, inputs)
                 changed[entry.figure.id] = replace(entry.figure, values=values)
-        data = [
-            figure_data(changed[each["id"]]) if each["id"] in changed else each
-            for each in pack["figures"]
-        ]
-        return holding({**pack, "figures": data}, pack)
+        # Through the pack's own data, as the page reads it.
+        read = {id_: figure_from_data(figure_data(each)) for id_, each in changed.items()}
+        others = FigureSet(
+            ({**held.figures, **read}).values(), held.clauses, held.procedures.values()
+        )
+        return holding(others, held)
 
     return planted
 
@@ -178,14 +181,13 @@ def with_figure(content: Content, pack: Pack, figure: Figure) -> Planting:
 
 
 def step_mutants(
-    content: Content, pack: Pack, at: int, procedure: dict[str, Any], lines: Lines
+    content: Content, held: FigureSet, procedure: Data, lines: Lines
 ) -> Iterator[Mutant]:
     """Each part of each step dropped, and each two neighbours' places exchanged."""
     entry = content.procedures[procedure["id"]]
     for number, version in enumerate(procedure["versions"]):
         starts = dt.date.fromisoformat(version["from"])
         told = (procedure["id"], version["version"])
-        place = ("procedures", at, "versions", number, "steps")
         roles = roles_in(version["steps"])
         for index, step in enumerate(version["steps"]):
             file, line = entry.lines[starts, step["id"]]
@@ -198,7 +200,7 @@ def step_mutants(
                     lines.of(file, line, *hint),
                     f"step {step['id']}: {what}",
                     Touches(version=told, step=step["id"]),
-                    with_data(pack, {(*place, index): changed}),
+                    with_steps(held, procedure, number, {index: changed}),
                 )
             if index + 1 == len(version["steps"]):
                 continue
@@ -211,7 +213,7 @@ def step_mutants(
                     lines.of(file, line, "last_done_is"),
                     f"steps {step['id']} and {after['id']} change places",
                     Touches(version=told, first=frozenset({step["id"], after["id"]})),
-                    with_data(pack, {(*place, index): swapped[0], (*place, index + 1): swapped[1]}),
+                    with_steps(held, procedure, number, {index: swapped[0], index + 1: swapped[1]}),
                 )
 
 
@@ -299,23 +301,21 @@ def with_last_done(step: dict[str, Any], values: list[str]) -> dict[str, Any]:
     return changed
 
 
-def with_data(pack: Pack, changes: dict[tuple[str | int, ...], Any]) -> Planting:
-    """Plants other data at some paths of the pack."""
+def with_steps(held: FigureSet, procedure: Data, number: int, changes: dict[int, Data]) -> Planting:
+    """Plants other steps at some places of one version of a procedure."""
 
     def planted() -> AbstractContextManager[None]:
-        data: Any = pack
-        for path, value in changes.items():
-            filled = {name: each for name, each in value.items() if each}
-            data = replaced(data, path, filled)
-        return holding(data, pack)
+        versions = list(procedure["versions"])
+        steps = list(versions[number]["steps"])
+        for at, step in changes.items():
+            steps[at] = {name: each for name, each in step.items() if each}
+        versions[number] = {**versions[number], "steps": steps}
+        read = procedure_from_data({**procedure, "versions": versions})
+        others = FigureSet(
+            held.figures.values(),
+            held.clauses,
+            ({**held.procedures, read.id: read}).values(),
+        )
+        return holding(others, held)
 
     return planted
-
-
-def replaced(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
-    """The data with another value at a path; only what lies on the way is copied."""
-    if not path:
-        return value
-    changed = copy(data)
-    changed[path[0]] = replaced(data[path[0]], path[1:], value)
-    return changed

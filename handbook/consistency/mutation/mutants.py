@@ -32,6 +32,7 @@ class Touches:
         span: As ``days``, for the first and last day of a value.
         others: Those that look one of these figures up too, for any day.
         functions: Those that run one of these functions, each a file and a qualified name.
+        lines: Those that run one of these lines, each a file and a number.
         version: Those decided by this version of a procedure: its id and version.
         step: Of those, the ones whose answer is this step.
         first: Try those that come to this step first, though others may be changed too.
@@ -42,6 +43,7 @@ class Touches:
     span: tuple[dt.date, dt.date] | None = None
     others: frozenset[str] = frozenset()
     functions: frozenset[tuple[str, str]] = frozenset()
+    lines: frozenset[tuple[str, int]] = frozenset()
     version: tuple[str, str] = ("", "")
     step: str = ""
     first: frozenset[str] = frozenset()

@@ -39,14 +39,38 @@ SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
 EXTREMES = {"min": "max", "max": "min"}
 ROUNDINGS = ("nearest_penny", "up_to_penny", "down_to_penny")
 ROUNDING_NAMES = ("ROUND_HALF_UP", "ROUND_CEILING", "ROUND_FLOOR")
-#: Where the rules are: the rules of each calculator, and what all of them count days and money by.
+#: Where answers are decided: the rules of each calculator, the modules that put a case to them
+#: and choose what is said of it, and what all of them read and count by. A calculator's own
+#: modules join this list once no mutant of theirs survives.
 RULES = (
     "*/rules.py",
-    "next_step/conditions.py",
     "core/calendar.py",
     "core/money.py",
+    "core/outcomes.py",
     "core/periods.py",
+    "core/procedures.py",
+    "core/reading.py",
     "core/rent_timeline.py",
+    "core/trace.py",
+    "core/wording.py",
+    "next_step/__init__.py",
+    "next_step/conditions.py",
+    "next_step/events.py",
+    "next_step/models.py",
+    "next_step/running.py",
+    "next_step/situation.py",
+    "rent_conversion/__init__.py",
+    "rent_conversion/models.py",
+    "repayment_plan/__init__.py",
+    "repayment_plan/advice.py",
+    "repayment_plan/beside.py",
+    "repayment_plan/models.py",
+    "repayment_plan/payments.py",
+    "repayment_plan/policy.py",
+    "repayment_plan/rows.py",
+    "repayment_plan/running.py",
+    "repayment_plan/sentence.py",
+    "repayment_plan/steps.py",
 )
 #: Calls whose whole numbers are days, weeks or months.
 PERIODS = ("timedelta", "add_months", "range")
@@ -55,11 +79,12 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one expression, by its place in the parsed module."""
+    """One change of one expression, by its place in the parsed module and its lines."""
 
     kind: str
     at: int
     line: int
+    last: int
     function: str
     before: str
     after: str
@@ -71,10 +96,15 @@ def code_mutants(root: Path, patterns: tuple[str, ...] = RULES) -> Iterator[Muta
     folder = root / "calculators"
     for pattern in patterns:
         for path in sorted(folder.glob(pattern)):
-            module = import_module(".".join(path.relative_to(root).with_suffix("").parts))
+            module = import_module(module_name(path.relative_to(root)))
             # A handbook elsewhere is answered by this code, not by a copy beside it.
             if Path(str(module.__file__)).resolve() == path.resolve():
                 yield from module_mutants(path.relative_to(root).as_posix(), path, module)
+
+
+def module_name(path: Path) -> str:
+    """What Python calls a file: a package by its folder, or it would be loaded a second time."""
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
 def module_mutants(file: str, path: Path, module: ModuleType) -> Iterator[Mutant]:
@@ -87,7 +117,8 @@ def module_mutants(file: str, path: Path, module: ModuleType) -> Iterator[Mutant
         if seen[name] > 1:
             name = f"{name} ({seen[name]})"
         if change.function:
-            touches = Touches(functions=frozenset({(file, change.function)}))
+            span = range(change.line, change.last + 1)
+            touches = Touches(lines=frozenset((file, line) for line in span))
         else:
             touches = Touches(functions=users_of(constant_at(tree, change)))
         yield Mutant(
@@ -115,7 +146,8 @@ def changes_in(tree: ast.Module) -> Iterator[Change]:
             before, after = ast.unparse(node), ast.unparse(changed)
             owner = owners[id(node)]
             if owner or kind == DATES:
-                yield Change(kind, at, node.lineno, owner, before, after, changed)
+                last = node.end_lineno or node.lineno
+                yield Change(kind, at, node.lineno, last, owner, before, after, changed)
 
 
 def functions_in(node: ast.AST, prefix: str) -> Iterator[tuple[ast.AST, str]]:
@@ -233,34 +265,52 @@ def constant_at(tree: ast.Module, change: Change) -> str:
 # Planting it
 
 
-class Replacer(ast.NodeTransformer):
-    """Puts another expression in the place of one."""
-
-    def __init__(self, old: ast.AST, new: ast.expr) -> None:
-        """Remember both."""
-        self.old, self.new = old, new
-
-    def visit(self, node: ast.AST) -> Any:
-        """Replace it, or go on."""
-        return self.new if node is self.old else self.generic_visit(node)
-
-
 def planting(
     tree: ast.Module, path: Path, module: ModuleType, change: Change
 ) -> Callable[[], AbstractContextManager[None]]:
     """Plants a change in the loaded module."""
 
     def planted() -> AbstractContextManager[None]:
-        altered = copy.deepcopy(tree)
-        old = next(node for at, node in enumerate(ast.walk(altered)) if at == change.at)
-        new = ast.copy_location(copy.deepcopy(change.changed), old)
-        ast.fix_missing_locations(Replacer(old, new).visit(altered))
-        if not change.function:
-            return constant_changed(altered, module, constant_at(tree, change))
-        code = compile(altered, str(path), "exec", dont_inherit=True)
+        with replaced(tree, change):
+            if not change.function:
+                name = constant_at(tree, change)
+                return constant_changed(module, name, constant_in(tree, module, name))
+            code = compile(tree, str(path), "exec", dont_inherit=True)
         return code_changed(module, change.function, code)
 
     return planted
+
+
+@contextmanager
+def replaced(tree: ast.Module, change: Change) -> Iterator[None]:
+    """Put the changed expression in the place of the one it changes, for a while."""
+    old = next(node for at, node in enumerate(ast.walk(tree)) if at == change.at)
+    new = ast.copy_location(copy.deepcopy(change.changed), old)
+    ast.fix_missing_locations(new)
+    put_in_place(tree, old, new)
+    try:
+        yield
+    finally:
+        put_in_place(tree, new, old)
+
+
+def put_in_place(tree: ast.Module, old: ast.AST, new: ast.AST) -> None:
+    """Put one node of a parsed module in the place of another.
+
+    Raises:
+        LookupError: If the module does not hold the other.
+    """
+    for parent in ast.walk(tree):
+        for name, value in ast.iter_fields(parent):
+            if value is old:
+                setattr(parent, name, new)
+                return
+            if isinstance(value, list):
+                for at, each in enumerate(value):
+                    if each is old:
+                        value[at] = new
+                        return
+    raise LookupError(ast.dump(old))
 
 
 @contextmanager
@@ -282,17 +332,21 @@ def code_changed(module: ModuleType, function: str, code: CodeType) -> Iterator[
             delattr(module, each)
 
 
-@contextmanager
-def constant_changed(tree: ast.Module, module: ModuleType, name: str) -> Iterator[None]:
-    """Give a constant another value for a while, in every module that took it over."""
+def constant_in(tree: ast.Module, module: ModuleType, name: str) -> Any:
+    """The value a parsed module gives one of its constants."""
     statement = next(
         each
         for each in tree.body
         if isinstance(each, ast.Assign) and getattr(each.targets[0], "id", "") == name
     )
-    old = getattr(module, name)
     expression = compile(ast.Expression(statement.value), str(module.__file__), "eval")
-    new = eval(expression, vars(module))  # noqa: S307 - the module's own source
+    return eval(expression, vars(module))  # noqa: S307 - the module's own source
+
+
+@contextmanager
+def constant_changed(module: ModuleType, name: str, new: Any) -> Iterator[None]:
+    """Give a constant another value for a while, in every module that took it over."""
+    old = getattr(module, name)
     holders = [each for each in calculator_modules() if vars(each).get(name) is old]
     for each in holders:
         setattr(each, name, new)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -36,6 +37,7 @@ class Record:
             the whole history, or was refused because a day is not held.
         shown: Of those, the ones its answer lists.
         functions: The functions it ran, each a file and a qualified name.
+        lines: The lines it ran, each a file and a number.
         versions: The versions of procedures that may decide it, each an id and a version.
         step: The step it comes to, or "".
         holds: Whether it passes as things are.
@@ -45,6 +47,7 @@ class Record:
     figures: Mapping[str, frozenset[dt.date] | None]
     shown: frozenset[str]
     functions: frozenset[tuple[str, str]]
+    lines: frozenset[tuple[str, int]]
     versions: frozenset[tuple[str, str]]
     step: str
     holds: bool
@@ -130,14 +133,14 @@ def record_of(content: Content, scenario: Scenario) -> Record:
     """One scenario with what it touches.
 
     It is answered twice: once for the figures it looks up, and once whole, with its case note, for
-    the functions it runs.
+    the functions and lines it runs.
     """
     forget()
     noting = Noting(content.figure_set)
     inputs = inputs_json(scenario)
     browser.run(scenario.calculator, inputs, noting)
     forget()
-    with functions_noted() as functions:
+    with code_noted() as (functions, lines):
         answer = json.loads(browser.answer(scenario.calculator, inputs))
     result = answer.get("result") or {}
     working: Mapping[str, Any] = result.get("working") or {}
@@ -147,6 +150,7 @@ def record_of(content: Content, scenario: Scenario) -> Record:
         dict.fromkeys(shown) | noting.noted,
         shown,
         frozenset(functions),
+        frozenset(lines),
         frozenset(versions_for(content, scenario)),
         str(result.get("step") or ""),
         not differences(scenario, answer),
@@ -166,6 +170,7 @@ def record_of_page(content: Content, case: PageCase) -> Record:
         case,
         dict.fromkeys(figures),
         frozenset(figures),
+        frozenset(),
         frozenset(),
         frozenset(),
         "",
@@ -189,37 +194,61 @@ def versions_for(content: Content, scenario: Scenario) -> Iterator[tuple[str, st
 
 def forget() -> None:
     """Empty what functions of the calculators remember, so that each case runs all it needs."""
+    for clear in clears():
+        clear()
+
+
+@cache
+def clears() -> tuple[Callable[[], None], ...]:
+    """What empties each function of the calculators that remembers its answers."""
+    found = {}
     for name, module in sys.modules.copy().items():
         if name.partition(".")[0] == "calculators":
             for each in vars(module).copy().values():
                 clear = getattr(each, "cache_clear", None)
                 if callable(clear):
-                    clear()
+                    found[id(each)] = clear
+    return tuple(found.values())
 
 
 @contextmanager
-def functions_noted() -> Iterator[set[tuple[str, str]]]:
-    """The functions of the calculators that run in the context, each noted once."""
-    found: set[tuple[str, str]] = set()
+def code_noted() -> Iterator[tuple[set[tuple[str, str]], set[tuple[str, int]]]]:
+    """The functions and lines of the calculators that run in the context, each noted once."""
+    functions: set[tuple[str, str]] = set()
+    lines: set[tuple[str, int]] = set()
     monitoring = sys.monitoring
+    started, reached = monitoring.events.PY_START, monitoring.events.LINE
 
     def note(code: CodeType, _offset: int) -> object:
-        path = Path(code.co_filename)
-        if path.is_relative_to(TOP / "calculators"):
-            name = code.co_qualname.partition(".<locals>")[0]
-            found.add((path.relative_to(TOP).as_posix(), name))
+        if file := file_of(code.co_filename):
+            functions.add((file, code.co_qualname.partition(".<locals>")[0]))
+        return monitoring.DISABLE
+
+    def note_line(code: CodeType, line: int) -> object:
+        if file := file_of(code.co_filename):
+            lines.add((file, line))
         return monitoring.DISABLE
 
     monitoring.use_tool_id(TOOL, "handbook mutate")
     try:
-        monitoring.register_callback(TOOL, monitoring.events.PY_START, note)
-        monitoring.set_events(TOOL, monitoring.events.PY_START)
+        monitoring.register_callback(TOOL, started, note)
+        monitoring.register_callback(TOOL, reached, note_line)
+        monitoring.set_events(TOOL, started | reached)
         monitoring.restart_events()
-        yield found
+        yield functions, lines
     finally:
         monitoring.set_events(TOOL, monitoring.events.NO_EVENTS)
-        monitoring.register_callback(TOOL, monitoring.events.PY_START, None)
+        for event in (started, reached):
+            monitoring.register_callback(TOOL, event, None)
         monitoring.free_tool_id(TOOL)
+
+
+@cache
+def file_of(name: str) -> str:
+    """The file of the calculators that code comes from, from the top folder; "" for other code."""
+    path = Path(name)
+    inside = path.is_relative_to(TOP / "calculators")
+    return path.relative_to(TOP).as_posix() if inside else ""
 
 
 def looked_up(record: Record, touches: Touches) -> bool:
@@ -245,6 +274,8 @@ def touched(records: list[Record], touches: Touches) -> list[Record]:
         if touches.figure:
             touched = looked_up(each, touches)
             likely = touches.figure in each.shown
+        elif touches.lines:
+            touched, likely = bool(touches.lines & each.lines), False
         elif touches.functions:
             touched, likely = bool(touches.functions & each.functions), False
         else:

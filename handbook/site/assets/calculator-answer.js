@@ -18,6 +18,11 @@ const STATUS = {
 const READY_SLOWLY =
   "Ready, by the slower start. Answers are the same. Nothing you type leaves this page.";
 
+/** A status of the runtime in words. */
+export function statusWords({ status, slower }) {
+  return (slower && status === "ready" ? READY_SLOWLY : STATUS[status]) ?? status;
+}
+
 export class AnswerPanel {
   #html = "";
   #slow = 0;
@@ -44,10 +49,9 @@ export class AnswerPanel {
   }
 
   /** @param {{status: string, slower?: boolean}} news in the runtime's words */
-  status({ status, slower }) {
-    const ready = slower && status === "ready";
-    this.statusLine.textContent = (ready ? READY_SLOWLY : STATUS[status]) ?? status;
-    this.statusLine.dataset.status = status;
+  status(news) {
+    this.statusLine.textContent = statusWords(news);
+    this.statusLine.dataset.status = news.status;
   }
 
   /** Say something once, politely. */

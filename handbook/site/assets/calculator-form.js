@@ -61,6 +61,11 @@ export class CaseForm {
     switch (question.dataset.control) {
       case "date":
         return Object.fromEntries(dateBoxes(question).map((box) => [box.dataset.part, box.value]));
+      case "paid": {
+        const amount = question.querySelector("input").value;
+        // How often is always chosen, so on its own it answers nothing.
+        return amount.trim() && { amount, per: question.querySelector("select").value };
+      }
       case "rows":
         return this.rows(question).map((row) => this.everything(row));
       case "radios":
@@ -89,6 +94,10 @@ export class CaseForm {
         break;
       case "list":
         question.querySelector("select").value = String(answer);
+        break;
+      case "paid":
+        question.querySelector("input").value = answer?.amount ?? "";
+        if (answer?.per) question.querySelector("select").value = answer.per;
         break;
       default:
         question.querySelector("input, textarea").value = String(answer);
@@ -175,6 +184,12 @@ export class CaseForm {
       button.hidden = count <= Number(least);
   }
 
+  /** Say beside the headings what stands under them. */
+  showBeside(words) {
+    for (const slot of this.root.querySelectorAll("[data-beside]"))
+      slot.textContent = words[slot.dataset.beside] ?? "";
+  }
+
   /** Add an empty row to a list. */
   addRow(question) {
     const number = this.rows(question).length;
@@ -205,6 +220,7 @@ export class CaseForm {
       if (question.dataset.prefill === "today") this.write(question, today());
     }
     for (const details of this.root.querySelectorAll("details[data-group]")) details.open = false;
+    this.showBeside({});
   }
 
   /**
@@ -249,8 +265,9 @@ export class CaseForm {
 const dateBoxes = (question) => [...question.querySelectorAll("[data-part]")];
 
 /** Whether anything at all was typed. */
-function typedIn(answer) {
+export function typedIn(answer) {
   if (typeof answer === "string") return answer.trim() !== "";
+  if ("per" in answer) return typedIn(answer.amount); // how often alone says nothing
   return Object.values(answer).some(typedIn);
 }
 

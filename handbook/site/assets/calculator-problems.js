@@ -113,6 +113,8 @@ function controls(question) {
       return [question.querySelector("[role=radiogroup]")];
     case "rows":
       return [];
+    case "paid":
+      return question.querySelectorAll("input");
     default:
       return question.querySelectorAll("input, select, textarea");
   }

@@ -38,8 +38,11 @@ export class ReadBack {
     const answer = this.form.read(question);
     let words = "";
     if (question.dataset.control === "date") words = dateInWords(answer);
-    else if ("money" in question.dataset && moneyReadAs(answer))
-      words = `Read as ${moneyReadAs(answer)}`;
+    else {
+      const typed = question.dataset.control === "paid" ? (answer.amount ?? "") : answer;
+      const isMoney = "money" in question.dataset || typed !== answer;
+      if (isMoney && moneyReadAs(typed)) words = `Read as ${moneyReadAs(typed)}`;
+    }
     slot.textContent = words;
     if (finished && words.startsWith("Read as")) this.announce(words);
   }

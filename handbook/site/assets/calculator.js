@@ -9,16 +9,20 @@
 import { AnswerPanel } from "./calculator-answer.js";
 import { CaseForm, labelOf } from "./calculator-form.js";
 import { copyText } from "./calculator-copy.js";
+import { AnswerFiles } from "./calculator-files.js";
 import { FrequencyNotices } from "./calculator-notices.js";
 import { Problems } from "./calculator-problems.js";
 import { ReadBack } from "./calculator-readback.js";
 import { ask, onStatus, start } from "./calculator-runtime.js";
+import { tabCase } from "./case.js";
+import { CaseOffer } from "./case-offer.js";
 
 /** How long to wait after a change before working out again, in milliseconds. */
 const PAUSE = 350;
 
 /** Cases left on other pages of this tab, by calculator. A reload forgets them. */
 const kept = new Map();
+tabCase.onClear(() => kept.clear());
 
 class HandbookCalculator extends HTMLElement {
   #asked = 0;
@@ -37,6 +41,11 @@ class HandbookCalculator extends HTMLElement {
     this.problems = new Problems(this, this.form);
     this.notices = new FrequencyNotices(this, this.form);
     this.readBack = new ReadBack(this.form, (words) => this.panel.announce(words));
+    this.files = new AnswerFiles(this, this.form, (answers) => this.#opened(answers));
+    this.offer = new CaseOffer(this, this.form, {
+      taken: () => this.#taken(),
+      announce: (words) => this.panel.announce(words),
+    });
 
     this.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.addEventListener("input", (event) => this.#changed(event), { signal });
@@ -44,8 +53,10 @@ class HandbookCalculator extends HTMLElement {
     this.addEventListener("paste", (event) => this.#pasted(event), { signal });
     this.addEventListener("focusout", (event) => this.#left(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    this.files.listen(signal);
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     signal.addEventListener("abort", onStatus((status) => this.panel.status(status)));
+    signal.addEventListener("abort", tabCase.onClear(() => this.#cleared()));
     this.#startSoon(signal);
 
     const left = kept.get(this.calculator);
@@ -55,13 +66,20 @@ class HandbookCalculator extends HTMLElement {
       this.#started = left.started;
     }
     this.#refresh();
+    this.offer.opened(left?.offer);
     for (const button of this.querySelectorAll("button")) button.disabled = false;
     this.setAttribute("data-live", "");
     if (this.#started) this.#work();
+    this.#goToAddressed();
   }
 
   disconnectedCallback() {
-    kept.set(this.calculator, { answers: this.form.everything(), started: this.#started });
+    this.offer.closed();
+    kept.set(this.calculator, {
+      answers: this.form.everything(),
+      started: this.#started,
+      offer: this.offer.state,
+    });
     clearTimeout(this.#pause);
     this.#asked += 1; // an answer still on its way is for a page that has been left
     this.#gone.abort();
@@ -70,6 +88,12 @@ class HandbookCalculator extends HTMLElement {
   /** The calculator's id, as Python knows it. */
   get calculator() {
     return this.getAttribute("calculator");
+  }
+
+  /** A link from another page may name a question. */
+  #goToAddressed() {
+    const named = document.getElementById(location.hash.slice(1));
+    if (named && this.form.root.contains(named)) this.form.goTo(named);
   }
 
   #startSoon(signal) {
@@ -85,11 +109,12 @@ class HandbookCalculator extends HTMLElement {
   }
 
   #changed(event) {
-    if (!this.form.root.contains(event.target)) return;
+    if (!this.form.root.contains(event.target) || event.target.type === "file") return;
     if (event.type === "change") this.form.spreadDate(event.target);
     this.notices.changed(event);
     this.form.refresh();
     this.readBack.show(event.target, event.type === "change");
+    this.offer.changed(event.target, event.type === "change");
     if (!this.#started) return;
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.#work(), PAUSE);
@@ -119,12 +144,17 @@ class HandbookCalculator extends HTMLElement {
     const actions = {
       "add-row": () => this.#addRow(button),
       "remove-row": () => this.#removeRow(button),
+      "case-change": () => this.offer.change(button.dataset.name),
+      "case-leave": () => this.offer.leave(),
+      "case-take": () => this.offer.take(),
       "close-copy": () => button.closest("dialog").close(),
       clear: () => this.clear(),
       confirm: () => this.notices.confirm(button),
       copy: () => this.copy(),
       example: () => this.example(),
+      "open-file": () => this.files.choose(),
       print: () => window.print(),
+      "save-file": () => this.files.save(),
     };
     if (button.dataset.goesTo) {
       // Material would treat the click as a journey to another page's heading.
@@ -141,7 +171,6 @@ class HandbookCalculator extends HTMLElement {
     const keys = {
       KeyA: () => this.panel.focus(),
       KeyC: () => this.copy(),
-      KeyX: () => this.clear(),
     };
     if (!keys[event.code]) return;
     event.preventDefault();
@@ -158,6 +187,7 @@ class HandbookCalculator extends HTMLElement {
     const question = button.closest("[data-row]").parentElement.closest("[data-question]");
     const next = this.form.removeRow(question, button.closest("[data-row]"));
     this.#refresh();
+    this.offer.changed(question, true);
     next.focus();
     this.panel.announce("Removed");
     if (this.#started) this.#work();
@@ -170,8 +200,19 @@ class HandbookCalculator extends HTMLElement {
     this.readBack.showAll();
   }
 
-  /** Empty the form and take the answer away. */
+  /** Facts of the tab's case were filled in. */
+  #taken() {
+    this.#refresh();
+    this.#work();
+  }
+
+  /** Forget everything typed in this tab, here and on every other page. */
   clear() {
+    tabCase.clear();
+  }
+
+  /** Empty the form and take the answer away. */
+  #cleared() {
     clearTimeout(this.#pause);
     this.#asked += 1;
     this.#started = false;
@@ -179,6 +220,8 @@ class HandbookCalculator extends HTMLElement {
     this.form.clear();
     this.problems.clear();
     this.panel.clear();
+    this.files.clear();
+    this.offer.cleared();
     this.#refresh();
     this.panel.announce("Cleared");
     this.form.goTo(this.form.questions()[0]);
@@ -190,7 +233,19 @@ class HandbookCalculator extends HTMLElement {
     this.form.fill(JSON.parse(this.dataset.example));
     this.problems.clear();
     this.#refresh();
+    this.offer.example();
     return this.#work({ explicit: true });
+  }
+
+  /** Put the answers of a saved file in the form, in place of everything there. */
+  #opened(answers) {
+    this.form.clear();
+    this.form.fill(answers);
+    this.offer.filled();
+    this.problems.clear();
+    this.panel.clear();
+    this.#refresh();
+    return this.#work();
   }
 
   /** Copy the case note of what is typed now; never the note of something typed before. */
@@ -246,7 +301,9 @@ class HandbookCalculator extends HTMLElement {
 
   #answered(reply, explicit) {
     this.form.keepingPlace(() => this.problems.clear());
+    this.form.showBeside(reply.result.beside_groups ?? {});
     this.panel.show(reply, explicit);
+    if (explicit) this.offer.answered();
   }
 
   #refused(found, rows, explicit) {

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from calculators.core.questions import answer_type, question_of
+from calculators.core.questions import answer_type, described, question_of
 from calculators.registry import CALCULATORS
 
 
@@ -20,6 +20,7 @@ def asked_by(calculator):
             "choices": [(c.value, c.label) for c in kind.choices or ()],
             "unit": question.unit,
             "unit_from": question.unit_from,
+            "columns": described(kind.row_model) if kind.row_model else None,
         }
     return asked
 

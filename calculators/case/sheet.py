@@ -1,0 +1,343 @@
+"""The case sheet: every calculator tried on one case, and the question that would settle most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
+from calculators.case.links import Known, differs, linked
+from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
+from calculators.core.errors import Problem
+from calculators.core.outcomes import Outcome, Verdict
+from calculators.core.present import Document, document
+from calculators.core.present.document import Fact
+from calculators.core.questions import AskedModel, CalculatorInput
+from calculators.core.results import CalculatorResult, parts_of
+from calculators.registry import Calculator, Part
+
+#: What reads a case and works it out: the facts and the answer, or every problem in the way.
+Attempt = Callable[
+    [Calculator, Mapping[str, Any]], list[Problem] | tuple[CalculatorInput, CalculatorResult]
+]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of one calculator's form."""
+
+    calculator: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Open:
+    """Something that cannot be told yet: what, why, and the facts that would settle it."""
+
+    label: str
+    because: str
+    settled_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One calculator on the sheet.
+
+    Attributes:
+        calculator: Which.
+        answer: Its answer as a document; None while it cannot be worked out.
+        open: What its answer cannot tell yet.
+        missing: The questions it still needs.
+        problems: What is wrong with the facts it was given.
+        taken_as: Questions nobody answered, and what the answer takes them as.
+        worked_out: Facts it took from other answers, and what they follow from.
+    """
+
+    calculator: Calculator
+    answer: Document | None = None
+    open: tuple[Open, ...] = ()
+    missing: tuple[Question, ...] = ()
+    problems: tuple[tuple[Problem, Question | None], ...] = ()
+    taken_as: tuple[Fact, ...] = ()
+    worked_out: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """A question worth asking next.
+
+    Attributes:
+        label: The question, or the fact in words where no form asks for it.
+        at: Where it is asked; None if no form asks for it.
+        needed_by: The titles of the calculators that wait for it.
+        settles: The titles of those whose answer it would make certain.
+    """
+
+    label: str
+    at: Question | None
+    needed_by: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole sheet, in the order an officer needs it.
+
+    Attributes:
+        parts: The calculators by part, every part that has one.
+        to_ask: What to ask next, most useful first.
+        conflicts: Facts given that others contradict, as questions, with where to look.
+        suggestion: The plan that the answers support, where it can be said.
+        suggested: What that plan comes to, in a sentence; "" if it cannot be worked out yet.
+        facts: The facts given, in words, with where each comes from.
+        left: Those that a page filled in and the officer left as they were.
+    """
+
+    parts: Mapping[Part, tuple[Entry, ...]]
+    to_ask: tuple[ToAsk, ...]
+    conflicts: tuple[tuple[str, Question], ...]
+    suggestion: Suggestion | None
+    suggested: str
+    facts: tuple[tuple[Fact, Question], ...]
+    left: tuple[tuple[Fact, Question], ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every calculator on the sheet, in order."""
+        return tuple(entry for entries in self.parts.values() for entry in entries)
+
+
+def sheet_of(
+    typed: Mapping[str, Any],
+    calculators: Mapping[str, Calculator],
+    attempt: Attempt,
+    *,
+    where: Mapping[str, str] | None = None,
+    left: Collection[str] = (),
+) -> Sheet:
+    """Try every calculator on the facts of one case.
+
+    Args:
+        typed: The facts as typed, by field name; they may be few, or wrong.
+        calculators: Every calculator there is.
+        attempt: Works one out.
+        where: Where each fact comes from, in words.
+        left: The facts that a page filled in and the officer left as they were.
+    """
+    work = Work(Facts(typed), attempt)
+    parts = {
+        part: tuple(work.entry(each) for each in calculators.values() if each.part is part)
+        for part in Part
+    }
+    entries = [entry for each in parts.values() for entry in each]
+    suggestion = suggested_plan(work.known)
+    in_order = [entry.calculator for entry in entries]
+    facts = list(facts_given(work.known.facts, in_order, where or {}))
+    return Sheet(
+        parts={part: each for part, each in parts.items() if each},
+        to_ask=tuple(to_ask(entries)),
+        conflicts=tuple(work.conflicts.values()),
+        suggestion=suggestion,
+        suggested=work.suggested(suggestion, calculators.get(PLAN)),
+        facts=tuple(each for each in facts if each[1].name not in left),
+        left=tuple(each for each in facts if each[1].name in left),
+    )
+
+
+@dataclass
+class Work:
+    """A sheet being worked out: what is known grows with each answer."""
+
+    facts: Facts
+    attempt: Attempt
+    answers: dict[str, CalculatorResult] = field(default_factory=dict)
+    conflicts: dict[str, tuple[str, Question]] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Known:
+        """What a link may look at now."""
+        return Known(self.facts, self.answers)
+
+    def entry(self, calculator: Calculator) -> Entry:
+        """One calculator tried on the case."""
+        model = calculator.inputs
+        given, worked_out = self.given(calculator)
+        missing = tuple(
+            Question(calculator.id, name, model.asked[name].label)
+            for name in needed(model)
+            if name not in given and model.is_asked(name, given)
+        )
+        if missing:
+            return Entry(calculator, missing=missing)
+        outcome = self.attempt(calculator, given)
+        if isinstance(outcome, list):
+            problems = tuple((each, question_at(calculator, each.field)) for each in outcome)
+            return Entry(calculator, problems=problems)
+        facts, result = outcome
+        self.answers[calculator.id] = result
+        return Entry(
+            calculator,
+            answer=document(calculator.title, facts, result),
+            open=tuple(opens(result)),
+            taken_as=tuple(taken_as(facts, given)),
+            worked_out=worked_out,
+        )
+
+    def given(self, calculator: Calculator) -> tuple[dict[str, Any], tuple[Fact, ...]]:
+        """The facts a calculator can use: those typed, then those that follow from others."""
+        model, given, worked_out = calculator.inputs, {}, []
+        for name, asked in model.asked.items():
+            found = linked(name, self.known)
+            if name in self.facts:
+                given[name] = self.facts.typed[name]
+                if found and differs(given[name], found, kind_of(model, name).kind):
+                    mine, theirs = (
+                        in_words(model, name, {name: value}) for value in (given[name], found.value)
+                    )
+                    words = f"{asked.label}: is {mine} right? {theirs} follows, because"
+                    question = Question(calculator.id, name, asked.label)
+                    self.conflicts[name] = f"{words} {found.because}.", question
+            elif found:
+                given[name] = found.value
+                shown = in_words(model, name, {name: found.value})
+                worked_out.append(Fact(asked.label, f"{shown}, because {found.because}"))
+            elif name in self.facts.typed:
+                given[name] = self.facts.typed[name]
+        return given, tuple(worked_out)
+
+    def suggested(self, suggestion: Suggestion | None, plan: Calculator | None) -> str:
+        """What the suggested plan comes to, as the plan's calculator says it."""
+        if suggestion is None or suggestion.a_month is None or plan is None:
+            return ""
+        outcome = self.attempt(plan, self.given(plan)[0] | as_offer(suggestion))
+        return "" if isinstance(outcome, list) else outcome[1].answer
+
+
+def needed(model: type[AskedModel]) -> Iterator[str]:
+    """The questions that must be answered wherever they are asked."""
+    for name, info in model.model_fields.items():
+        if info.is_required() or (model.asked[name].if_missing and info.default is None):
+            yield name
+
+
+def question_at(calculator: Calculator, place: str) -> Question | None:
+    """The question a problem belongs to; a row's problem belongs to its list."""
+    name = place.partition(".")[0]
+    asked = calculator.inputs.asked.get(name)
+    return Question(calculator.id, name, asked.label) if asked else None
+
+
+def opens(result: CalculatorResult) -> Iterator[Open]:
+    """What an answer cannot tell yet, each thing once."""
+    seen = set()
+    for name, part in parts_of(type(result)).items():
+        value = getattr(result, name)
+        if not isinstance(value, Outcome) or value.verdict is not Verdict.CANNOT_TELL:
+            continue
+        if (part.label, value) not in seen:
+            seen.add((part.label, value))
+            yield Open(part.label, value.because, value.settled_by)
+
+
+def taken_as(facts: CalculatorInput, given: Mapping[str, Any]) -> Iterator[Fact]:
+    """Questions that were asked and not answered, and the usual answer that was taken."""
+    answers = dict(facts)
+    for name, asked in facts.asked.items():
+        value = answers[name]
+        if name in given or value in (None, NOT_KNOWN) or not facts.is_asked(name, answers):
+            continue
+        typed = answers | {name: str(value)}
+        shown = "None" if value == () else in_words(type(facts), name, typed)
+        yield Fact(asked.label, shown)
+
+
+def to_ask(entries: list[Entry]) -> Iterator[ToAsk]:
+    """What to ask, most useful first.
+
+    A question that is all some calculator waits for comes before one that is one of several; then
+    the one that more answers wait for.
+    """
+    needed_by: dict[str, list[Entry]] = {}
+    settles: dict[str, list[Entry]] = {}
+    asked_at: dict[str, tuple[str, Question | None]] = {}
+    for entry in entries:
+        for question in entry.missing:
+            asked_at.setdefault(question.name, (question.label, question))
+            needed_by.setdefault(question.name, []).append(entry)
+        for words in dict.fromkeys(each for one in entry.open for each in one.settled_by):
+            found = question_called(entry.calculator, words)
+            key = found.name if found else words
+            label = found.label if found else words[:1].upper() + words[1:]
+            asked_at.setdefault(key, (label, found))
+            settles.setdefault(key, []).append(entry)
+
+    def use(key: str) -> tuple[int, int]:
+        waiting = needed_by.get(key, [])
+        alone = sum(len(entry.missing) == 1 for entry in waiting)
+        return alone, len(waiting) + len(settles.get(key, []))
+
+    for key in sorted(asked_at, key=use, reverse=True):
+        label, at = asked_at[key]
+        yield ToAsk(
+            label,
+            at,
+            tuple(each.calculator.title for each in needed_by.get(key, [])),
+            tuple(each.calculator.title for each in settles.get(key, [])),
+        )
+
+
+def question_called(calculator: Calculator, words: str) -> Question | None:
+    """The question that asks for a fact in words, if the form has it.
+
+    "Who the household is" is asked by "Who is the household?": nearly every word that matters
+    stands in the question, and no other question comes nearer. It decides only where a link leads.
+    """
+    wanted = words_that_matter(words)
+    near = []
+    for name, asked in calculator.inputs.asked.items():
+        label = words_that_matter(asked.label)
+        if wanted and 4 * len(wanted & label) >= 3 * len(wanted):
+            near.append((len(wanted & label) / len(wanted | label), name))
+    if not near:
+        return None
+    _, name = max(near)
+    return Question(calculator.id, name, calculator.inputs.asked[name].label)
+
+
+#: Words that a question and the fact it asks for may put differently.
+SMALL_WORDS = frozenset(
+    {
+        "a", "an", "and", "any", "are", "been", "by", "do", "does", "for", "from", "had", "has",
+        "have", "how", "if", "in", "is", "it", "its", "of", "on", "or", "that", "the", "there",
+        "this", "to", "was", "were", "what", "when", "whether", "which", "who", "will", "with",
+    }
+)  # fmt: skip
+
+
+def words_that_matter(words: str) -> frozenset[str]:
+    """The words of a label or a fact, without small words and endings."""
+    found = re.findall(r"[a-z0-9']+", words.casefold())
+    return frozenset(stem(each) for each in found if each not in SMALL_WORDS)
+
+
+def stem(word: str) -> str:
+    """A word without its ending: "stands" is "stand", "charged" and "charge" are "charg"."""
+    return word.removesuffix("'s").removesuffix("s").removesuffix("ed").removesuffix("e")
+
+
+def facts_given(
+    facts: Facts, calculators: Iterable[Calculator], where: Mapping[str, str]
+) -> Iterator[tuple[Fact, Question]]:
+    """Every fact given, once, in the order of the forms, with where it can be changed."""
+    seen = set()
+    for calculator in calculators:
+        for name, asked in calculator.inputs.asked.items():
+            if name not in facts.typed or name in seen:
+                continue
+            seen.add(name)
+            shown = in_words(calculator.inputs, name, facts.typed)
+            fact = Fact(asked.label, shown, because=where.get(name, ""))
+            yield fact, Question(calculator.id, name, asked.label)

@@ -1,0 +1,382 @@
+/**
+ * A calculator's share in the tab's case: offers the facts typed in other calculators, marks those
+ * taken, and gives what is typed here to the case. What was typed here is never overwritten.
+ */
+import { same, tabCase } from "./case.js";
+import { dateInWords } from "./calculator-dates.js";
+import { labelOf, typedIn } from "./calculator-form.js";
+
+/** An answer that says nothing is known yet: nothing to hand on unless it was chosen. */
+const NOT_KNOWN = "not-known";
+/** So many facts are listed at once; the rest open. */
+const LISTED = 8;
+/** A new page's live region is listened to only after a moment, in milliseconds. */
+const SETTLED = 500;
+
+export class CaseOffer {
+  /** What the officer typed or chose on this page, by name of the question. */
+  #typed = new Set();
+  /** Facts taken from the case and not changed since, with what was taken. */
+  #taken = new Map();
+  /** Facts offered and left, with what was offered. */
+  #left = new Map();
+  /** Facts taken out of the case because their question is no longer asked. */
+  #unasked = new Set();
+  /** Questions being typed in: what they hold is not finished. */
+  #unfinished = new Set();
+  /** Whether the worked example stands in the form: its facts are nobody's. */
+  #example = false;
+  #later = 0;
+
+  /**
+   * @param {HTMLElement} element the calculator
+   * @param {import("./calculator-form.js").CaseForm} form
+   * @param {{taken: () => void, announce: (words: string) => void}} page what follows on the page
+   */
+  constructor(element, form, page) {
+    this.form = form;
+    this.page = page;
+    this.title = form.root.getAttribute("aria-label");
+    this.box = element.querySelector("[data-case-offer]");
+  }
+
+  /** What to put back when the reader returns to this page. */
+  get state() {
+    return {
+      typed: this.#typed,
+      taken: this.#taken,
+      left: this.#left,
+      unasked: this.#unasked,
+      example: this.#example,
+    };
+  }
+
+  /** The page has opened, with the answers left on it put back; offer what the case knows. */
+  opened(state) {
+    if (state) {
+      this.#typed = state.typed;
+      this.#taken = state.taken;
+      this.#left = state.left;
+      this.#unasked = state.unasked;
+      this.#example = state.example;
+    }
+    this.#markTaken();
+    this.#show();
+    if (this.box.hidden) return;
+    const words = this.box.querySelector("[data-said]").textContent;
+    this.#later = setTimeout(() => this.page.announce(words), SETTLED);
+  }
+
+  /** The page is being left: a change that no event told of is kept all the same. */
+  closed() {
+    clearTimeout(this.#later);
+    for (const name of this.#unfinished) this.#publish(this.form.find(name));
+  }
+
+  /** Something is being typed or was chosen in a question, or one of its rows. */
+  changed(element, finished) {
+    const question = this.#whole(element);
+    if (!question) return;
+    const { question: name } = question.dataset;
+    this.#typed.add(name);
+    this.#taken.delete(name);
+    this.#mark(question, "");
+    if (!finished) {
+      this.#unfinished.add(name);
+      return;
+    }
+    this.#unfinished.delete(name);
+    this.#publish(question);
+    for (const other of this.#typed) this.#publishIfAskedAnew(other);
+    this.#show();
+  }
+
+  /** The officer asked for an answer and had one: what the page filled in counts as said too. */
+  answered() {
+    if (this.#example) return;
+    const { answers } = this.form.collect();
+    for (const [name, value] of Object.entries(answers))
+      if (typedIn(value) && value !== NOT_KNOWN && !this.#taken.has(name))
+        tabCase.put(name, { value, from: this.title, how: "left" });
+  }
+
+  /** The form was filled with the worked example. */
+  example() {
+    this.#forget();
+    this.#example = true;
+    const { answers } = this.form.collect();
+    const given = Object.entries(answers).filter(([, value]) => typedIn(value));
+    tabCase.hold(given.map(([name, value]) => [name, { value, from: this.title, how: "example" }]));
+    this.#show();
+  }
+
+  /** The form was filled from a file: that is as good as typed. */
+  filled() {
+    this.#forget();
+    for (const question of this.form.questions()) {
+      if (!typedIn(this.form.read(question))) continue;
+      this.#typed.add(question.dataset.question);
+      this.#publish(question);
+    }
+    this.#show();
+  }
+
+  /** Everything in the tab was cleared. */
+  cleared() {
+    this.#forget();
+    this.#show();
+  }
+
+  #forget() {
+    clearTimeout(this.#later);
+    this.#typed.clear();
+    this.#taken.clear();
+    this.#left.clear();
+    this.#unasked.clear();
+    this.#unfinished.clear();
+    this.#example = false;
+    this.#markTaken();
+  }
+
+  /** The question an element belongs to; a question in a row belongs to its list. */
+  #whole(element) {
+    let question = this.form.questionAt(element);
+    while (question && this.form.scopeOf(question) !== this.form.root)
+      question = this.form.questionAt(question.parentElement);
+    return question;
+  }
+
+  /** Give what a question holds to the case, or take it out if it was emptied. */
+  #publish(question) {
+    const { question: name } = question.dataset;
+    const value = this.form.collect().answers[name];
+    if (value !== undefined && typedIn(value))
+      tabCase.put(name, { value, from: this.title, how: "typed" });
+    else if (value !== undefined) tabCase.remove(name);
+  }
+
+  /** An answer to a question that another answer has hidden is no fact of the case. */
+  #publishIfAskedAnew(name) {
+    const question = this.form.find(name);
+    if (!question) return;
+    if (this.form.isAsked(question)) {
+      if (this.#unasked.delete(name) && !tabCase.get(name)) this.#publish(question);
+    } else if (tabCase.get(name)?.from === this.title) {
+      tabCase.remove(name);
+      this.#unasked.add(name);
+    }
+  }
+
+  // The offer
+
+  /** What the case knows and this page does not say: to fill in, and what is typed otherwise. */
+  #known() {
+    const known = new Map();
+    for (const [name, fact] of tabCase.all()) {
+      const question = this.form.questions().find((each) => each.dataset.question === name);
+      if (question && fits(question, fact.value)) known.set(question, fact);
+    }
+    const { answers } = this.form.collect();
+    const fill = [];
+    const otherwise = [];
+    for (const [question, fact] of known) {
+      const { question: name } = question.dataset;
+      if (!this.#wouldBeAsked(question, known) || same(this.#left.get(name), fact.value)) continue;
+      if (same(answers[name] ?? this.form.read(question), fact.value)) continue;
+      (this.#typed.has(name) ? otherwise : fill).push([question, fact]);
+    }
+    return { fill, otherwise };
+  }
+
+  /** Whether a question would be asked if the facts known were filled in. */
+  #wouldBeAsked(question, known) {
+    const conditions = JSON.parse(question.dataset.shownWhen ?? "{}");
+    return Object.entries(conditions).every(([name, wanted]) => {
+      const other = this.form.find(name);
+      const fill = this.#typed.has(name) ? undefined : known.get(other);
+      return wanted.includes(fill?.value ?? this.form.read(other)) && this.#wouldBeAsked(other, known);
+    });
+  }
+
+  #show() {
+    const { fill, otherwise } = this.#example ? { fill: [], otherwise: [] } : this.#known();
+    this.box.hidden = fill.length + otherwise.length === 0;
+    const parts = [];
+    if (fill.length) parts.push(...this.#offer(fill));
+    if (otherwise.length) parts.push(...this.#differences(otherwise));
+    this.form.keepingPlace(() => this.box.replaceChildren(...parts));
+  }
+
+  #offer(fill) {
+    const facts = fill.length === 1 ? "fact" : `${fill.length} facts`;
+    const said = make("p", `Use the ${facts} from ${origins(fill)}:`, "ih-offer__title");
+    said.dataset.said = "";
+    const lines = fill.map(([question, { value }]) => {
+      const line = make("li", `${labelOf(question)}: `);
+      line.append(make("strong", inWords(question, value, fill)));
+      return line;
+    });
+    const first = make("ul");
+    first.append(...lines.slice(0, LISTED));
+    const parts = [said, first];
+    if (lines.length > LISTED) {
+      const more = make("details", "", "ih-details");
+      const rest = make("ul");
+      rest.append(...lines.slice(LISTED));
+      more.append(make("summary", `${lines.length - LISTED} more`), rest);
+      parts.push(more);
+    }
+    const buttons = make("div", "", "ih-actions");
+    buttons.append(
+      button(`Use the ${facts}`, "case-take", "ih-button--small"),
+      button(fill.length === 1 ? "Leave it" : "Leave them", "case-leave", "ih-button--secondary ih-button--small"),
+    );
+    return [...parts, buttons];
+  }
+
+  #differences(otherwise) {
+    const said = make("p", "Typed differently on another page, and kept as it is here:", "ih-offer__title");
+    said.dataset.said = "";
+    const list = make("ul", "", "ih-offer__differences");
+    for (const [question, { value, from }] of otherwise) {
+      const words = inWords(question, value, otherwise);
+      const line = make("li", `${labelOf(question)}: ${words} in ${from}. `);
+      const change = button(`Use ${words} here`, "case-change", "ih-button--secondary ih-button--small");
+      change.dataset.name = question.dataset.question;
+      change.append(make("span", ` for ${labelOf(question)}`, "ih-visually-hidden"));
+      line.append(change);
+      list.append(line);
+    }
+    return [said, list];
+  }
+
+  /** Fill in what is offered, and only that. */
+  take() {
+    const { fill } = this.#known();
+    this.#fill(fill);
+    const facts = fill.length === 1 ? "1 fact" : `${fill.length} facts`;
+    this.page.announce(`${facts} filled in from this tab’s case. Check each with the tenant.`);
+    this.#goToFirstOpen();
+  }
+
+  /** Take one fact in place of what was typed here. */
+  change(name) {
+    const { otherwise } = this.#known();
+    const one = otherwise.filter(([question]) => question.dataset.question === name);
+    this.#fill(one);
+    this.page.announce(one.map(([question]) => `${labelOf(question)} changed`).join());
+    this.form.goTo(one[0]?.[0]);
+  }
+
+  #fill(facts) {
+    clearTimeout(this.#later);
+    for (const [question, { value }] of facts) {
+      this.form.write(question, value);
+      this.#typed.delete(question.dataset.question);
+      this.#taken.set(question.dataset.question, value);
+    }
+    this.page.taken();
+    this.#markTaken();
+    this.#show();
+  }
+
+  /** Keep this page as it is. */
+  leave() {
+    clearTimeout(this.#later);
+    for (const [question, { value }] of this.#known().fill)
+      this.#left.set(question.dataset.question, value);
+    this.#show();
+    this.page.announce("Left as they are");
+    this.#goToFirstOpen();
+  }
+
+  /** The first question still to answer, or the first of all. */
+  #goToFirstOpen() {
+    const asked = this.form.questions().filter((each) => this.form.isAsked(each));
+    const needed = asked.filter(
+      (each) => each.dataset.control !== "rows" && !each.querySelector(".ih-optional"),
+    );
+    const open = needed.find((each) => !typedIn(this.form.read(each)));
+    this.form.goTo(open ?? asked[0]);
+  }
+
+  // The marks
+
+  #markTaken() {
+    for (const question of this.form.questions()) {
+      const { question: name } = question.dataset;
+      const { from } = (this.#taken.has(name) && tabCase.get(name)) || {};
+      this.#mark(question, from ? `From this tab’s case (${from})` : "");
+    }
+  }
+
+  /** Say under a question where its answer comes from; say nothing with no words. */
+  #mark(question, words) {
+    const id = `${question.dataset.id}-case`;
+    document.getElementById(id)?.remove();
+    const control = document.getElementById(question.dataset.id);
+    const others = (control?.getAttribute("aria-describedby") ?? "").split(" ");
+    const described = others.filter((each) => each && each !== id);
+    if (words) {
+      const mark = make("p", words, "ih-from-case");
+      mark.id = id;
+      question.append(mark);
+      described.push(id);
+    }
+    control?.setAttribute("aria-describedby", described.join(" "));
+  }
+}
+
+/** Whether a question can take an answer: a choice must be one it offers. */
+function fits(question, value) {
+  const { control } = question.dataset;
+  if (control !== "radios" && control !== "list") return true;
+  return [...question.querySelectorAll("input[type=radio], option")].some(
+    (each) => each.value === String(value),
+  );
+}
+
+/** An answer as an officer would say it. */
+function inWords(question, value, facts) {
+  switch (question.dataset.control) {
+    case "radios":
+    case "list": {
+      const choice = [...question.querySelectorAll("input[type=radio], option")].find(
+        (each) => each.value === value,
+      );
+      return (choice?.labels?.[0] ?? choice).textContent;
+    }
+    case "date":
+      return dateInWords(value) || Object.values(value).join(" ");
+    case "rows":
+      return `${value.length} ${value.length === 1 ? "entry" : "entries"}`;
+  }
+  if (typeof value === "object") return Object.values(value).join(" ");
+  const lines = String(value).trim().split("\n");
+  if (lines.length > 1) return `${lines.length} lines`;
+  return "money" in question.dataset ? `£${value.replace(/^£/, "")}` : String(value);
+}
+
+/** Where facts come from, in words. */
+function origins(facts) {
+  const said = facts.map(([, { from, how }]) =>
+    how === "example" ? `the worked example of ${from}` : from,
+  );
+  const each = [...new Set(said)];
+  const last = each.pop();
+  return each.length ? `${each.join(", ")} and ${last}` : last;
+}
+
+function make(tag, words = "", name = "") {
+  const made = document.createElement(tag);
+  made.textContent = words;
+  if (name) made.className = name;
+  return made;
+}
+
+function button(words, action, kind) {
+  const made = make("button", words, `ih-button ${kind}`);
+  made.type = "button";
+  made.dataset.action = action;
+  return made;
+}

@@ -1,0 +1,188 @@
+"""One case over the built site's calculators: instant navigation, privacy, the case sheet."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from calculators import browser as python
+from handbook.consistency.known import load_checked
+from tests.browser.conftest import DAY, ROOT, BuiltSite
+from tests.browser.test_site import AXE, CONVERSION, PLAN, WAIT, open_calculator, violations
+
+SHEET = "case-sheet/"
+FACTS = {
+    "arrears": "846.31",
+    "rent": "112.57",
+    "rent_frequency": "weekly",
+    "rent_charge_day": "monday",
+    "offer": "20.19",
+    "offer_frequency": "fortnightly",
+    "first_payment": {"day": "4", "month": "12", "year": "2026"},
+}
+TYPED = ("846.31", "112.57", "20.19")
+
+
+def type_a_plan(page: Page, site: BuiltSite) -> None:
+    open_calculator(page, site)
+    for name, answer in FACTS.items():
+        field = f"#repayment_plan-{name}"
+        if isinstance(answer, dict):
+            for part, text in answer.items():
+                page.locator(f"{field}-{part}").fill(text)
+        elif name.endswith("_frequency"):
+            page.locator(f"{field}-{answer}").check()
+        elif name == "rent_charge_day":
+            page.locator(field).select_option(answer)
+        else:
+            page.locator(field).fill(answer)
+    page.get_by_role("button", name="Work out").click()
+    expect(page.locator("[data-answer] .ih-answer")).to_contain_text("£846.31")
+
+
+def go(page: Page, site: BuiltSite, where: str) -> None:
+    """Follow the page's own links, as instant navigation does, to another page."""
+    for step in ("calculators/", where) if where.startswith("calculators/") else (where,):
+        follow = "(address) => [...document.links].find(({ href }) => href === address).click()"
+        page.evaluate(follow, site.url + step)
+        expect(page).to_have_url(site.url + step)
+    title = "Case sheet" if where == SHEET else "Rent conversion"
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def sheet_of_a_plan(page: Page, site: BuiltSite) -> None:
+    type_a_plan(page, site)
+    go(page, site, SHEET)
+    expect(page.locator(".ih-sheet__parts")).to_be_visible(timeout=WAIT)
+
+
+def test_facts_are_offered_on_the_next_page_and_the_sheet_has_both(
+    watched: Page, site: BuiltSite
+) -> None:
+    page = watched
+    type_a_plan(page, site)
+    page.evaluate("window.stillHere = true")
+    go(page, site, CONVERSION)
+    offer = page.locator("[data-case-offer]")
+    expect(offer).to_contain_text("from Repayment plan:")
+    expect(offer).to_contain_text("Rent: £112.57")
+    offer.get_by_role("button", name="Use the 3 facts").click()
+    expect(page.locator("[data-answer] .ih-answer")).to_contain_text("£112.57 a week is £487.80")
+    page.locator("#rent_conversion-rent_free_weeks").fill("4")
+    page.locator("#rent_conversion-rent_free_weeks").blur()
+    go(page, site, SHEET)
+    sheet = page.locator("[data-sheet]")
+    expect(sheet).to_contain_text("with 4 rent-free weeks")
+    expect(sheet).to_contain_text("clear the £846.31")
+    expect(sheet.locator(".ih-sheet__first")).to_contain_text("Next step")
+    # To a question of a page not opened yet, and the cursor with it.
+    sheet.locator(".ih-sheet__first a").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Next step")
+    expect(page.locator("#next_step-tenure")).to_be_focused()
+    assert page.evaluate("window.stillHere") is True
+
+
+def test_the_live_sheet_is_what_this_python_makes_of_the_same_case(
+    watched: Page, site: BuiltSite
+) -> None:
+    watched.add_init_script(
+        "const post = Worker.prototype.postMessage;"
+        "Worker.prototype.postMessage = function (message, ...rest) {"
+        " if (message.inputs) (window.asked ??= []).push(message);"
+        " return post.call(this, message, ...rest); };"
+    )
+    sheet_of_a_plan(watched, site)
+    asked = watched.evaluate("window.asked.at(-1)")
+    assert json.loads(asked["inputs"])["facts"]["arrears"] == "846.31"
+    held, content = python._held, load_checked(ROOT, today=DAY)
+    try:
+        python.hold(content.pack_json())
+        reply = json.loads(python.answer(asked["calculator"], asked["inputs"]))
+    finally:
+        python._held = held
+    live = watched.locator("[data-sheet]")
+    same = "(box, html) => { const made = box.cloneNode(); made.innerHTML = html;"
+    same += " for (const link of box.querySelectorAll('a')) link.removeAttribute('href');"
+    same += " return made.innerHTML === box.innerHTML; }"
+    assert live.evaluate(same, reply["html"])
+
+
+def test_nothing_of_the_case_is_in_an_address_storage_history_or_log(
+    watched: Page, site: BuiltSite
+) -> None:
+    page = watched
+    sent: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda asked: sent.append(f"{asked.url} {asked.post_data or ''}"))
+    page.on("console", lambda line: said.append(line.text))
+    type_a_plan(page, site)
+    go(page, site, CONVERSION)
+    page.get_by_role("button", name="Use the 3 facts").click()
+    go(page, site, SHEET)
+    expect(page.locator("[data-sheet]")).to_contain_text("£846.31")
+    kept = page.evaluate(
+        """async () => JSON.stringify([
+          location.href, history.state, document.cookie, document.title, window.name,
+          { ...localStorage }, { ...sessionStorage },
+          await indexedDB.databases(), await caches.keys(),
+        ])"""
+    )
+    for typed in TYPED:
+        assert typed not in kept + " ".join(sent + said)
+    page.reload()
+    expect(page.locator("[data-waiting]")).to_contain_text("Nothing has been typed")
+
+
+def test_without_javascript_the_page_leads_to_the_calculators(
+    chromium: Browser, site: BuiltSite
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + SHEET)
+    expect(page.locator("[data-status]")).to_contain_text("needs JavaScript")
+    expect(page.get_by_role("button", name="Copy the whole case note")).to_be_hidden()
+    page.get_by_role("main").get_by_role("link", name="Repayment plan").click()
+    assert page.url == site.url + PLAN
+    context.close()
+
+
+def test_on_paper_the_sheet_stands_alone(watched: Page, site: BuiltSite) -> None:
+    sheet_of_a_plan(watched, site)
+    watched.emulate_media(media="print")
+    expect(watched.locator("[data-sheet]")).to_be_visible()
+    for hidden in ("[data-status]", "[data-actions]", ".ih-sheet__list"):
+        expect(watched.locator(hidden)).to_be_hidden()
+    expect(watched.get_by_role("heading", name="How the case is kept")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scroll(
+    chromium: Browser, site: BuiltSite, scheme: Any
+) -> None:
+    # axe is put in past the page's own policy, which forbids it; other tests hold the policy.
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(site.url + SHEET)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = {"empty": violations(page)}
+    type_a_plan(page, site)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    go(page, site, CONVERSION)
+    expect(page.locator("[data-case-offer]")).to_be_visible()
+    found["offer"] = violations(page)
+    page.get_by_role("button", name="Use the 3 facts").click()
+    found["taken"] = violations(page)
+    go(page, site, SHEET)
+    expect(page.locator(".ih-sheet__parts")).to_be_visible()
+    for details in page.locator("handbook-case-sheet details").all():
+        details.evaluate("(each) => (each.open = true)")
+    found["sheet"] = violations(page)
+    for width in (375, 320):  # a phone, and a laptop at 400%
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    wrong = {state: each for state, each in found.items() if each}
+    assert wrong == {}, json.dumps(wrong, indent=1)
