@@ -16,6 +16,9 @@ import typer
 if TYPE_CHECKING:
     from handbook.content import Content, ContentProblems
 
+#: A preview with drafts is kept away from what is published.
+DRAFTS = ".cache/drafts"
+SHOW_DRAFTS = "Show versions that nobody has approved too, marked as drafts: a preview."
 #: Nothing was done; a sentence says why.
 COULD_NOT = 1
 
@@ -252,7 +255,8 @@ def new_version(
     typer.echo(
         "\nNext:\n"
         f"1. Fill in the heading of {made[0]}: who approved it, when, and what changed.\n"
-        "2. Edit the text. Keep the ids of clauses that stay.\n"
+        "2. Edit the text. Keep the ids of clauses that stay. “handbook serve --drafts” shows it, "
+        "marked as a draft.\n"
         "3. “handbook check” says what is missing. Until it is approved, nothing is published.\n"
         "4. “handbook ledger add” records the approved text.\n"
         f"5. “handbook build --at {first_day.isoformat()}” builds the pages of that day. Read them."
@@ -298,6 +302,9 @@ def build(
     out: Annotated[
         Path | None, typer.Option(help="Where to write the site; “site” in the handbook if none.")
     ] = None,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help=f"{SHOW_DRAFTS} It is written to “{DRAFTS}”.")
+    ] = False,
     thorough: Annotated[
         bool, typer.Option(help="Spend a minute more to make the first download smaller.")
     ] = False,
@@ -310,9 +317,10 @@ def build(
         build_site(
             Settings.root,
             at=at or Settings.today,
-            out=out or Settings.root / "site",
+            out=out or Settings.root / (DRAFTS if drafts else "site"),
             thorough=thorough,
             check=True,
+            drafts=drafts,
         )
     except ContentProblems as problems:
         stop_with(problems)
@@ -321,11 +329,12 @@ def build(
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    drafts: Annotated[bool, typer.Option("--drafts", help=SHOW_DRAFTS)] = False,
 ) -> None:
     """Serve the site and build it again whenever a file changes."""
     from handbook.site.serving import serve as serve_site
 
-    serve_site(Settings.root, port=port)
+    serve_site(Settings.root, port=port, drafts=drafts)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -83,7 +83,15 @@ class Content:
 
     @property
     def documents(self) -> tuple[Policy, ...]:
-        """Every policy, and every procedure as a document with its steps among its clauses."""
+        """Every policy, and every procedure as a document with its steps among its clauses.
+
+        One that has nothing but a draft is left out.
+        """
+        return tuple(each for each in self.with_drafts if each.versions)
+
+    @property
+    def with_drafts(self) -> tuple[Policy, ...]:
+        """The same, with those that have nothing but a draft."""
         return (*self.policies.values(), *(each.document for each in self.procedures.values()))
 
     @property
@@ -113,6 +121,7 @@ def load(
     calculators: Mapping[str, KnownCalculator] | None = None,
     protect: bool = True,
     with_scenarios: bool = True,
+    drafts: bool = False,
 ) -> Content:
     """Read and check everything, as :func:`read` does, and stop if anything is wrong.
 
@@ -127,6 +136,7 @@ def load(
         calculators=calculators,
         protect=protect,
         with_scenarios=with_scenarios,
+        drafts=drafts,
     )
     problems.raise_any()
     assert content is not None
@@ -141,6 +151,7 @@ def read(
     calculators: Mapping[str, KnownCalculator] | None = None,
     protect: bool = True,
     with_scenarios: bool = True,
+    drafts: bool = False,
 ) -> Content | None:
     """Read everything, noting all that is wrong.
 
@@ -152,6 +163,7 @@ def read(
             those checks are left out.
         protect: Whether approved text must match the ledger. Only adding to the ledger says no.
         with_scenarios: Whether the scenarios are wanted. Answering one case says no, to start fast.
+        drafts: Whether versions to come that nobody has approved are read too, for a preview.
 
     Returns:
         What could be read, with gaps where there are problems; None without a landlord.
@@ -159,7 +171,7 @@ def read(
     organisation = read_organisation(root, problems)
     figures, complete = read_figures(root, today, problems)
     held = FigureSet.from_json(pack_json((each.figure for each in figures.values()), ()))
-    context = Context(root, today, held, complete, organisation, calculators, problems)
+    context = Context(root, today, held, complete, organisation, calculators, problems, drafts)
     policies = read_policies(context)
     procedures = read_procedures(context, policies)
     scenarios = read_scenarios(root, calculators, problems) if with_scenarios else {}

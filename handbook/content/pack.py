@@ -18,6 +18,11 @@ def version_address(policy_id: str, day: dt.date) -> str:
     return f"policies/{policy_id}/{day.isoformat()}/"
 
 
+def draft_address(policy_id: str, day: dt.date) -> str:
+    """Where a draft of a policy stands in a preview, from the top of the site."""
+    return f"policies/{policy_id}/draft-{day.isoformat()}/"
+
+
 def clauses_of(policies: Iterable[Policy]) -> list[Clause]:
     """Every clause of every version, as calculators cite them."""
     return [

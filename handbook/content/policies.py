@@ -24,7 +24,7 @@ from handbook.content.organisation import (
 from handbook.content.problems import Problems
 from handbook.content.text import Carrier, Quote, carriers_in, check_braces, quotes_in
 from handbook.content.yaml import Mapping as YamlMapping
-from handbook.content.yaml import read_yaml
+from handbook.content.yaml import Node, Scalar, read_yaml
 
 FOLDER = "policies"
 NOT_POLICIES = ("figures", "procedures")
@@ -32,6 +32,8 @@ ABOUT = "policy.yaml"
 HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 CLAUSE_HEADING = re.compile(r"(.*?)\s*\{\s*#([^}\s]*)\s*\}")
 CLAUSE_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+#: What a heading says of its approval.
+APPROVAL = ("approved_by", "approved_on", "approval_reference")
 NUMBER = re.compile(r"(\d{1,6})\.(\d{1,6})")
 DAY = dt.timedelta(days=1)
 
@@ -81,6 +83,7 @@ class PolicyVersion:
         tenures: The tenures it is for.
         clauses: In order.
         file: Its file, from the top folder.
+        is_draft: Whether nobody has approved it yet. It is read only for a preview.
     """
 
     policy: str
@@ -95,6 +98,7 @@ class PolicyVersion:
     tenures: tuple[str, ...]
     clauses: tuple[PolicyClause, ...]
     file: str
+    is_draft: bool = False
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -108,7 +112,10 @@ class PolicyVersion:
 
 @dataclass(frozen=True)
 class Policy:
-    """A document with all its versions, oldest first; ``kinds`` are the landlords it is for."""
+    """A document with all its approved versions, oldest first, and drafts of later ones.
+
+    ``kinds`` are the landlords it is for.
+    """
 
     id: str
     title: str
@@ -116,6 +123,7 @@ class Policy:
     owner: str
     kinds: tuple[str, ...]
     versions: tuple[PolicyVersion, ...]
+    drafts: tuple[PolicyVersion, ...] = ()
 
     def version_on(self, day: dt.date) -> PolicyVersion | None:
         """The version in force on a day, or None before the first."""
@@ -128,7 +136,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Context:
-    """What text may name, and where problems go."""
+    """What text may name, where problems go, and whether drafts are wanted."""
 
     root: Path
     today: dt.date
@@ -137,6 +145,7 @@ class Context:
     organisation: Organisation | None
     calculators: Mapping[str, KnownCalculator] | None
     problems: Problems
+    drafts: bool = False
 
 
 def read_policies(context: Context) -> dict[str, Policy]:
@@ -160,8 +169,10 @@ def read_policy(folder: Path, context: Context) -> Policy | None:
     if about is None:
         return None
     about.fields.finish()
-    versions = read_versions(folder, context)
-    return Policy(folder.name, about.title, about.summary, about.owner, about.kinds, versions)
+    versions, drafts = read_versions(folder, context)
+    return Policy(
+        folder.name, about.title, about.summary, about.owner, about.kinds, versions, drafts
+    )
 
 
 @dataclass(frozen=True)
@@ -224,8 +235,10 @@ def read_about(path: Path, keys: str, context: Context) -> About | None:
     return About(fields, title, summary, owner, tuple(kinds))
 
 
-def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
-    """A policy's versions, oldest first."""
+def read_versions(
+    folder: Path, context: Context
+) -> tuple[tuple[PolicyVersion, ...], tuple[PolicyVersion, ...]]:
+    """A policy's approved versions, oldest first, and its drafts."""
     problems = context.problems
     found: dict[dt.date, PolicyVersion] = {}
     numbers: dict[str, str] = {}
@@ -275,11 +288,13 @@ def read_versions(folder: Path, context: Context) -> tuple[PolicyVersion, ...]:
             "The policy has no version",
             "Add its text in a file named by its first day in force, like 2027-04-05.md",
         )
-    days = sorted(found)
-    ends = [day - DAY for day in days[1:]]
-    return tuple(
-        replace(found[day], last_day=end) for day, end in zip(days, [*ends, None], strict=False)
+    in_order = [found[day] for day in sorted(found)]
+    approved = [each for each in in_order if not each.is_draft]
+    ends = [each.first_day - DAY for each in approved[1:]]
+    versions = tuple(
+        replace(each, last_day=end) for each, end in zip(approved, [*ends, None], strict=False)
     )
+    return versions, tuple(each for each in in_order if each.is_draft)
 
 
 def check_no_gap(versions: list[PolicyVersion], problems: Problems) -> None:
@@ -340,7 +355,8 @@ def read_version(
     node = read_yaml(front, file, problems, first_line=2) if headed else None
     body = "\n".join(lines[close + 1 :])
     clauses = read_clauses(body, file, close + 2, problems)
-    check_text(clauses, file, first_day, context)
+    is_draft = context.drafts and first_day > context.today and is_unapproved(node)
+    check_text(clauses, file, first_day, context, is_draft=is_draft)
     unread = PolicyVersion(
         policy=path.parent.name,
         first_day=first_day,
@@ -354,6 +370,7 @@ def read_version(
         tenures=ALL_TENURES,
         clauses=clauses,
         file=file,
+        is_draft=is_draft,
     )
     if not isinstance(node, YamlMapping):
         if node is not None:
@@ -367,12 +384,20 @@ def read_version(
 def with_heading(unread: PolicyVersion, fields: Fields, context: Context) -> PolicyVersion:
     """A version with what its heading says of it."""
     first_day = unread.first_day
+    needed = not unread.is_draft
     version = fields.text("version")
-    approved_by = read_role(fields, "approved_by", context.organisation)
-    approved_on = fields.past_date("approved_on", context.today)
-    reference = fields.text("approval_reference")
-    review_due = fields.date("review_due")
-    what_changed = fields.text("what_changed", remedy="Say in one plain sentence what changed")
+    if needed:
+        approved_by = read_role(fields, "approved_by", context.organisation)
+        approved_on = fields.past_date("approved_on", context.today)
+        reference = fields.text("approval_reference")
+        review_due = fields.date("review_due")
+    else:  # nobody has approved it, and until then no day binds anybody
+        approved_by, approved_on, reference, review_due = "", None, "", None
+        for name in (*APPROVAL, "review_due"):
+            fields.raw(name, needed=False)
+    what_changed = fields.text(
+        "what_changed", needed=needed, remedy="Say in one plain sentence what changed"
+    )
     tenures = fields.texts("tenures")
     fields.finish()
     if approved_on is not None and approved_on > first_day:
@@ -405,6 +430,17 @@ def with_heading(unread: PolicyVersion, fields: Fields, context: Context) -> Pol
         review_due=review_due or first_day,
         what_changed=what_changed,
         tenures=tuple(tenures) or ALL_TENURES,
+    )
+
+
+def is_unapproved(node: Node | None) -> bool:
+    """Whether a heading says nothing at all of an approval, as a new version's does."""
+    if not isinstance(node, YamlMapping):
+        return False
+    said = [node.items.get(name) for name in APPROVAL]
+    return all(
+        each is None or (isinstance(each, Scalar) and (each.is_nothing or not each.text))
+        for each in said
     )
 
 
@@ -512,13 +548,21 @@ def clause_heading(
 
 
 def check_text(
-    clauses: tuple[PolicyClause, ...], file: str, first_day: dt.date, context: Context
+    clauses: tuple[PolicyClause, ...],
+    file: str,
+    first_day: dt.date,
+    context: Context,
+    *,
+    is_draft: bool = False,
 ) -> None:
-    """Note names in the text that lead nowhere, and figures not held on its first day."""
+    """Note names in the text that lead nowhere, and figures not held on its first day.
+
+    A draft may be written before its figures are known: its page says that they are not held.
+    """
     ids = [each.id for each in clauses]
     for clause in clauses:
         for quote in clause.quotes:
-            check_quote(quote, ids, clause, file, first_day, context)
+            check_quote(quote, ids, clause, file, None if is_draft else first_day, context)
         for carrier in clause.carriers:
             check_carrier(carrier, clause, file, context)
 
@@ -528,10 +572,10 @@ def check_quote(
     clause_ids: list[str],
     clause: PolicyClause,
     file: str,
-    first_day: dt.date,
+    first_day: dt.date | None,
     context: Context,
 ) -> None:
-    """Note one name that leads nowhere, or a figure that is not held."""
+    """Note one name that leads nowhere, or a figure that is not held on the first day."""
 
     def note(message: str, remedy: str) -> None:
         context.problems.add(file, quote.line, clause.id, message, remedy)
@@ -546,7 +590,7 @@ def check_quote(
                 or "Use the id of a figure in policies/figures, or add the figure",
             )
             return
-        if not context.figures.figure(quote.id).values:
+        if first_day is None or not context.figures.figure(quote.id).values:
             return  # what is wrong with it is noted at its own entry
         try:
             context.figures.in_force(quote.id, first_day)

@@ -68,6 +68,7 @@ class ProcedureEntry:
         may_sign_off: The roles that may agree a step, lowest level first.
         stages: The headings steps stand under, in order.
         lines: The file and line of each step, by the version's first day and the step's id.
+        drafts: The steps of versions that nobody has approved yet. No calculator runs them.
     """
 
     procedure: Procedure
@@ -76,6 +77,12 @@ class ProcedureEntry:
     may_sign_off: tuple[str, ...]
     stages: tuple[str, ...]
     lines: Mapping[tuple[dt.date, str], tuple[str, int]]
+    drafts: tuple[StepsVersion, ...] = ()
+
+    def steps_from(self, first_day: dt.date) -> StepsVersion:
+        """The steps of the version or draft that starts on a day."""
+        both = (*self.procedure.versions, *self.drafts)
+        return next(each for each in both if each.starts == first_day)
 
     @property
     def steps_as_documents(self) -> Policy:
@@ -138,8 +145,11 @@ def read_procedure(
     known = (calculators or {}).get(run_by)
     rules = Rules(context, policies, known, tuple(may_sign_off), tuple(stages))
     name = f"procedures/{folder.name}"
-    texts = tuple(replace(each, policy=name) for each in read_versions(folder, context))
-    document = Policy(name, about.title, about.summary, about.owner, about.kinds, texts)
+    texts, drafts = (
+        tuple(replace(each, policy=name) for each in some)
+        for some in read_versions(folder, context)
+    )
+    document = Policy(name, about.title, about.summary, about.owner, about.kinds, texts, drafts)
     return with_steps(folder, document, run_by, rules)
 
 
@@ -158,7 +168,7 @@ def with_steps(folder: Path, document: Policy, run_by: str, rules: Rules) -> Pro
     """A procedure with the steps of each of its versions."""
     context = rules.context
     files = step_files(folder, context)
-    texts = {each.first_day: each for each in document.versions}
+    texts = {each.first_day: each for each in (*document.versions, *document.drafts)}
     for day, path in files.items():
         if day not in texts:
             context.problems.add(
@@ -170,7 +180,7 @@ def with_steps(folder: Path, document: Policy, run_by: str, rules: Rules) -> Pro
             )
     versions, lines = [], {}
     with_clauses = []
-    for text in document.versions:
+    for text in texts.values():
         if text.first_day not in files:
             context.problems.add(
                 text.file,
@@ -195,13 +205,20 @@ def with_steps(folder: Path, document: Policy, run_by: str, rules: Rules) -> Pro
                 steps=tuple(steps),
             )
         )
+    drafts = {each.first_day for each in document.drafts}
+    approved = tuple(each for each in versions if each.starts not in drafts)
     return ProcedureEntry(
-        procedure=Procedure(folder.name, document.title, tuple(versions)),
-        document=replace(document, versions=tuple(with_clauses)),
+        procedure=Procedure(folder.name, document.title, approved),
+        document=replace(
+            document,
+            versions=tuple(each for each in with_clauses if not each.is_draft),
+            drafts=tuple(each for each in with_clauses if each.is_draft),
+        ),
         run_by=run_by,
         may_sign_off=rules.may_sign_off,
         stages=rules.stages,
         lines=lines,
+        drafts=tuple(each for each in versions if each.starts in drafts),
     )
 
 
@@ -338,6 +355,7 @@ class StepReader:
             fields.file,
             self.version.first_day,
             self.context,
+            is_draft=self.version.is_draft,
         )
         return step, self.quotes
 
@@ -394,6 +412,8 @@ class StepReader:
                 or f"Write the policy's id, # and the clause's id; policies: "
                 f"{', '.join(self.rules.policies) or 'none'}",
             )
+            return policy_id, clause_id
+        if self.version.is_draft and any(each.clause(clause_id) for each in policy.drafts):
             return policy_id, clause_id
         for each in policy.versions:
             ends = self.version.last_day

@@ -42,6 +42,7 @@ def build_site(
     url: str = "",
     thorough: bool = False,
     check: bool = False,
+    drafts: bool = False,
     say: Say = print,
 ) -> None:
     """Build the site into a folder, replacing what is there once all is well.
@@ -54,6 +55,8 @@ def build_site(
         thorough: Whether to spend a minute more on making the first download smaller.
         check: Whether words and code must agree first, as in “handbook check”. What is published
             must; a preview shows pages while they are being written.
+        drafts: Whether versions that nobody has approved are shown, marked as drafts. What is built
+            so is a preview and is not checked: a draft need not be finished.
         say: Takes a line about each stage.
 
     Raises:
@@ -64,7 +67,10 @@ def build_site(
     say("Reading figures, policies and scenarios")
     # Pages may be for another day, but nothing may have been checked or approved after today.
     today = dt.date.today()  # noqa: DTZ011
-    content = load_and_check(root, today=today)[0] if check else load_checked(root, today=today)
+    if check and not drafts:
+        content, _ = load_and_check(root, today=today)
+    else:
+        content = load_checked(root, today=today, drafts=drafts)
     check_day(content, at)
     check_replaceable(out)
     figures = content.pack_json()
@@ -168,9 +174,10 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--at", type=dt.date.fromisoformat, required=True)
     parser.add_argument("--url", default="")
+    parser.add_argument("--drafts", action="store_true")
     given = parser.parse_args()
     try:
-        build_site(given.root, at=given.at, out=given.out, url=given.url)
+        build_site(given.root, at=given.at, out=given.out, url=given.url, drafts=given.drafts)
     except ContentProblems as why:
         print(why, file=sys.stderr)
         return 1

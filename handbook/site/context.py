@@ -11,7 +11,8 @@ from pathlib import Path
 
 from calculators.core.wording import long_date
 from handbook.consistency.runs import run_all
-from handbook.content import Content, Policy
+from handbook.content import Content, Policy, PolicyVersion
+from handbook.content.pack import draft_address
 from handbook.site.glossary import Term, read_terms
 
 SITE_FOLDER = Path(__file__).parent
@@ -53,6 +54,22 @@ class Site:
     def documents(self) -> tuple[Policy, ...]:
         """Everything that has versions, and so states: policies and procedures."""
         return self.content.documents
+
+    @property
+    def drafts(self) -> list[tuple[Policy, PolicyVersion]]:
+        """Versions that nobody has approved; none but in a preview that was asked for them."""
+        return [(policy, each) for policy in self.content.with_drafts for each in policy.drafts]
+
+    @property
+    def draft_links(self) -> list[tuple[str, str]]:
+        """The address and the name of each draft, for the notice on every page of a preview."""
+        return [
+            (
+                draft_address(policy.id, each.first_day),
+                f"{policy.title}, from {long_date(each.first_day)}",
+            )
+            for policy, each in self.drafts
+        ]
 
     @property
     def organisation_name(self) -> str:

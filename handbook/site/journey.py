@@ -25,7 +25,7 @@ FEW = 2
 
 def procedure_journey(entry: ProcedureEntry, version: PolicyVersion) -> str:
     """The picture and the list for one version of a procedure, as HTML."""
-    steps = next(each for each in entry.procedure.versions if each.starts == version.first_day)
+    steps = entry.steps_from(version.first_day)
     calculator = CALCULATORS.get(entry.run_by)
     after = journey(steps, calculator.records if calculator else {})
     return (

@@ -11,7 +11,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 from calculators.core.wording import in_list, long_date
 from calculators.registry import CALCULATORS
 from handbook.content.policies import Policy, PolicyClause, PolicyVersion
-from handbook.content.text import with_quotes
+from handbook.content.text import Quote, with_quotes
 from handbook.site import state_parts as parts
 from handbook.site import states as st
 from handbook.site import writing
@@ -30,7 +30,7 @@ TEXT = ["tables", "attr_list", "def_list", "sane_lists"]
 
 
 def policy_pages(site: Site) -> Iterator[GeneratedPage]:
-    """For each policy: its page as in force on the build day, and one for each state."""
+    """For each policy: its page as in force on the build day, one for each state, and drafts."""
     for policy in site.documents:
         series = policy_series(site, policy)
         current = series.current(site.day)
@@ -44,6 +44,12 @@ def policy_pages(site: Site) -> Iterator[GeneratedPage]:
                 f"{policy.title}, from {long_date(state.starts)}",
                 state_markdown(site, series, state, plain=False),
             )
+    for policy, draft in site.drafts:
+        yield GeneratedPage(
+            f"policies/{policy.id}/draft-{draft.first_day.isoformat()}.md",
+            f"{policy.title}, draft from {long_date(draft.first_day)}",
+            draft_markdown(site, policy, draft),
+        )
 
 
 def policy_series(site: Site, policy: Policy) -> Series[State]:
@@ -80,17 +86,53 @@ def state_markdown(site: Site, series: Series[State], state: State, *, plain: bo
         parts.by_date_html(site, series, here),
         journey_html(site, state),
     ]
-    for clause in state.version.clauses:
-        pieces.append(
-            f"## {clause.title} {{: #{clause.id} }}\n\n{clause_markdown(site, clause, here)}\n"
-        )
-        pieces.append(carried_out_html(site, clause, here))
-    pieces.append(record_html(site, state))
+    pieces += [*clauses_markdown(site, state, here), record_html(site, state)]
     head = ["---", f"title: {title_text(state, plain=plain)}", f"as_at: {day}"]
     if not plain:
         # An officer who searches must find what is in force, and nothing else.
         head += ["search:", "  exclude: true"]
     return "\n".join([*head, "---", *(f"{piece}\n" for piece in pieces if piece)])
+
+
+def clauses_markdown(site: Site, state: State, here: Here) -> Iterator[str]:
+    """The text of a state, clause by clause."""
+    for clause in state.version.clauses:
+        text = clause_markdown(site, state.version, clause, here)
+        yield f"## {clause.title} {{: #{clause.id} }}\n\n{text}\n"
+        yield carried_out_html(site, clause, here)
+
+
+def draft_markdown(site: Site, policy: Policy, draft: PolicyVersion) -> str:
+    """A version that nobody has approved as a page that says so, for a preview.
+
+    It is no state: nothing leads to it but the notice of the preview, and it has no record.
+    """
+    state = State(policy, draft, draft.first_day, None)
+    here = Here(state.address, draft.first_day)
+    path = [("policies/", "Policies")]
+    changes = ""
+    earlier = st.state_on(policy_series(site, policy).states, draft.first_day)
+    if earlier is not None:
+        path.append((f"policies/{policy.id}/", policy.title))
+        changes = changes_since(site, earlier, state, here)
+    rows = [
+        ("Version", escape(draft.version)),
+        ("Approved", "Not approved"),
+        ("To start", f"{long_date(draft.first_day)}, once it is approved"),
+        ("Applies to", escape(capital(in_list(tenures_of(site, draft)) or NO_TENURE))),
+    ]
+    pieces = [
+        parts.path_html(here, *path),
+        f"# {policy.title}\n",
+        writing.inset("<strong>Draft: not approved, not in force.</strong>", "draft"),
+        parts.summary_html(rows),
+        changes,
+        journey_html(site, state),
+        *clauses_markdown(site, state, here),
+    ]
+    title = f"{policy.title} (draft from {long_date(draft.first_day)})".replace('"', "'")
+    head = ["---", f'title: "{title}"', f"as_at: {here.day}", "search:", "  exclude: true", "---"]
+    return "\n".join([*head, *(f"{piece}\n" for piece in pieces if piece)])
 
 
 def journey_html(site: Site, state: State) -> str:
@@ -202,9 +244,16 @@ def carried_out_html(site: Site, clause: PolicyClause, here: Here) -> str:
     return f'<p class="ih-carried-out">{" ".join(pieces)}</p>\n' if pieces else ""
 
 
-def clause_markdown(site: Site, clause: PolicyClause, here: Here) -> str:
+def clause_markdown(site: Site, version: PolicyVersion, clause: PolicyClause, here: Here) -> str:
     """A clause's text with its figures and references written in, safe from a second reading."""
-    return with_quotes(clause.body.strip(), lambda quote: writing.quote_html(site, quote, here))
+
+    def written(quote: Quote) -> str:
+        on_this_page = version.clause(quote.id) if quote.kind == "clause" else None
+        if on_this_page is not None:
+            return f'<a href="#{on_this_page.id}">{escape(on_this_page.title)}</a>'
+        return writing.quote_html(site, quote, here)
+
+    return with_quotes(clause.body.strip(), written)
 
 
 def role(site: Site, role_id: str) -> str:
@@ -216,8 +265,11 @@ def role(site: Site, role_id: str) -> str:
 def changes_html(site: Site, series: Series[State], state: State, here: Here) -> str:
     """What changed since the state before; nothing in the first."""
     before = series.before(state)
-    if before is None:
-        return ""
+    return changes_since(site, before, state, here) if before else ""
+
+
+def changes_since(site: Site, before: State, state: State, here: Here) -> str:
+    """What changed from one state to another."""
     changes = st.changes_between(
         before, state, lambda each: clause_texts(site, each), site.content.figure_set
     )
@@ -230,7 +282,7 @@ def clause_texts(site: Site, state: State) -> list[ClauseText]:
     here = Here(state.address, state.starts)
     texts = []
     for clause in state.version.clauses:
-        words = clause_markdown(site, clause, here)
+        words = clause_markdown(site, state.version, clause, here)
         html = Markdown(extensions=TEXT).convert(words)
         texts.append(ClauseText(clause.id, clause.title, blocks_of(html), clause.body))
     return texts

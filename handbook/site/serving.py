@@ -56,9 +56,12 @@ class Server(LiveReloadServer):
 class Preview:
     """The built site, the reason there is none, and the server that shows either."""
 
-    def __init__(self, root: Path, port: int, say: Callable[[str], None] = print) -> None:
+    def __init__(
+        self, root: Path, port: int, say: Callable[[str], None] = print, *, drafts: bool = False
+    ) -> None:
         """Make a server for a repository; nothing is built or bound yet."""
         self.root = root
+        self.drafts = drafts
         self.url = f"http://{HOST}:{port}/"
         self.say = say
         self.folder = root / ".cache" / "serve" / str(port)
@@ -86,6 +89,7 @@ class Preview:
         out = self.folder / f"site-{self._turn % 2}"
         command = [sys.executable, "-m", "handbook.site.building", str(self.root), str(out)]
         command += ["--url", self.url, "--at", dt.date.today().isoformat()]  # noqa: DTZ011
+        command += ["--drafts"] if self.drafts else []
         environment = {
             **os.environ,
             "PYTHONUNBUFFERED": "1",
@@ -207,7 +211,7 @@ def send(
     return [body]
 
 
-def serve(root: Path, *, port: int) -> None:
+def serve(root: Path, *, port: int, drafts: bool = False) -> None:
     """Build the site and show it at http://127.0.0.1:<port>/ until interrupted."""
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
-    Preview(root, port).run()
+    Preview(root, port, drafts=drafts).run()

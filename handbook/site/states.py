@@ -17,7 +17,7 @@ from itertools import pairwise
 from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import Figure, FigureSet
 from calculators.core.wording import long_date, short_date
-from handbook.content.pack import version_address
+from handbook.content.pack import draft_address, version_address
 from handbook.content.policies import Policy, PolicyVersion
 from handbook.site.changes import ClauseChange, ClauseText, clause_changes
 
@@ -72,8 +72,9 @@ class State(Span):
 
     @property
     def address(self) -> str:
-        """Its permanent address, from the top of the site."""
-        return version_address(self.policy.id, self.starts)
+        """Its permanent address, from the top of the site; a draft's lasts for a preview."""
+        address = draft_address if self.version.is_draft else version_address
+        return address(self.policy.id, self.starts)
 
 
 @dataclass(frozen=True)

@@ -99,10 +99,8 @@ def source_words(found: FigureInForce) -> str:
     )
 
 
-def clause_html(
-    site: Site, policy_id: str, clause_id: str, here: Here, *, same_page: bool = False
-) -> str:
-    """A link to a clause as it stands on the page's day, or to its place on this very page.
+def clause_html(site: Site, policy_id: str, clause_id: str, here: Here) -> str:
+    """A link to a clause as it stands on the page's day.
 
     Raises:
         CannotWrite: If no version in force on that day has the clause.
@@ -113,28 +111,24 @@ def clause_html(
             f"The policy “{policy_id}” has no clause “{clause_id}” on {long_date(here.day)}. "
             "Check both ids against policies/"
         )
-    if same_page:
-        return f'<a href="#{clause_id}">{escape(found.title)}</a>'
     address = here.to(found.address)
     title = escape(f"{found.policy_title}, version {found.version}")
     return f'<a href="{address}" title="{title}">{escape(found.title)}</a>'
 
 
 def quote_html(site: Site, quote: Quote, here: Here) -> str:
-    """What policy text names by its id: a figure, a clause of the same policy, a calculator."""
+    """What text names by its id: a figure, a calculator, a clause as ``policy#clause``."""
     if quote.kind == "figure":
         return figure_html(site, quote.id, here)
     if quote.kind == "calculator":
         return calculator_link_html(quote.id, here)
-    policy, mark, clause_id = quote.id.partition("#")
-    if mark:  # a step of a procedure names a clause of another document
-        return clause_html(site, policy, clause_id, here)
-    return clause_html(site, document_of(here), quote.id, here, same_page=True)
+    policy, _, clause_id = quote.id.partition("#")
+    return clause_html(site, policy, clause_id, here)
 
 
 def document_of(here: Here) -> str:
     """The id of the policy or procedure whose page this is, from its address."""
-    return re.sub(r"^policies/|(/\d{4}-\d\d-\d\d)?/$", "", here.address)
+    return re.sub(r"^policies/|(/(draft-)?\d{4}-\d\d-\d\d)?/$", "", here.address)
 
 
 def term_html(site: Site, word: str, here: Here) -> str:

@@ -12,6 +12,7 @@ import tracemalloc
 from collections.abc import Iterator
 from itertools import chain, islice, repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -21,6 +22,7 @@ from handbook import cases
 from handbook.cli import app
 from handbook.consistency.known import load_checked
 from handbook.content import Content
+from handbook.site import building
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "content" / "base"
@@ -363,3 +365,25 @@ def test_the_end_of_a_pipe_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "out", "drafts"), [([], "site", False), (["--drafts"], ".cache/drafts", True)]
+)
+def test_a_preview_with_drafts_is_kept_away_from_what_is_published(
+    monkeypatch: pytest.MonkeyPatch, options: list[str], out: str, drafts: bool
+) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr(building, "build_site", lambda root, **how: asked.update(how, root=root))
+    ran = handbook("build", "--at", "2027-04-05", *options)
+    assert ran.exit_code == 0
+    assert asked["out"] == ROOT / out
+    assert asked["drafts"] is drafts
+    assert asked["at"] == dt.date(2027, 4, 5)
+
+
+def test_a_new_version_is_told_how_to_be_seen_before_it_is_approved(tmp_path: Path) -> None:
+    root = tmp_path / "handbook"
+    shutil.copytree(SMALL, root)
+    ran = handbook("new-version", "garages", "2028-04-03", root=root)
+    assert "“handbook serve --drafts” shows it, marked as a draft." in ran.stdout

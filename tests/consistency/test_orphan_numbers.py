@@ -114,7 +114,7 @@ STRAYS: list[tuple[str, str, str, str]] = [
     (VERSION, SEND, "Send it within twenty-eight days.", "twenty-eight days"),
     (VERSION, SEND, "Send it at 1.5 times the rent.", "1.5 times"),
     (VERSION, SEND, "Send it within 14&nbsp;days.", "14 days"),
-    (VERSION, SEND, "Send it to anyone under 18.", "18"),
+    (VERSION, SEND, "Send it to anyone under 21.", "21"),
     (VERSION, SEND, "Send it where there are three or more children.", "three"),
     (VERSION, SEND, "Send it under rule 14 days later.", "14 days"),
     (VERSION, SEND, "Send it with a week's notice.", "a week's notice"),
