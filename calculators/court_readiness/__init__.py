@@ -230,14 +230,13 @@ def answer(ready: Outcome, blocking: list[Gate]) -> str:
     """The one sentence an officer can read out."""
     if ready.verdict is Verdict.YES:
         return "Ready: every gate is met. A person decides whether to go to court."
-    first = blocking[0].title
-    first = first[0].lower() + first[1:]
+    first = f"“{blocking[0].title}”"
     if ready.verdict is Verdict.NO:
         wrong = [each for each in blocking if each.outcome.verdict is Verdict.NO]
-        return (
-            f"Not ready: {counted(len(wrong), 'thing')} to put right. See to this first: {first}."
-        )
-    return f"Cannot tell yet: {counted(len(blocking), 'thing')} not known. Find out first: {first}."
+        return f"Not ready: {counted(len(wrong), 'thing')} to put right. First, not met: {first}."
+    return (
+        f"Cannot tell yet: {counted(len(blocking), 'thing')} not known. First, find out: {first}."
+    )
 
 
 def lines(gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
