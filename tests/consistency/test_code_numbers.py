@@ -133,8 +133,8 @@ def test_the_handbook_itself_raises_no_alarm(content: Content) -> None:
     [
         (
             MODELS,
-            "No for a home let at market rent.",
-            "No for a home let at market rent for six months.",
+            "From the bailiff's notice. Leave empty if not known.",
+            "From the bailiff's notice. Leave empty if not known for six months.",
             "“six months” is typed, not quoted. Read the figure and write its value in",
         ),
         (
