@@ -14,6 +14,7 @@ import pytest
 
 from benchmarks import reader
 from benchmarks.__main__ import main
+from benchmarks.chromium import ROOT
 from benchmarks.large import Size, grow
 from benchmarks.parts import SIZES, variants
 from benchmarks.targets import EACH, TARGETS, target_of
@@ -27,8 +28,8 @@ RUN = """
 import sys
 from benchmarks import __main__, building, parts, reader
 build = building.build
-building.build = lambda out, address, root=reader.ROOT: (
-    build(out, address) if root == reader.ROOT else 0.1
+building.build = lambda out, address, root=building.ROOT: (
+    build(out, address) if root == building.ROOT else 0.1
 )
 parts.Line = lambda megabits: None
 parts.READING = 0
@@ -57,7 +58,7 @@ OTHERS = {
 @pytest.mark.browser
 def test_a_run_measures_everything_and_writes_it_as_json(tmp_path: Path) -> None:
     command = [sys.executable, "-c", RUN, "--repeats", "1", "--out", str(tmp_path)]
-    done = subprocess.run(command, cwd=reader.ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     data = json.loads((tmp_path / "latest.json").read_text(encoding="utf-8"))
     assert set(TARGETS) | OTHERS <= set(data["measures"])
@@ -97,7 +98,7 @@ def test_a_generated_handbook_is_in_order_and_the_same_each_time(tmp_path: Path)
     files = [{p.relative_to(t): p.read_bytes() for p in t.rglob("*.*")} for t in trees]
     assert files[0] == files[1]
     today = dt.date.today()  # noqa: DTZ011 - as `handbook check` does
-    real, grown = (load_checked(each, today=today) for each in (reader.ROOT, trees[0]))
+    real, grown = (load_checked(each, today=today) for each in (ROOT, trees[0]))
     assert len(grown.policies) == len(real.policies) + 1
     assert len(grown.figures) == len(real.figures) + size.figures
     cases = [sum(map(len, each.scenarios.values())) for each in (real, grown)]

@@ -80,7 +80,7 @@ def test_answers_are_saved_and_opened_again_exactly(form: Page, tmp_path: Path) 
     assert download.value.suggested_filename == "sample-answers.json"
     file = tmp_path / "kept.json"
     download.value.save_as(file)
-    form.get_by_role("button", name="Clear", exact=True).click()
+    form.get_by_role("button", name="Clear everything").click()
     expect(form.get_by_label("Fuel", exact=True)).to_have_value("")
 
     choose(form, file)
