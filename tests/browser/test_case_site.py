@@ -80,8 +80,8 @@ def test_facts_are_offered_on_the_next_page_and_the_sheet_has_both(
     expect(sheet.locator(".ih-sheet__first")).to_contain_text("Needed for Benefit check, Universal Credit")
     # To a question of a page not opened yet, and the cursor with it.
     sheet.locator(".ih-sheet__first a").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Next step")
-    expect(page.locator("#next_step-tenure")).to_be_focused()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Benefit check")
+    expect(page.locator("#benefit_check-date_of_birth-day")).to_be_focused()
     assert page.evaluate("window.stillHere") is True
 
 
