@@ -134,8 +134,8 @@ def test_the_handbook_itself_raises_no_alarm(content: Content) -> None:
         (
             MODELS,
             "From the bailiff's notice. Leave empty if not known.",
-            "From the bailiff's notice. Leave empty if not known for six months.",
-            "“six months” is typed, not quoted. Read the figure and write its value in",
+            "From the bailiff's notice. Leave empty if not known for 17 months.",
+            "“17 months” is typed, not quoted. Read the figure and write its value in",
         ),
         (
             PLAN,
