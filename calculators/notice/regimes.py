@@ -661,7 +661,9 @@ def reformed_or_not(case: Case) -> tuple[bool, ...]:
         YesNoNotKnown.NOT_KNOWN: (True, False),
     }[case.inputs.social_housing]
     service = case.service
-    days = {service.earliest or case.inputs.given_on, service.latest or case.inputs.given_on}
+    given = case.inputs.given_on
+    # In order: the working lists what was read in the same order in every run.
+    days = dict.fromkeys((service.earliest or given, service.latest or given))
     found: set[bool] = set()
     for each in social:
         for day in days:
