@@ -77,7 +77,7 @@ def test_facts_are_offered_on_the_next_page_and_the_sheet_has_both(
     sheet = page.locator("[data-sheet]")
     expect(sheet).to_contain_text("with 4 rent-free weeks")
     expect(sheet).to_contain_text("clear the £846.31")
-    expect(sheet.locator(".ih-sheet__first")).to_contain_text("Needed for Benefit check, Universal Credit")
+    expect(sheet.locator(".ih-sheet__first")).to_contain_text("Needed for Benefit check")
     # To a question of a page not opened yet, and the cursor with it.
     sheet.locator(".ih-sheet__first a").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Benefit check")
