@@ -21,6 +21,9 @@ import { CaseOffer } from "./case-offer.js";
 /** How long to wait after a change before working out again, in milliseconds. */
 const PAUSE = 350;
 
+/** How soon after instant navigation the theme has followed the address, in milliseconds. */
+const AFTER_THE_THEME = 100;
+
 /** Cases left on other pages of this tab, by calculator. A reload forgets them. */
 const kept = new Map();
 tabCase.onClear(() => kept.clear());
@@ -94,7 +97,13 @@ class HandbookCalculator extends HTMLElement {
   /** A link from another page may name a question. */
   #goToAddressed() {
     const named = document.getElementById(location.hash.slice(1));
-    if (named && this.form.root.contains(named)) this.form.goTo(named);
+    if (!named || !this.form.root.contains(named)) return;
+    this.form.goTo(named);
+    // After instant navigation the theme follows the address once more. At a group of boxes, such as
+    // a date, that takes the cursor from the first box to the group.
+    setTimeout(() => {
+      if (this.isConnected && document.activeElement === named) this.form.goTo(named);
+    }, AFTER_THE_THEME);
   }
 
   #startSoon(signal) {

@@ -15,7 +15,7 @@ from handbook.content import load
 ROOT = Path(__file__).resolve().parents[3]
 FIRST, LAST = dt.date(2024, 4, 1), dt.date(2027, 11, 22)
 EASTER_SUNDAYS = {2024: (3, 31), 2025: (4, 20), 2026: (4, 5), 2027: (3, 28), 2028: (4, 16)}
-CASES = 2000
+CASES = 5000
 
 
 @pytest.fixture(scope="module")
