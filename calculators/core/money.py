@@ -53,3 +53,21 @@ def in_pence(amount: Decimal, rounding: str) -> Decimal:
         decimal.InvalidOperation: From 10 to the power 26, where pennies would be lost.
     """
     return amount.quantize(PENNY, rounding=rounding) + ZERO
+
+
+def payments_to_clear(arrears: Decimal, each: Decimal) -> tuple[int, Decimal]:
+    """How many payments clear the arrears, and the last of them.
+
+    Args:
+        arrears: Pounds owed; more than 0.
+        each: Pounds taken each time; more than 0.
+
+    Source:
+        Arithmetic: no law or policy sets it.
+
+    Example:
+        >>> payments_to_clear(Decimal("846.20"), Decimal("42.49"))
+        (20, Decimal('38.89'))
+    """
+    number = int((arrears / each).to_integral_value(rounding=ROUND_CEILING))
+    return number, arrears - each * (number - 1)

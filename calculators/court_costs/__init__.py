@@ -8,7 +8,7 @@ from calculators import rent_conversion
 from calculators.core.choices import YesNo
 from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import FigureSet
-from calculators.core.money import ZERO
+from calculators.core.money import ZERO, payments_to_clear
 from calculators.core.outcomes import Outcome, cannot_tell
 from calculators.core.trace import Trace
 from calculators.core.wording import long_date, pounds, with_unit
@@ -165,7 +165,7 @@ def possession(
     basis = owed if owed is not None else arrears
     with_costs = None if together is None else basis + together
     if inputs.terms_amount and with_costs is not None and with_costs > 0:
-        number, last = rules.payments_to_clear(with_costs, inputs.terms_amount)
+        number, last = payments_to_clear(with_costs, inputs.terms_amount)
         trace.step(
             "Payments to clear arrears and costs",
             number,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from calculators.core.money import nearest_penny
 
@@ -63,17 +63,3 @@ def arrears_at_hearing(
         Decimal('1778.26')
     """
     return arrears + daily_rate * (hearing - case_date).days - paid
-
-
-def payments_to_clear(owed: Decimal, each: Decimal) -> tuple[int, Decimal]:
-    """How many payments clear a debt, and the last of them.
-
-    Source:
-        Arithmetic: no law or policy sets it.
-
-    Example:
-        >>> payments_to_clear(Decimal("101.00"), Decimal("5.00"))
-        (21, Decimal('1.00'))
-    """
-    number = int((owed / each).to_integral_value(rounding=ROUND_CEILING))
-    return number, owed - each * (number - 1)

@@ -10,7 +10,7 @@ from calculators.core.calendar import DAY, add_months
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import NeedsAnswer
 from calculators.core.figures import FigureSet
-from calculators.core.money import ZERO, nearest_penny
+from calculators.core.money import ZERO, nearest_penny, payments_to_clear
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell
 from calculators.core.periods import Frequency, annual_amount, converted
 from calculators.core.trace import Trace
@@ -333,7 +333,7 @@ def order_rows(lines: tuple[Line, ...]) -> list[DeductionTaken]:
 
 def one_way(way: str, arrears: Decimal, each: Decimal, every: str) -> WayToClear:
     """How long the arrears take at so much each time."""
-    number, last = rules.payments_to_clear(arrears, each)
+    number, last = payments_to_clear(arrears, each)
     return WayToClear(way=way, amount=each, every=every, payments=number, last=last)
 
 
@@ -358,7 +358,7 @@ def from_pension_credit(
 ) -> DeductionsAndManagedPaymentsResult:
     """The weekly amount from Pension Credit and the time it takes."""
     weekly = trace.number(PENSION_CREDIT_WEEKLY, inputs.case_date)
-    number, last = rules.payments_to_clear(inputs.arrears, weekly)
+    number, last = payments_to_clear(inputs.arrears, weekly)
     trace.step(
         "Weeks to clear the arrears",
         number,

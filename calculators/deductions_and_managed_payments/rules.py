@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.money import PENNY, ZERO, nearest_penny
@@ -206,24 +206,6 @@ def managed_amount(housing: Decimal, award: Decimal) -> Decimal:
         SI 2013/380, reg. 58; guidance on managed payments to landlords.
     """
     return min(housing, award)
-
-
-def payments_to_clear(arrears: Decimal, each: Decimal) -> tuple[int, Decimal]:
-    """How many payments clear the arrears, and the last of them.
-
-    Args:
-        arrears: Pounds owed; more than 0.
-        each: Pounds taken each time; more than 0.
-
-    Source:
-        Arithmetic: no law or policy sets it.
-
-    Example:
-        >>> payments_to_clear(Decimal("846.20"), Decimal("42.49"))
-        (20, Decimal('38.89'))
-    """
-    number = int((arrears / each).to_integral_value(rounding=ROUND_CEILING))
-    return number, arrears - each * (number - 1)
 
 
 def ask_for_managed_payment(

@@ -4,6 +4,7 @@
  * Python makes the file and reads it (calculators/saved.py); this only hands it over. Nothing is
  * sent, and the page keeps nothing: the file is where the reader puts it.
  */
+import { download } from "./calculator-download.js";
 import { ask } from "./calculator-runtime.js";
 
 /** A whole form is a few thousand characters. Python refuses what it cannot read; this, a film. */
@@ -39,12 +40,7 @@ export class AnswerFiles {
   async save() {
     const reply = await this.#ask("save", JSON.stringify(this.form.everything()));
     if (!reply.ok) return this.#say(...reply.problems.map(({ message }) => message));
-    const address = URL.createObjectURL(new Blob([reply.text], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = reply.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    download(reply.name, reply.text, "application/json");
     this.#say(`Saved as ${reply.name}, where your browser keeps what it downloads.`);
   }
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators.core.money import payments_to_clear
 from calculators.deductions_and_managed_payments import rules
 from calculators.deductions_and_managed_payments.models import BEFORE_RENT, Taken
 from calculators.deductions_and_managed_payments.rules import Asked
@@ -49,6 +50,6 @@ def test_by_a_plain_walk_of_the_schedule(limit, least, more, asked):
 
 @given(owed=st.integers(1, 1_000_000).map(lambda n: Decimal(n) / 100), each=pence)
 def test_payments_add_up_to_the_debt_to_the_penny(owed, each):
-    number, last = rules.payments_to_clear(owed, each)
+    number, last = payments_to_clear(owed, each)
     assert each * (number - 1) + last == owed
     assert 0 < last <= each
