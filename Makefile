@@ -2,7 +2,7 @@
 # the last time, that takes about a second. What set-up does is in setup/prepare.py.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check bench lint types format lock clean
+.PHONY: help serve build test fuzz check bench lint types format lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -33,6 +33,10 @@ test: ## Set everything up and run every check and test
 	$(call prepare,python node chromium)
 	@$(MAKE) lint types check
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+fuzz: ## Try the property tests with cases never tried before
+	$(call prepare,python)
+	$(BIN)/python -m pytest --hypothesis-profile=new-cases tests/calculators $(PYTEST_ARGS)
 
 check: ## Check policies, figures and scenarios against the rules, in seconds
 	$(call prepare,python)

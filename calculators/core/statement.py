@@ -60,6 +60,10 @@ HEADINGS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 #: A line is one of headings if it names at least so many columns.
 LEAST_HEADINGS = 3
+#: What may stand between cells; the earlier where two would do.
+SEPARATORS = ("\t", ";", ",")
+#: How many lines are looked at to tell which it is.
+MOST_LOOKED_AT = 10
 #: How many bad lines are listed one by one before the rest are counted.
 MOST_LISTED = 20
 
@@ -224,11 +228,31 @@ def cells_of(text: str) -> tuple[list[tuple[int, list[str]]], Problems]:
 
 
 def separator(lines: Sequence[str]) -> str:
-    """What stands between the cells: a tab, a semicolon or a comma."""
-    if any("\t" in each.strip() for each in lines):
-        return "\t"
-    first = next((each for each in lines if each.strip()), "")
-    return ";" if first.count(";") >= LEAST_HEADINGS else ","
+    """What stands between the cells: a tab, a semicolon or a comma.
+
+    It is the one under which most of the first lines have a date or the headings in their cells:
+    a description may have any of the three in it.
+    """
+    sample = [each for each in lines if each.strip()][:MOST_LOOKED_AT]
+    used = [each for each in SEPARATORS if any(each in line.strip() for line in sample)]
+    return max(used, key=lambda each: dated(sample, each), default=",")
+
+
+def dated(lines: Sequence[str], between: str) -> int:
+    """How many lines have a date or the headings in their cells, and enough of them."""
+    rows = [[cell.strip() for cell in each.split(between)] for each in lines]
+    return sum(
+        len(row) > LEAST_HEADINGS and (is_heading(row) or any(map(is_day, row))) for row in rows
+    )
+
+
+def is_day(cell: str) -> bool:
+    """Whether a cell reads as a date."""
+    try:
+        read_day(cell.strip('"'))
+    except BadLine:
+        return False
+    return True
 
 
 def column_called(heading: str) -> str:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from calculators.core.choices import Choice, YesNo
 from calculators.core.figures import FigureSet
@@ -22,12 +21,6 @@ from calculators.core.results import (
     part,
 )
 from calculators.core.trace import Frozen, Trace
-
-# A busy machine is no fault of the code: how long an example takes decides nothing.
-settings.register_profile(
-    "patient", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("patient")
 
 SOURCE = {
     "title": "Hand-made for tests",

@@ -84,6 +84,18 @@ def test_what_is_printed_is_read_back(case, between, heading):
         assert read.opening == opening
 
 
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_the_cells_are_told_apart_whatever_stands_in_a_description(between):
+    for words in (";;;", ",,,,", "\t\t", "paid; by card; 12/10/2026; thanks"):
+        lines = [
+            (dt.date(2026, 10, 5), words.strip() or "rent", Decimal("112.50"), ZERO),
+            (dt.date(2026, 10, 12), "Rent", Decimal("112.50"), ZERO),
+        ]
+        read, problems = read_statement(printed(ZERO, lines, between=between, heading=False))
+        assert problems == ()
+        assert as_lines(read) == lines
+
+
 @given(statements())
 def test_charges_less_payments_are_the_change_in_the_balance(case):
     read, _ = read_statement(printed(*case))
