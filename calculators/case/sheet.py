@@ -165,10 +165,11 @@ class Work:
         """One calculator tried on the case."""
         model = calculator.inputs
         given, worked_out = self.given(calculator)
+        left_out = model.not_asked(given)
         missing = tuple(
             Question(calculator.id, name, model.asked[name].label)
             for name in needed(model)
-            if name not in given and model.is_asked(name, given)
+            if name not in given and name not in left_out
         )
         if missing:
             return Entry(calculator, missing=missing)
@@ -245,9 +246,10 @@ def opens(result: CalculatorResult) -> Iterator[Open]:
 def taken_as(facts: CalculatorInput, given: Mapping[str, Any]) -> Iterator[Fact]:
     """Questions that were asked and not answered, and the usual answer that was taken."""
     answers = dict(facts)
+    left_out = facts.not_asked(answers)
     for name, asked in facts.asked.items():
         value = answers[name]
-        if name in given or value in (None, NOT_KNOWN) or not facts.is_asked(name, answers):
+        if name in given or value in (None, NOT_KNOWN) or name in left_out:
             continue
         typed = answers | {name: str(value)}
         shown = "None" if value == () else in_words(type(facts), name, typed)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calculators.core.errors import FigureNotHeld
-from calculators.core.figures import FigureSet
+from calculators.core.figures import FigureSet, NamedDates
 from calculators.core.wording import WEEKDAYS, long_date
 
 BANK_HOLIDAYS = "calendar.bank_holidays.england_and_wales"
@@ -28,7 +28,7 @@ class WorkingCalendar:
     holiday, Good Friday or Christmas Day.
     """
 
-    bank_holidays: dict[dt.date, str]
+    bank_holidays: NamedDates
     held_from: dt.date
     held_to: dt.date
 

@@ -157,6 +157,7 @@ class FigureSet:
         self._by_clause: dict[tuple[str, str], list[Clause]] = {}
         for each in self.clauses:
             self._by_clause.setdefault((each.policy, each.clause), []).append(each)
+        self._named_dates: dict[str, tuple[NamedDates, dt.date, dt.date]] = {}
 
     @classmethod
     def from_json(cls, text: str) -> FigureSet:
@@ -206,17 +207,23 @@ class FigureSet:
             raise FigureNotHeld(figure.id, figure.description, on, held)
         return FigureInForce(figure, dated, on)
 
-    def named_dates(self, figure_id: str) -> tuple[dict[dt.date, str], dt.date, dt.date]:
+    def named_dates(self, figure_id: str) -> tuple[NamedDates, dt.date, dt.date]:
         """All named dates a figure holds, with the first and last day they cover.
 
-        They cover the first stretch of time without a gap: a year we are not sure of ends it.
+        They cover the first stretch of time without a gap: a year we are not sure of ends it. They
+        are gathered once, as nearly every answer asks for them.
 
         Raises:
             FigureNotHeld: If no dates are held at all.
             UnknownFigure: If no file defines the id.
             TypeError: If the figure does not hold dates.
         """
-        figure = self.figure(figure_id)
+        if figure_id not in self._named_dates:
+            self._named_dates[figure_id] = self._gathered_dates(self.figure(figure_id))
+        return self._named_dates[figure_id]
+
+    def _gathered_dates(self, figure: Figure) -> tuple[NamedDates, dt.date, dt.date]:
+        """As :meth:`named_dates`, from the figure's values."""
         spans = figure.spans_held()
         if not spans:
             first = figure.values[0].starts
@@ -225,10 +232,10 @@ class FigureSet:
         days: dict[dt.date, str] = {}
         for dated in figure.values:
             if isinstance(dated.value, Decimal):
-                raise TypeError(f"{figure_id} does not hold dates")
+                raise TypeError(f"{figure.id} does not hold dates")
             if dated.value is not None and held_from <= dated.starts <= held_to:
                 days.update(dated.value)
-        return days, held_from, held_to
+        return MappingProxyType(days), held_from, held_to
 
     def clause(self, policy: str, clause: str, on: dt.date) -> Clause | None:
         """The clause as it stands on a day, or None where no version we hold has it."""

@@ -132,9 +132,12 @@ class AskedModel(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    # Read from the fields once, when a model is made: both are asked for in every answer.
+    # Read from the fields once, when a model is made: they are asked for in every answer.
     asked: ClassVar[Mapping[str, Question]] = {}
     row_models: ClassVar[Mapping[str, type[AskedModel]]] = {}
+    defaults: ClassVar[Mapping[str, Any]] = {}
+    conditions: ClassVar[Sequence[tuple[str, Sequence[tuple[str, tuple[str, ...]]]]]] = ()
+    to_be_answered: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -145,6 +148,17 @@ class AskedModel(BaseModel):
         cls.row_models = {name: kind.row_model for name, kind in kinds.items() if kind.row_model}
         for name in cls.asked:
             check_condition(cls, name)
+        cls.defaults = {name: info.default for name, info in cls.model_fields.items()}
+        cls.conditions = tuple(
+            (name, tuple(asked.shown_when.items()))
+            for name, asked in cls.asked.items()
+            if asked.shown_when
+        )
+        cls.to_be_answered = {
+            name: asked.if_missing
+            for name, asked in cls.asked.items()
+            if asked.if_missing and cls.defaults[name] is None
+        }
 
     @model_validator(mode="before")
     @classmethod
@@ -153,20 +167,30 @@ class AskedModel(BaseModel):
         if not isinstance(data, Mapping):
             return data
         given = answered(data)
-        return {name: value for name, value in given.items() if cls.is_asked(name, given)}
+        left_out = cls.not_asked(given)
+        return {name: value for name, value in given.items() if name not in left_out}
+
+    @classmethod
+    def not_asked(cls, given: Mapping[str, Any]) -> set[str]:
+        """The questions that are not asked, going by the other answers or their defaults.
+
+        Args:
+            given: The answers that were given, as typed or as read.
+        """
+        found: set[str] = set()
+        # A condition only names questions that come before its own, so one look at each will do.
+        for name, conditions in cls.conditions:
+            for other, wanted in conditions:
+                # Choices are text, so an answer compares the same as typed and as read.
+                if other in found or given.get(other, cls.defaults[other]) not in wanted:
+                    found.add(name)
+                    break
+        return found
 
     @classmethod
     def is_asked(cls, name: str, given: Mapping[str, Any]) -> bool:
         """Whether a question is asked, going by the other answers or their defaults."""
-        if name not in cls.asked:
-            return True  # unknown names are reported, not dropped
-        for other, wanted in cls.asked[name].shown_when.items():
-            # Choices are text, so an answer compares the same as typed and as read.
-            if given.get(other, cls.model_fields[other].default) not in wanted:
-                return False
-            if not cls.is_asked(other, given):
-                return False
-        return True
+        return name not in cls.not_asked(given)  # unknown names are reported, not dropped
 
     @classmethod
     def left_unanswered(cls, data: Mapping[str, Any]) -> list[Problem]:
@@ -176,22 +200,23 @@ class AskedModel(BaseModel):
             data: The answers as typed, or as read.
         """
         given = answered(data)
+        left_out = cls.not_asked(given)
+        missing = [
+            name for name in cls.to_be_answered if name not in given and name not in left_out
+        ]
+        listed = [name for name in cls.row_models if data.get(name) and name not in left_out]
         found = []
-        for name, asked in cls.asked.items():
-            row_model, rows = cls.row_models.get(name), data.get(name)
-            is_missing = bool(asked.if_missing) and name not in given
-            # Most questions may be left empty: only the rest are worth looking at closely.
-            if not (is_missing or row_model) or not cls.is_asked(name, given):
-                continue
-            if is_missing and cls.model_fields[name].default is None:
-                found.append(Problem(name, asked.if_missing))
-            if row_model and isinstance(rows, list | tuple):
+        for name in (each for each in cls.asked if each in missing or each in listed):
+            if name in missing:
+                found.append(Problem(name, cls.to_be_answered[name]))
+            rows = data.get(name) if name in listed else ()
+            if isinstance(rows, list | tuple):
                 for number in filled_rows(rows):
                     if not isinstance(rows[number], Mapping | AskedModel):
                         continue
                     found += [
-                        Problem(f"{name}.{number}.{field}", asked.row_words(number) + message)
-                        for field, message in row_model.left_unanswered(dict(rows[number]))
+                        Problem(f"{name}.{number}.{field}", cls.asked[name].row_words(number) + m)
+                        for field, m in cls.row_models[name].left_unanswered(dict(rows[number]))
                     ]
         return found
 
@@ -240,9 +265,9 @@ def answered(data: Mapping[str, Any]) -> dict[str, Any]:
 def only_how_often(value: Any) -> bool:
     """Whether an amount was left empty, though the list beside it always says how often."""
     return (
-        isinstance(value, Mapping)
+        isinstance(value, dict)
         and value.keys() <= {"amount", "per"}
-        and (value.get("amount") is None)
+        and value.get("amount") is None
     )
 
 
@@ -252,15 +277,15 @@ DEPTH = 4
 
 def tidy(value: Any, depth: int = DEPTH) -> Any:
     """An answer without stray space; None for one that was left empty."""
-    if isinstance(value, Choice):
-        return value
     if isinstance(value, str):
+        if isinstance(value, Choice):
+            return value
         bare = value.strip()
         # Lines are named by their number, and a first cell may be empty: keep what is around them.
         return (value if "\n" in bare else bare) or None
     if depth == 0:
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         tidied = {key: tidy(each, depth - 1) for key, each in value.items()}
         return tidied if any(each is not None for each in tidied.values()) else None
     if isinstance(value, list | tuple):

@@ -71,7 +71,7 @@ class Trace:
         """Start with nothing read."""
         self.figures = figures
         self._steps: list[Step] = []
-        self._read: dict[tuple[str, dt.date], FigureRead] = {}
+        self._read: dict[tuple[str, dt.date], FigureInForce | FigureRead] = {}
         self._clauses: dict[tuple[str, str, dt.date], ClauseRead] = {}
 
     def figure(self, figure_id: str, on: dt.date, *, allow_expected: bool = False) -> FigureInForce:
@@ -81,19 +81,7 @@ class Trace:
             FigureNotHeld: As :meth:`FigureSet.in_force`.
         """
         found = self.figures.in_force(figure_id, on, allow_expected=allow_expected)
-        self._read[figure_id, found.dated.starts] = FigureRead(
-            id=figure_id,
-            description=found.figure.description,
-            shown=found.shown,
-            in_force_from=found.dated.starts,
-            read_for=on,
-            basis=found.figure.basis,
-            source=found.dated.source.title,
-            address=found.dated.source.url,
-            checked_on=found.dated.source.checked_on,
-            confidence=found.dated.source.confidence,
-            expected=found.dated.expected,
-        )
+        self._read[figure_id, found.dated.starts] = found
         return found
 
     def number(self, figure_id: str, on: dt.date) -> Decimal:
@@ -162,6 +150,27 @@ class Trace:
         """The whole working."""
         return Working(
             steps=tuple(self._steps),
-            figures=tuple(self._read.values()),
+            figures=tuple(
+                figure_read(each) if isinstance(each, FigureInForce) else each
+                for each in self._read.values()
+            ),
             clauses=tuple(self._clauses.values()),
         )
+
+
+def figure_read(found: FigureInForce) -> FigureRead:
+    """A figure as the working shows it."""
+    figure, dated = found.figure, found.dated
+    return FigureRead(
+        id=figure.id,
+        description=figure.description,
+        shown=found.shown,
+        in_force_from=dated.starts,
+        read_for=found.on,
+        basis=figure.basis,
+        source=dated.source.title,
+        address=dated.source.url,
+        checked_on=dated.source.checked_on,
+        confidence=dated.source.confidence,
+        expected=dated.expected,
+    )

@@ -226,9 +226,10 @@ def in_words(value: Any, about: Part, *, brief: bool = False) -> str:
 def facts_given(inputs: AskedModel) -> Iterator[Fact]:
     """The facts an answer used, in the form's order, leaving out what was not asked."""
     answers = dict(inputs)
+    left_out = inputs.not_asked(answers)
     for name, asked in inputs.asked.items():
         value = answers[name]
-        if value is None or value == () or not inputs.is_asked(name, answers):
+        if value is None or value == () or name in left_out:
             continue
         unit = asked.unit
         if asked.unit_from:

@@ -15,7 +15,7 @@ from typing import Any
 
 import calculators
 from calculators import browser
-from calculators.core.figures import Figure, FigureInForce, FigureSet
+from calculators.core.figures import Figure, FigureInForce, FigureSet, NamedDates
 from handbook.consistency.mutation.mutants import Touches
 from handbook.consistency.scenarios import differences, inputs_json
 from handbook.content import Content, PageCase, Scenario
@@ -104,7 +104,7 @@ class Noting(FigureSet):
         self.days.setdefault(figure_id, set()).add(on)
         return found
 
-    def named_dates(self, figure_id: str) -> tuple[dict[dt.date, str], dt.date, dt.date]:
+    def named_dates(self, figure_id: str) -> tuple[NamedDates, dt.date, dt.date]:
         """As any set does, and note the days that are asked for."""
         whole = set(self.whole)
         days, first, last = super().named_dates(figure_id)
