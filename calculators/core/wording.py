@@ -55,9 +55,12 @@ SHARE_UNITS = {
 
 def pounds(amount: Decimal) -> str:
     """An amount of money: ``Decimal("1234.5")`` is "£1,234.50"; more decimals are kept."""
-    sign = "-" if amount < 0 else ""
     # Not abs() or normalize(): they would round a long amount to 28 figures.
-    whole, _, decimals = f"{amount.copy_abs():,f}".partition(".")
+    text = f"{amount:,f}"
+    if text[-3:-2] == "." and text[0] != "-":
+        return f"£{text}"  # nearly always
+    sign = "-" if amount < 0 else ""
+    whole, _, decimals = text.removeprefix("-").partition(".")
     if len(decimals) != 2:
         decimals = f"{decimals.rstrip('0'):0<2}"
     return f"{sign}£{whole}.{decimals}"

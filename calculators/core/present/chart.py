@@ -11,6 +11,7 @@ from calculators.core.wording import MONTHS, long_date, pounds
 
 WIDTH, HEIGHT = 640, 280
 LEFT, RIGHT, TOP, BOTTOM = 72, 16, 28, 44
+TENTH = Decimal("0.1")
 
 
 def chart_svg(title: str, chart: BalanceChart, chart_id: str) -> str:
@@ -31,13 +32,14 @@ def chart_svg(title: str, chart: BalanceChart, chart_id: str) -> str:
     if high == low:
         high = low + scale
 
+    wide, span = Decimal(WIDTH - LEFT - RIGHT), max((last - first).days, 1)
+    tall, rise = Decimal(HEIGHT - TOP - BOTTOM), high - low
+
     def x(day: dt.date) -> str:
-        span = max((last - first).days, 1)
-        return number(Decimal(LEFT) + Decimal(WIDTH - LEFT - RIGHT) * (day - first).days / span)
+        return number(LEFT + wide * (day - first).days / span)
 
     def y(amount: Decimal) -> str:
-        drop = Decimal(HEIGHT - TOP - BOTTOM) * (amount - low) / (high - low)
-        return number(HEIGHT - BOTTOM - drop)
+        return number(HEIGHT - BOTTOM - tall * (amount - low) / rise)
 
     parts = [
         f'<svg class="ih-chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
@@ -69,9 +71,9 @@ def chart_svg(title: str, chart: BalanceChart, chart_id: str) -> str:
             f'text-anchor="{anchor}">{escape(mark.label)}</text>'
         )
     # A balance stays level until the next payment: steps, not slopes.
-    path = f"M{x(chart.points[0].day)} {y(chart.points[0].amount)}"
-    for point in chart.points[1:]:
-        path += f"H{x(point.day)}V{y(point.amount)}"
+    start, *others = chart.points
+    steps = "".join([f"H{x(point.day)}V{y(point.amount)}" for point in others])
+    path = f"M{x(start.day)} {y(start.amount)}{steps}"
     parts.append(f'<path class="ih-chart__line" d="{path}" fill="none"/></svg>')
     return "".join(parts)
 
@@ -106,9 +108,9 @@ def month_ticks(first: dt.date, last: dt.date) -> list[dt.date]:
     return days[::every]
 
 
-def number(value: Decimal | int) -> str:
+def number(value: Decimal) -> str:
     """A coordinate with one decimal, the same on every machine."""
-    return str(Decimal(value).quantize(Decimal("0.1")))
+    return str(value.quantize(TENTH))
 
 
 def summary_of(label: str, chart: BalanceChart) -> str:

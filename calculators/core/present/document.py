@@ -163,12 +163,13 @@ def add_part(section: Section, shown: Part, value: Any) -> None:
         if isinstance(value[0], BaseModel):
             section.tables.append(table(shown, value))
         else:
-            words = tuple(in_words(each, shown) for each in value)
+            words = tuple(in_words(each, shown.unit) for each in value)
             section.lists.append((shown.label, words, shown.in_note))
     elif isinstance(value, Outcome):
         section.facts.append(outcome_fact(shown, value))
     elif value is not None or shown.if_none:
-        section.facts.append(Fact(shown.label, in_words(value, shown), in_note=shown.in_note))
+        written = shown.if_none if value is None else in_words(value, shown.unit)
+        section.facts.append(Fact(shown.label, written, in_note=shown.in_note))
 
 
 def outcome_fact(shown: Part, outcome: Outcome) -> Fact:
@@ -182,36 +183,48 @@ def outcome_fact(shown: Part, outcome: Outcome) -> Fact:
 def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:
     """A tuple of records as a table; a column with nothing in any row is left out."""
     columns: list[Column] = []
-    cells: list[list[str]] = [[] for _ in rows]
+    cells: list[list[str]] = []
     for name, about in parts_of(type(rows[0])).items():
         values = [getattr(row, name) for row in rows]
         if all(value in (None, "") for value in values):
             continue
         numeric = any(isinstance(each, NUMBERS) and not isinstance(each, bool) for each in values)
         columns.append(Column(about.label, numeric, about.row_header))
-        for line, value in zip(cells, values, strict=True):
-            line.append(in_words(value, about, brief=True))
+        cells.append(column_in_words(values, about))
     return Table(
         caption=shown.label,
         columns=tuple(columns),
-        rows=tuple(tuple(line) for line in cells),
+        rows=tuple(zip(*cells, strict=True)),
         hint=shown.hint,
         in_note=shown.in_note,
         copied=shown.copied,
     )
 
 
-def in_words(value: Any, about: Part, *, brief: bool = False) -> str:
+def column_in_words(values: list[Any], about: Part) -> list[str]:
+    """The cells of a column in words; most columns hold one kind of value, written one way."""
+    kinds = set(map(type, values))
+    if kinds == {str}:
+        return values
+    if kinds == {Decimal} and about.unit == "GBP":
+        return list(map(pounds, values))
+    if kinds == {dt.date}:
+        return list(map(short_date, values))
+    return [
+        about.if_none if value is None else in_words(value, about.unit, brief=True)
+        for value in values
+    ]
+
+
+def in_words(value: Any, unit: str = "", *, brief: bool = False) -> str:
     """One value in words: money with its unit, a date with its weekday, yes or no."""
-    if value is None:
-        return about.if_none
-    if type(value) is str:  # first, as most cells of a table are; a choice is text too, and is not
+    if type(value) is str:  # first, as most are; a choice is text too, and is not
         return value
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, NUMBERS):
         number = value if isinstance(value, Decimal) else Decimal(value)
-        return with_unit(number, about.unit or "number")
+        return with_unit(number, unit or "number")
     if isinstance(value, dt.date):
         return short_date(value) if brief else day_and_date(value)
     if isinstance(value, Choice):
@@ -239,7 +252,7 @@ def facts_given(inputs: AskedModel) -> Iterator[Fact]:
                 cells = [f"{in_sentence(each.label)} {each.shown}" for each in facts_given(row)]
                 yield Fact(f"{asked.row or asked.label} {number}", ", ".join(cells))
         else:
-            shown = in_words(value, Part(asked.label, unit=unit))
+            shown = in_words(value, unit)
             if "\n" in shown:  # what the answer says of it is enough
                 shown = counted(sum(1 for line in shown.split("\n") if line.strip()), "line")
             yield Fact(asked.label, shown)

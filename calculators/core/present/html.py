@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from calculators.core.errors import Problem
@@ -13,6 +13,8 @@ from calculators.core.present.strip import strip_html
 from calculators.core.trace import ClauseRead, FigureRead, Step
 from calculators.core.wording import long_date
 
+#: A sign that no text for people holds.
+BETWEEN = "\x1f"
 VERDICT_CLASSES = {Verdict.YES: "yes", Verdict.NO: "no", Verdict.CANNOT_TELL: "unknown"}
 
 
@@ -35,6 +37,12 @@ def as_html(doc: Document, prefix: str) -> str:
         working(doc),
     ]
     return "".join(pieces)
+
+
+def escaped(texts: Sequence[str]) -> list[str]:
+    """Each text escaped: all at one go, which for the many cells of a table is far quicker."""
+    found = escape(BETWEEN.join(texts)).split(BETWEEN)
+    return found if len(found) == len(texts) else [escape(each) for each in texts]
 
 
 def problems_as_html(problems: Iterable[Problem], prefix: str) -> str:
@@ -119,14 +127,7 @@ def table(data: Table, table_id: str) -> str:
         f'<th scope="col"{numeric(col)}>{escape(col.label)}</th>' for col in data.columns
     )
     tags = [cell_tags(column) for column in data.columns]
-    rows = (
-        "".join(
-            f"{before}{escape(text)}{after}"
-            for text, (before, after) in zip(row, tags, strict=True)
-        )
-        for row in data.rows
-    )
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(table_row(row, tags))}</tr>" for row in data.rows)
     hint = f'<p class="ih-hint">{escape(data.hint)}</p>' if data.hint else ""
     copy = offer("copy-table", "Copy as a table") if data.copied else ""
     return (
@@ -135,6 +136,12 @@ def table(data: Table, table_id: str) -> str:
         f'<table class="ih-table"><caption id="{table_id}">{escape(data.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{copy}"
     )
+
+
+def table_row(row: Sequence[str], tags: Sequence[tuple[str, str]]) -> list[str]:
+    """The cells of a row between their tags."""
+    cells = zip(escaped(row), tags, strict=True)
+    return [f"{before}{text}{after}" for text, (before, after) in cells]
 
 
 def cell_tags(column: Column) -> tuple[str, str]:

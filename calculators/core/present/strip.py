@@ -7,13 +7,15 @@ same day in the list below the weeks, and a screen reader hears the label in the
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from calculators.core.calendar import DAY, SATURDAY, WEEK
-from calculators.core.results import CalendarStrip, DayKind, DayOff
+from calculators.core.results import CalendarStrip, DayKind, DayMark, DayOff, DaySpan
 from calculators.core.wording import MONTHS, WEEKDAYS, counted, long_date, short_date
 
+#: The marks of each day, each with its letter.
+Marks = dict[dt.date, list[tuple[str, DayMark]]]
 #: Weeks without a mark are folded into one line where more than this many follow each other.
 FOLD_FROM = 2
 #: Where one day is several things at once, the first of these gives it its colour.
@@ -96,7 +98,8 @@ def strip_html(title: str, strip: CalendarStrip, strip_id: str) -> str:
         "</span></th>"
         for name in WEEKDAYS
     )
-    rows = "".join(week_row(strip, week) for week in weeks_shown(strip))
+    marks = marks_by_day(strip)
+    rows = "".join(week_row(strip, week, marks) for week in weeks_shown(strip))
     return (
         f'<div class="ih-strip"><table class="ih-strip__weeks">'
         f'<caption id="{strip_id}">{escape(title)}'
@@ -106,37 +109,59 @@ def strip_html(title: str, strip: CalendarStrip, strip_id: str) -> str:
     )
 
 
-def week_row(strip: CalendarStrip, week: dt.date | int) -> str:
+def week_row(strip: CalendarStrip, week: dt.date | int, marks: Marks) -> str:
     """One week, or one line for weeks left out."""
     if isinstance(week, int):
         words = f"{counted(week, 'week')} with no day to mark"
         return f'<tr class="ih-strip__fold"><td colspan="8">{words}</td></tr>'
     name = f"{week.day} {MONTHS[week.month - 1][:3]}"
     year = f' <span class="ih-strip__year">{week.year}</span>'
-    cells = "".join(day_cell(strip, week + DAY * index) for index in range(7))
+    sunday = week + DAY * 6
+    spans = [span for span in strip.spans if span.first <= sunday and span.last >= week]
+    off = {each.day: each.name for each in strip.off if week <= each.day <= sunday}
+    days = [week + DAY * index for index in range(7)]
+    cells = "".join(
+        day_cell(
+            day,
+            marks.get(day, ()),
+            next((span for span in spans if span.first <= day <= span.last), None),
+            off.get(day),
+        )
+        for day in days
+    )
     return f'<tr><th scope="row">{name}{year}</th>{cells}</tr>'
 
 
-def day_cell(strip: CalendarStrip, day: dt.date) -> str:
+def marks_by_day(strip: CalendarStrip) -> Marks:
+    """The marks of each day, each with its letter."""
+    found: Marks = {}
+    for number, mark in enumerate(strip.marks):
+        found.setdefault(mark.day, []).append((key(number), mark))
+    return found
+
+
+def day_cell(
+    day: dt.date, marks: Sequence[tuple[str, DayMark]], span: DaySpan | None, off: str | None
+) -> str:
     """One day: its number, the letters of its marks, and their labels for a screen reader."""
-    marks = [(key(n), mark) for n, mark in enumerate(strip.marks) if mark.day == day]
-    spans = [span for span in strip.spans if span.first <= day <= span.last]
-    off = [each.name for each in strip.off if each.day == day]
-    classes = ["ih-day"]
+    number = str(day.day) if day.day > 1 else f"1 {MONTHS[day.month - 1][:3]}"
+    classes = "ih-day"
     if off or day.weekday() >= SATURDAY:
-        classes.append("ih-day--off")
-    if spans:
-        classes.append(f"ih-day--in-{spans[0].kind}")
+        classes += " ih-day--off"
+    if span:
+        classes += f" ih-day--in-{span.kind}"
+    if not (marks or off):
+        return f'<td class="{classes}">{number}</td>'
+    shown, said = "", [mark.label for _, mark in marks]
     if marks:
         kinds = {mark.kind for _, mark in marks}
-        classes.append(f"ih-day--{next(kind for kind in LOUDEST if kind in kinds)}")
-    number = str(day.day) if day.day > 1 else f"1 {MONTHS[day.month - 1][:3]}"
-    letters = " ".join(letter for letter, _ in marks)
-    shown = f'<span class="ih-day__key" aria-hidden="true">{letters}</span>' if marks else ""
-    named = any(mark.kind is DayKind.SKIPPED for _, mark in marks)
-    said = [mark.label for _, mark in marks] + ([] if named else off)
-    heard = f'<span class="ih-visually-hidden">: {escape(". ".join(said))}</span>' if said else ""
-    return f'<td class="{" ".join(classes)}">{number}{shown}{heard}</td>'
+        classes += f" ih-day--{next(kind for kind in LOUDEST if kind in kinds)}"
+        letters = " ".join(letter for letter, _ in marks)
+        shown = f'<span class="ih-day__key" aria-hidden="true">{letters}</span>'
+    if off and not any(mark.kind is DayKind.SKIPPED for _, mark in marks):
+        said.append(off)
+    heard = f'<span class="ih-visually-hidden">: {escape(". ".join(said))}</span>'
+    return f'<td class="{classes}">{number}{shown}{heard}</td>'
 
 
 def listed(strip: CalendarStrip) -> str:

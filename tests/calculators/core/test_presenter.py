@@ -290,7 +290,6 @@ def test_a_table_leaves_out_columns_with_nothing_in_them():
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
-        (None, "", "Not known yet"),
         (True, "", "Yes"),
         (False, "", "No"),
         (Decimal(0), "GBP/week", "£0.00 a week"),
@@ -301,7 +300,7 @@ def test_a_table_leaves_out_columns_with_nothing_in_them():
     ],
 )
 def test_one_value_in_words(value, unit, words):
-    assert words == in_words(value, Part("Label", unit=unit, if_none="Not known yet"))
+    assert words == in_words(value, unit)
 
 
 def test_what_is_shown_where_there_is_no_value():
