@@ -312,4 +312,8 @@ def to_json(data: dict[str, Any]) -> str:
             text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         parts.append(f'"{name}":{text}')
     written = f"{{{','.join(parts)}}}"
-    return written.encode("utf-8", "replace").decode("utf-8")  # half a character cannot be shown
+    try:
+        written.encode()
+    except UnicodeEncodeError:  # half a character cannot be shown
+        return written.encode("utf-8", "replace").decode()
+    return written

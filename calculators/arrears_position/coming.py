@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from calculators.arrears_position import rules
 from calculators.arrears_position.models import (
@@ -48,13 +49,13 @@ class Coming:
     rows: tuple[OnItsWay, ...]
     charged_to: dt.date | None
 
-    @property
+    @cached_property
     def known_benefit(self) -> Decimal | None:
         """What benefit will pay of what is owed, where it can be told."""
         least, most = self.benefit
         return least if least == most else None
 
-    @property
+    @cached_property
     def technical(self) -> Decimal | None:
         """What is only timing, where it can be told."""
         least, most = (self.benefit[i] + self.direct_debit[i] for i in (0, 1))

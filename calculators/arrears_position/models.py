@@ -253,9 +253,10 @@ class ArrearsPositionInput(CalculatorInput):
         return (None, ()) if self.statement is None else read_statement(self.statement)
 
     def model_copy(self, **changes: Any) -> Self:
-        """A copy that reads its own statement."""
+        """A copy that reads its own answers."""
         copied = super().model_copy(**changes)
-        copied.__dict__.pop("as_read", None)
+        for name in ("as_read", "next_step_facts"):
+            copied.__dict__.pop(name, None)
         return copied
 
     def problems(self) -> list[Problem]:
@@ -410,14 +411,11 @@ class ArrearsPositionInput(CalculatorInput):
             )
         return found
 
-    @property
+    @cached_property
     def next_step_facts(self) -> dict[str, Any]:
         """The answers that the next step asks for under the same names."""
-        return {
-            name: value
-            for name, value in self
-            if name in NextStepInput.model_fields and value is not None
-        }
+        given = {name: getattr(self, name) for name in NEXT_STEP}
+        return {name: value for name, value in given.items() if value is not None}
 
     def next_step_problems(self) -> list[Problem]:
         """Dates of the case that cannot be, as the next step would refuse them."""
@@ -425,6 +423,10 @@ class ArrearsPositionInput(CalculatorInput):
             return []
         facts = NextStepInput.model_validate(self.next_step_facts | {"arrears": ZERO})
         return facts.problems()
+
+
+#: The questions that the next step asks under the same names.
+NEXT_STEP = tuple(each for each in ArrearsPositionInput.asked if each in NextStepInput.asked)
 
 
 class OnItsWay(Frozen):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TypedDict
 
 from calculators.arrears_position import rules
@@ -72,7 +73,7 @@ class Reading:
         """Pounds owed after the last line; less than nothing is a credit."""
         return self.entries[-1].balance
 
-    @property
+    @cached_property
     def last_payment(self) -> Entry | None:
         """The last line that is a payment."""
         return next((each for each in reversed(self.entries) if each.payment > ZERO), None)
@@ -118,6 +119,7 @@ class Reading:
         )
         return min(self.inputs.case_date, earliest)
 
+    @cached_property
     def charge_days(self) -> list[dt.date]:
         """The charge days from the first line to the last; none where they are not known.
 
@@ -162,11 +164,19 @@ class Reading:
         months = rules.months_without_payment(self.entries, self.entries[0].day, self.reaches_to)
         return tuple(f"{MONTHS[each.month - 1]} {each.year}" for each in months)
 
+    @cached_property
+    def uncharged(self) -> list[dt.date]:
+        """The charge days without a charge."""
+        return rules.days_without_charge(self.entries, self.charge_days)
+
+    @property
+    def charged_on_other_days(self) -> bool:
+        """Whether most charge days have no charge, so that rent is charged on others."""
+        return len(self.uncharged) * 2 > len(self.charge_days)
+
     def days_without_charge(self) -> tuple[str, ...]:
         """The charge days without a charge, unless rent is charged on other days altogether."""
-        days = self.charge_days()
-        without = rules.days_without_charge(self.entries, days)
-        return () if len(without) * 2 > len(days) else tuple(short_date(each) for each in without)
+        return () if self.charged_on_other_days else tuple(map(short_date, self.uncharged))
 
     def rows(self) -> tuple[StatementRow, ...]:
         """Every line, oldest first."""
@@ -229,11 +239,10 @@ class Reading:
                 f"{pounds(charges[-1].charge)} on {long_date(charges[-1].day)}. Check the rent and "
                 "how often it is charged."
             )
-        days = self.charge_days()
-        if len(rules.days_without_charge(self.entries, days)) * 2 > len(days):
+        if self.charged_on_other_days:
             when = "the charge days entered"
             if inputs.rent_frequency is Frequency.WEEKLY:
-                when = f"{WEEKDAYS[days[0].weekday()]}s"
+                when = f"{WEEKDAYS[self.charge_days[0].weekday()]}s"
             yield f"Most charges in the statement are not on {when}. Check the day rent is charged."
         if not (inputs.recharges or inputs.court_costs):
             other = [each for each in charges if NOT_RENT.search(each.description)]

@@ -90,7 +90,10 @@ class ChargeDay(Choice):
     @property
     def weekday(self) -> int:
         """The weekday as Python counts it: Monday is 0."""
-        return list(ChargeDay).index(self)
+        return WEEKDAY_OF[self]
+
+
+WEEKDAY_OF = {day: place for place, day in enumerate(ChargeDay)}
 
 
 def annual_amount(amount: Decimal, frequency: Frequency, *, free_periods: int = 0) -> Decimal:

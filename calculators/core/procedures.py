@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 #: How a deadline is counted from the day it names.
@@ -143,6 +144,19 @@ class StepsVersion:
     address: str
     tenures: tuple[str, ...]
     steps: tuple[ProcedureStep, ...]
+
+    @cached_property
+    def compared(self) -> tuple[tuple[str, str, str], ...]:
+        """What brings a case to a step by a figure: condition, parameter and figure, each once."""
+        return tuple(
+            dict.fromkeys(
+                (use.name, parameter, figure)
+                for step in self.steps
+                for way in step.trigger
+                for use in way
+                for parameter, figure in use.figures.items()
+            )
+        )
 
     def step(self, step_id: str) -> ProcedureStep:
         """One step.

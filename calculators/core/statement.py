@@ -235,7 +235,9 @@ def separator(lines: Sequence[str]) -> str:
     """
     sample = [each for each in lines if each.strip()][:MOST_LOOKED_AT]
     used = [each for each in SEPARATORS if any(each in line.strip() for line in sample)]
-    return max(used, key=lambda each: dated(sample, each), default=",")
+    if len(used) > 1:
+        return max(used, key=lambda each: dated(sample, each))
+    return used[0] if used else ","
 
 
 def dated(lines: Sequence[str], between: str) -> int:

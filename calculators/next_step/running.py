@@ -33,9 +33,7 @@ def uses_of(version: StepsVersion) -> Iterator[ConditionUse]:
 
 def figures_of(version: StepsVersion) -> list[str]:
     """The figures that the triggers of a version compare with, each once."""
-    return list(
-        dict.fromkeys(figure for use in uses_of(version) for figure in use.figures.values())
-    )
+    return list(dict.fromkeys(figure for _, _, figure in version.compared))
 
 
 def numbers_on(version: StepsVersion, figures: FigureSet, day: dt.date) -> dict[str, Decimal]:
@@ -51,9 +49,8 @@ def compared_with(version: StepsVersion, numbers: Numbers, unit: str) -> set[Dec
     """The values that conditions of a version compare a fact with, in one unit."""
     return {
         numbers[figure]
-        for use in uses_of(version)
-        for name, figure in use.figures.items()
-        if CONDITIONS[use.name].figures[name] == unit
+        for name, parameter, figure in version.compared
+        if CONDITIONS[name].figures[parameter] == unit
     }
 
 
