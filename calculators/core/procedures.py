@@ -39,6 +39,11 @@ class ConditionUse:
     values: tuple[str, ...] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def told(self) -> tuple[object, ...]:
+        """What tells it from other uses: equal for two that always answer the same."""
+        return self.name, self.values, tuple(sorted(self.figures.items()))
+
 
 @dataclass(frozen=True)
 class Wait:

@@ -178,11 +178,13 @@ class AskedModel(BaseModel):
             given: The answers that were given, as typed or as read.
         """
         found: set[str] = set()
+        defaults = cls.defaults
         # A condition only names questions that come before its own, so one look at each will do.
         for name, conditions in cls.conditions:
             for other, wanted in conditions:
                 # Choices are text, so an answer compares the same as typed and as read.
-                if other in found or given.get(other, cls.defaults[other]) not in wanted:
+                answer = given[other] if other in given else defaults[other]
+                if other in found or answer not in wanted:
                     found.add(name)
                     break
         return found
@@ -254,12 +256,12 @@ def check_condition(model: type[AskedModel], name: str) -> None:
 
 def answered(data: Mapping[str, Any]) -> dict[str, Any]:
     """The answers that were given, without stray space."""
-    tidied = {name: tidy(value) for name, value in data.items()}
-    return {
-        name: value
-        for name, value in tidied.items()
-        if value is not None and not only_how_often(value)
-    }
+    found = {}
+    for name, value in data.items():
+        tidied = None if value is None else tidy(value)
+        if tidied is not None and not only_how_often(tidied):
+            found[name] = tidied
+    return found
 
 
 def only_how_often(value: Any) -> bool:

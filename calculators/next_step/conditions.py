@@ -100,7 +100,7 @@ def is_met(use: ConditionUse, facts: object, numbers: Numbers) -> bool:
     of = CONDITIONS[use.name]
     seen = SimpleNamespace(**{name: getattr(facts, name) for name in of.reads})
     if of.choices is not None:
-        return of.holds(seen, *(chosen(of.choices, each) for each in use.values))
+        return of.holds(seen, *[chosen(of.choices, each) for each in use.values])
     return of.holds(seen, **{name: numbers[figure] for name, figure in use.figures.items()})
 
 

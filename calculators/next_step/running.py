@@ -20,8 +20,8 @@ from calculators.next_step.facts import (
 )
 
 Numbers = Mapping[str, Decimal]
-#: A condition as a step uses it, what tells it from others, and the facts it reads.
-Asked = tuple[ConditionUse, tuple[object, ...], tuple[str, ...]]
+#: A step with the ways to come to it: the conditions that are still to be asked.
+Open = tuple[ProcedureStep, list[list[ConditionUse]]]
 
 
 def uses_of(version: StepsVersion) -> Iterator[ConditionUse]:
@@ -62,12 +62,11 @@ class Claims:
         self.version = version
         self.numbers = numbers
         self.met: dict[tuple[object, ...], bool] = {}
-        self.at: dict[LastDone, list[tuple[ProcedureStep, list[list[Asked]]]]] = {}
+        self.at: dict[LastDone, list[Open]] = {}
 
-    def holds(self, asked: Asked, facts: Facts) -> bool:
+    def holds(self, use: ConditionUse, facts: Facts) -> bool:
         """Whether a condition is met; asked once for each set of the facts it reads."""
-        use, told, reads = asked
-        key = (told, *(getattr(facts, name) for name in reads))
+        key = (use.told, *[getattr(facts, name) for name in CONDITIONS[use.name].reads])
         found = self.met.get(key)
         if found is None:
             found = self.met[key] = is_met(use, facts, self.numbers)
@@ -81,19 +80,24 @@ class Claims:
             step
             for step, ways in self.at[facts.last_done]
             if step.is_for(facts.tenure)
-            and any(all(self.holds(asked, facts) for asked in way) for way in ways)
+            and any(all(self.holds(use, facts) for use in way) for way in ways)
         ]
 
-    def steps_at(self, last_done: LastDone) -> list[tuple[ProcedureStep, list[list[Asked]]]]:
+    def steps_at(self, last_done: LastDone) -> list[Open]:
         """The steps whose conditions on the last thing done are met, with the others they have."""
         found = []
         facts = Facts(last_done=last_done)
         for step in self.version.steps:
             ways = []
             for way in step.trigger:
-                here = [use for use in way if CONDITIONS[use.name].reads == ("last_done",)]
-                if all(is_met(use, facts, self.numbers) for use in here):
-                    ways.append([asked_as(use) for use in way if use not in here])
+                others = []
+                for use in way:
+                    if CONDITIONS[use.name].reads != ("last_done",):
+                        others.append(use)
+                    elif not self.holds(use, facts):
+                        break
+                else:
+                    ways.append(others)
             if ways:
                 found.append((step, ways))
         return found
@@ -132,12 +136,6 @@ class Trial(Claims):
             if steps not in seen:
                 seen.add(steps)
                 yield from combinations([tenure], self.arrears, self.missed)
-
-
-def asked_as(use: ConditionUse) -> Asked:
-    """A condition as a step uses it, ready to be asked many times."""
-    told = (use.name, use.values, tuple(sorted(use.figures.items())))
-    return use, told, CONDITIONS[use.name].reads
 
 
 @lru_cache(maxsize=256)
