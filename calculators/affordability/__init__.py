@@ -14,7 +14,7 @@ from calculators.affordability.figures import (
     guidelines,
     held,
 )
-from calculators.affordability.lines import StatementLine, lines_of, total
+from calculators.affordability.lines import StatementLine, total
 from calculators.affordability.models import (
     AffordabilityInput,
     AffordabilityResult,
@@ -58,7 +58,7 @@ class Sums:
 def calculate(inputs: AffordabilityInput, figures: FigureSet) -> AffordabilityResult:
     """The statement by the month, what is left for arrears, and what has to be asked first."""
     trace = Trace(figures)
-    lines = lines_of(inputs)
+    lines = inputs.lines
     sums = added_up(inputs, lines, trace)
     needs = hardship.needs_of(inputs)
     compared = hardship.compared_with(guidelines(trace, inputs.case_date), inputs, lines)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from calculators.affordability import rules
-from calculators.affordability.lines import StatementLine, lines_of, monthly_rent, total
+from calculators.affordability.lines import StatementLine, monthly_rent, total
 from calculators.affordability.statement import Side, UniversalCreditEntered
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo
@@ -118,7 +118,7 @@ def direct_rent(inputs: AffordabilityInput) -> Iterator[Problem]:
 
 def unusual(inputs: AffordabilityInput) -> Iterator[Problem]:
     """Amounts so far out of line that they look like another period's."""
-    rent, lines = monthly_rent(inputs), lines_of(inputs)
+    rent, lines = monthly_rent(inputs), inputs.lines
     income = total(lines, Side.INCOME)
     yield from rent_beside_income(inputs, rent, income)
     for line in lines:

@@ -57,11 +57,11 @@ def lines_of(inputs: AffordabilityInput) -> list[StatementLine]:
 
 def lines_entered(inputs: AffordabilityInput) -> Iterator[StatementLine]:
     """The lines of the form."""
-    for name, value in inputs:
+    for name, asked in inputs.asked.items():
+        value = getattr(inputs, name)
         # Most lines are empty: nothing else is looked at then.
         if value is None or not isinstance(value, Paid | tuple):
             continue
-        asked = inputs.asked[name]
         heading = HEADINGS.get(asked.group)
         if heading is None:
             continue

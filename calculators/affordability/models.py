@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from calculators.affordability import checks
+from calculators.affordability.lines import StatementLine, lines_of
 from calculators.affordability.statement import (
     Employment,
     Heading,
@@ -399,6 +401,11 @@ class AffordabilityInput(CalculatorInput):
         max_rows=MOST_ROWS,
         hint="Why an amount is high or low. It goes into the case note.",
     )
+
+    @cached_property
+    def lines(self) -> list[StatementLine]:
+        """Every line of the statement as an amount a month, in its order."""
+        return lines_of(self)
 
     def problems(self) -> list[Problem]:
         """Facts that contradict each other, and amounts that look like another period's."""

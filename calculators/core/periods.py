@@ -152,8 +152,8 @@ def period_days(first: dt.date, frequency: Frequency) -> Iterator[dt.date]:
 
 def period_day(first: dt.date, frequency: Frequency, index: int) -> dt.date:
     """The day an amount falls due ``index`` periods after the first (0 is the first day)."""
-    if frequency.weeks:
-        return first + dt.timedelta(weeks=frequency.weeks * index)
+    if weeks := frequency.weeks:
+        return first + dt.timedelta(weeks=weeks * index)
     return add_months(first, index * (12 if frequency is Frequency.ANNUAL else 1))
 
 

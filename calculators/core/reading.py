@@ -262,6 +262,9 @@ class Paid(BaseModel):
     per: HowOften
 
 
+HOW_OFTEN = {each.value: each for each in HowOften}
+
+
 def read_paid(value: Any) -> Paid:
     """An amount and how often from what was typed: ``{"amount": "12.00", "per": "weekly"}``.
 
@@ -276,10 +279,9 @@ def read_paid(value: Any) -> Paid:
     amount = read_money(value.get("amount"))
     if amount < 0:
         raise problem("below_nothing")
-    ways = {each.value: each for each in HowOften}
-    per = ways.get(str(value.get("per")))
+    per = HOW_OFTEN.get(str(value.get("per")))
     if per is None:
-        raise problem("how_often", choices=list(ways))
+        raise problem("how_often", choices=list(HOW_OFTEN))
     return Paid(amount=amount, per=per)
 
 

@@ -324,11 +324,8 @@ class CourtReadinessInput(CalculatorInput):
 
     def shared(self, model: type[CalculatorInput]) -> dict[str, Any]:
         """The facts that another calculator asks by the same names."""
-        return {
-            name: value
-            for name, value in dict(self).items()
-            if name in model.model_fields and value is not None
-        }
+        given = {name: getattr(self, name, None) for name in model.asked}
+        return {name: value for name, value in given.items() if value is not None}
 
     @property
     def notice_facts(self) -> dict[str, Any]:
