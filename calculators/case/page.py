@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from calculators.case.sheet import Entry, Open, Question, Sheet, ToAsk
 from calculators.case.suggestion import Suggestion
 from calculators.core.outcomes import Verdict
 from calculators.core.present.document import Fact
+from calculators.core.present.escaping import escape
 from calculators.core.present.html import facts as summary_list
 from calculators.core.present.html import warnings
 from calculators.core.wording import in_list

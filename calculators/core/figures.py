@@ -114,9 +114,10 @@ class FigureInForce:
         Raises:
             TypeError: If the figure holds dates.
         """
-        if not isinstance(self.value, Decimal):
+        value = self.dated.value
+        if not isinstance(value, Decimal):
             raise TypeError(f"{self.figure.id} holds dates, not a number")
-        return self.value
+        return value
 
     @property
     def shown(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from html import escape
 
+from calculators.core.present.escaping import escape
 from calculators.core.results import BalanceChart
 from calculators.core.wording import MONTHS, long_date, pounds
 

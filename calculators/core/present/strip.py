@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from calculators.core.calendar import DAY, SATURDAY, WEEK
+from calculators.core.present.escaping import escape
 from calculators.core.results import CalendarStrip, DayKind, DayMark, DayOff, DaySpan
 from calculators.core.wording import MONTHS, WEEKDAYS, counted, long_date, short_date
 
