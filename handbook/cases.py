@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -37,12 +38,22 @@ def run_cases(calculator: str, file: Path | None, figures: FigureSet) -> bool:
         CannotRead: If the file is missing or cannot be opened.
     """
     typed_in = file is None or str(file) == "-"
+    put_by()
     with opened(None if typed_in else file) as stream, progress(stream, typed_in) as tell:
         all_answered = True
         for answer in answers(calculator, counted(stream, tell), figures):
             print(answer, flush=typed_in)
             all_answered = all_answered and answer.startswith('{"ok":true')
     return all_answered
+
+
+def put_by() -> None:
+    """Leave what is loaded out of every later search for what can be thrown away.
+
+    It is all still wanted, and looking through it over and over takes as long as the answers.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager
