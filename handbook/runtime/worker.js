@@ -5,9 +5,11 @@
 //      {status, detail?, marks?}       in the words of STATUS
 //
 // It restores the image that was made when the site was built; if anything at all
-// is not as it should be, it loads Python the slow, ordinary way. In both cases
-// it answers a stored case of every calculator first and compares, byte for byte:
-// a machine that computes wrongly must never be called ready.
+// is not as it should be, it loads Python the slow, ordinary way. In both cases no
+// calculator answers before it has answered its stored cases, compared byte for
+// byte: a machine that computes wrongly must never be believed. The calculator that
+// is asked for first is tried before the machine is called ready, the others in the
+// moments after it, or when they are asked if that is sooner.
 const STATUS = {
   preparing: "getting ready",
   ready: "ready",
@@ -125,50 +127,126 @@ async function startStock() {
   return (calculator, inputs) => browser.answer(calculator, inputs);
 }
 
-/** Refuse a machine that does not give every stored answer exactly. */
-async function proven(answer, manifest) {
-  for (const { calculator, inputs, answer: expected } of (await manifest).golden) {
-    if (answer(calculator, inputs) !== expected)
-      throw new Error(`${calculator} did not give its stored answer`);
-    marks["first answer"] ?? mark("first answer");
-  }
-  mark("proven");
-  return answer;
-}
+/** A machine that answers, and the stored cases that it has still to be tried on. */
+class Machine {
+  #untried = new Map();
+  #known;
 
-async function start() {
-  postMessage({ status: STATUS.preparing });
-  const manifest = fetched("manifest.json").then((response) => response.json());
-  manifest.catch(() => {});
-  let reason = "asked to";
-  if (wanted !== "stock") {
-    try {
-      return await proven(await startFromImage(manifest), manifest);
-    } catch (error) {
-      reason = String(error?.message ?? error);
+  constructor(answer, golden, slow) {
+    this.answer = answer;
+    this.slow = slow;
+    for (const each of golden) {
+      const cases = this.#untried.get(each.calculator) ?? [];
+      this.#untried.set(each.calculator, [...cases, each]);
+    }
+    this.#known = new Set(this.#untried.keys());
+  }
+
+  /** A calculator that has not been tried yet; undefined when all have. */
+  get next() {
+    return this.#untried.keys().next().value;
+  }
+
+  /** Try what a question depends on; throw if a stored answer is not given exactly. */
+  prove(question) {
+    const calculator = question.split(":").pop(); // as in “save:<id>”
+    const needed = this.#known.has(calculator) ? [calculator] : [...this.#untried.keys()];
+    for (const each of needed) {
+      for (const { inputs, answer } of this.#untried.get(each) ?? []) {
+        if (this.answer(each, inputs) !== answer)
+          throw new Error(`${each} did not give its stored answer`);
+      }
+      this.#untried.delete(each);
     }
   }
-  postMessage({ status: STATUS.slower, detail: reason });
-  return await proven(await startStock(), manifest);
 }
 
-const started = start();
-started.then(
-  () => postMessage({ status: STATUS.ready, marks }),
-  (error) => postMessage({ status: STATUS.failed, detail: String(error?.message ?? error) }),
-);
+const manifest = fetched("manifest.json").then((response) => response.json());
+manifest.catch(() => {});
+let firstAsked;
+
+async function start(load, slow) {
+  const answer = await load();
+  const machine = new Machine(answer, (await manifest).golden, slow);
+  machine.prove(firstAsked ?? machine.next);
+  mark("proven");
+  return machine;
+}
+
+/** The slow start, and why it is needed. */
+function startSlower(reason) {
+  postMessage({ status: STATUS.slower, detail: reason });
+  return start(startStock, true);
+}
+
+async function startAnyWay() {
+  postMessage({ status: STATUS.preparing });
+  if (wanted === "stock") return startSlower("asked to");
+  try {
+    return await start(() => startFromImage(manifest), false);
+  } catch (error) {
+    return startSlower(String(error?.message ?? error));
+  }
+}
+
+let running; // the start that is waited for
+let current; // the machine it gave
+
+/** Use a machine when it is up, and say how that went. */
+function use(starting) {
+  running = starting;
+  starting.then(
+    (machine) => {
+      current = machine;
+      postMessage({ status: STATUS.ready, marks });
+      setTimeout(proveNext, 0, machine);
+    },
+    (error) => postMessage({ status: STATUS.failed, detail: String(error?.message ?? error) }),
+  );
+}
+
+/** Put a machine that gave a wrong answer out of use. */
+function refuse(machine, error) {
+  current = null;
+  use(machine.slow ? Promise.reject(error) : startSlower(error.message));
+}
+
+/** Try the calculators nobody has asked for yet, one at a time, so that questions come first. */
+function proveNext(machine) {
+  if (machine !== current || machine.next === undefined) return;
+  try {
+    machine.prove(machine.next);
+    setTimeout(proveNext, 0, machine);
+  } catch (error) {
+    refuse(machine, error);
+  }
+}
 
 self.onmessage = async ({ data: { id, calculator, inputs } }) => {
-  let answer;
-  try {
-    answer = await started;
-  } catch {
-    return; // said already, by the status
-  }
-  try {
-    postMessage({ id, answer: answer(calculator, inputs) });
-  } catch (error) {
-    // Calculators never raise: the machine itself is broken, and the page must start another.
-    postMessage({ died: String(error?.message ?? error) });
+  firstAsked ??= calculator;
+  for (;;) {
+    let machine;
+    const starting = running;
+    try {
+      machine = await starting;
+    } catch {
+      return; // said already, by the status
+    }
+    if (starting !== running) continue; // refused in the meantime
+    try {
+      machine.prove(calculator);
+    } catch (error) {
+      refuse(machine, error);
+      continue;
+    }
+    try {
+      postMessage({ id, answer: machine.answer(calculator, inputs) });
+    } catch (error) {
+      // Calculators never raise: the machine itself is broken, and the page must start another.
+      postMessage({ died: String(error?.message ?? error) });
+    }
+    return;
   }
 };
+
+use(startAnyWay());

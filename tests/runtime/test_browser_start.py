@@ -76,6 +76,35 @@ def test_memory_that_computes_wrongly_is_never_called_ready(
     assert found["answer"] == toy.answer("share", INPUTS)
 
 
+def test_no_calculator_answers_before_it_has_been_tried(
+    run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed, toy: ModuleType
+) -> None:
+    """The figures altered, which only one calculator reads: one asked before it is right."""
+    data = gzip.decompress((packed.folder / "image.bin").read_bytes())
+    site.faults["image.bin"] = gzip.compress(data.replace(b"0.15", b"0.16"), 1)
+    year = '{"rent": "88.05"}'
+    found = run_in_page(
+        f"client.ask('year', '{year}').then((year) => client.ask('share', '{INPUTS}')"
+        ".then((share) => ({year, share, heard: window.heard})))"
+    )
+    assert words(found) == [*READY_FAST, *READY_SLOW[1:]]
+    assert "share did not give its stored answer" in found["heard"][2]["detail"]
+    assert found["year"] == toy.answer("year", year)
+    assert found["share"] == toy.answer("share", INPUTS)
+
+
+def test_calculators_nobody_asks_for_are_tried_all_the_same(
+    run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed
+) -> None:
+    data = gzip.decompress((packed.folder / "image.bin").read_bytes())
+    site.faults["image.bin"] = gzip.compress(data.replace(b"0.15", b"0.16"), 1)
+    found = run_in_page(
+        "client.ask('year', '{}').then(() => new Promise((resolve) => client.onStatus("
+        "({status}) => status.startsWith('using') && resolve({heard: window.heard}))))"
+    )
+    assert words(found)[:3] == [*READY_FAST, READY_SLOW[1]]
+
+
 def test_if_neither_start_works_it_says_so(
     run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed
 ) -> None:
