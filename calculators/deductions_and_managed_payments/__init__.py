@@ -17,6 +17,7 @@ from calculators.core.trace import Trace
 from calculators.core.wording import counted, percent, pounds
 from calculators.deductions_and_managed_payments import rules
 from calculators.deductions_and_managed_payments.models import (
+    OUTSIDE_THE_LIST,
     Benefit,
     DeductionsAndManagedPaymentsInput,
     DeductionsAndManagedPaymentsResult,
@@ -59,7 +60,13 @@ class Amounts:
     allowance: Decimal
     least: Decimal
     limit: Decimal
+    room: Decimal
     lines: tuple[Line, ...]
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the award cannot bear the least for rent arrears, whatever else is taken."""
+        return self.room < self.least <= self.limit
 
     @property
     def for_rent(self) -> Decimal:
@@ -156,7 +163,7 @@ def from_universal_credit(
     above = None
     ways: list[WayToClear] = []
     if amounts is not None:
-        above = rules.above_the_limit(amounts.for_rent, amounts.least)
+        above = rules.above_the_limit(amounts.for_rent, amounts.least, too_small=amounts.too_small)
         ways = ways_to_clear(inputs, amounts, plan)
     elif plan:
         ways = [one_way("The plan alone", inputs.arrears, plan, "a month")]
@@ -290,8 +297,9 @@ def amounts_of(
     least_rent = rules.share_of_allowance(allowance, least)
     limit = rules.share_of_allowance(allowance, cap)
     most_rent = rules.share_of_allowance(allowance, most)
-    lines = rules.deductions(limit, least_rent, most_rent, others)
-    found = Amounts(allowance, least_rent, limit, tuple(lines))
+    room = rules.room_in_award(limit, inputs.uc_payment)
+    lines = rules.deductions(room, least_rent, most_rent, others)
+    found = Amounts(allowance, least_rent, limit, room, tuple(lines))
     for label, value, share in (
         ("Least for rent arrears", least_rent, least),
         ("Most for rent arrears in law", most_rent, most),
@@ -460,6 +468,8 @@ def answer(
     }[deduction.verdict]
     if deduction.verdict is Verdict.NO or amounts is None:
         return f"{first}; {second}."
+    if amounts.too_small:
+        return f"{first}; {second}, but the award is too small for one."
     if not amounts.for_rent:
         return f"{first}; {second}, but other deductions leave no room under the limit."
     if amounts.for_rent == amounts.least:
@@ -484,6 +494,19 @@ def warnings(
             "What else is taken from the award is not known. Other deductions can leave less for "
             "rent arrears, or nothing."
         )
+    if amounts is not None and amounts.room < amounts.limit:
+        found.append(
+            "The award is smaller than the limit for deductions. At least a penny of it must be "
+            "paid, so deductions can take less than the limit."
+        )
+    if amounts is not None:
+        for each in inputs.other_deductions:
+            if each.taken_for not in OUTSIDE_THE_LIST and each.amount > amounts.limit:
+                found.append(
+                    f"{each.taken_for.label}: {pounds(each.amount)} a month is more than the limit "
+                    f"for all deductions together, {pounds(amounts.limit)}. Check the statement: "
+                    "the answer takes it as not taken, and less may be left for rent arrears."
+                )
     kinds = {each.taken_for for each in inputs.other_deductions}
     first = MAINTENANCE_FIRST_FROM <= starts[-1] < MAINTENANCE_FIRST_TO
     if Taken.CHILD_MAINTENANCE in kinds and not first:
@@ -521,7 +544,7 @@ def next_steps(
             "Watch the account: the deduction stops once earnings reach the work allowance in "
             f"{counted(stops_after, 'assessment period')} running."
         )
-        if amounts is not None and not amounts.for_rent:
+        if amounts is not None and not amounts.for_rent and not amounts.too_small:
             found.append(
                 "Send the Department the reasons why a deduction above the limit would keep the "
                 "home, if it would."
