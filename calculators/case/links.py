@@ -17,6 +17,7 @@ from typing import Any
 
 from calculators.case.facts import Facts, read
 from calculators.core.ages import age_on
+from calculators.core.calendar import DAY, add_months
 from calculators.core.choices import YesNo
 from calculators.core.results import CalculatorResult
 from calculators.core.wording import long_date
@@ -50,26 +51,43 @@ Link = Callable[[Known], Found | None]
 
 
 def household(known: Known) -> Found | None:
-    """Whose standard allowance is meant, by age on the day of the case.
+    """Whose standard allowance is meant, by age on the last day of the assessment period.
 
     Source:
-        Universal Credit Regulations 2013, reg. 36: the amounts differ from the age of 25.
+        Universal Credit Regulations 2013, reg. 36: the amounts differ from the age of 25. Ages are
+        those of the last day; a partner who cannot be part of the claim leaves the amount of one
+        person: reg. 3(3).
     """
     facts = known.facts
-    on, born = facts.date("case_date"), facts.date("date_of_birth")
+    on, born = age_day(known), facts.date("date_of_birth")
     partner = facts.text("partner")
     if on is None or born is None or born > on or not partner:
         return None
     tenant = age_on(born, on)
-    if partner == YesNo.NO.value:
+    alone = partner == YesNo.NO.value
+    if alone or facts.text("partner_can_claim") == YesNo.NO.value:
         value = "single-25-or-over" if tenant >= ADULT else "single-under-25"
-        return Found(value, f"the tenant is {tenant} on {long_date(on)} and has no partner")
+        why = "has no partner" if alone else "claims alone"
+        return Found(value, f"the tenant is {tenant} on {long_date(on)} and {why}")
     other = facts.date("partner_date_of_birth")
     if other is None or other > on:
         return None
     ages = (tenant, age_on(other, on))
     value = "couple-one-25-or-over" if max(ages) >= ADULT else "couple-both-under-25"
     return Found(value, f"the couple are {ages[0]} and {ages[1]} on {long_date(on)}")
+
+
+def age_day(known: Known) -> dt.date | None:
+    """The day ages count on: the last of the assessment period, or the day of the case.
+
+    Source:
+        Universal Credit Regulations 2013, reg. 21; the whole-month rule of SI 2013/381, Sch. 1.
+    """
+    last = getattr(known.answers.get("universal_credit"), "period_ends", None)
+    if isinstance(last, dt.date):
+        return last
+    start = known.facts.date("assessment_period_start")
+    return known.facts.date("case_date") if start is None else add_months(start, 1) - DAY
 
 
 def arrears(known: Known) -> Found | None:
@@ -90,6 +108,84 @@ def benefit(known: Known) -> Found | None:
     """
     if known.facts.text("help_with_rent").startswith("uc-"):
         return Found("universal-credit", "Universal Credit helps with the rent")
+    for gets, value in (
+        ("gets_universal_credit", "universal-credit"),
+        ("gets_pension_credit", "pension-credit"),
+    ):
+        if known.facts.text(gets) == YesNo.YES.value:
+            return Found(value, "Benefit check says that the household gets it")
+    return None
+
+
+def gets_universal_credit(known: Known) -> Found | None:
+    """Whether the household gets Universal Credit; sourced as :func:`benefit`."""
+    return gets(known, "universal-credit", known.facts.text("help_with_rent").startswith("uc-"))
+
+
+def gets_pension_credit(known: Known) -> Found | None:
+    """Whether the household gets Pension Credit; sourced as :func:`benefit`."""
+    return gets(known, "pension-credit", False)
+
+
+def gets(known: Known, which: str, helps: bool) -> Found | None:
+    """Whether a benefit is in payment, going by what was said of it elsewhere."""
+    if helps:
+        return Found(YesNo.YES.value, "it helps with the rent")
+    if known.facts.text("benefit") == which:
+        return Found(YesNo.YES.value, "Deductions and managed payments says so")
+    return None
+
+
+def gets_housing_benefit(known: Known) -> Found | None:
+    """Whether the household gets Housing Benefit; sourced as :func:`benefit`."""
+    if known.facts.text("help_with_rent") == "housing-benefit":
+        return Found(YesNo.YES.value, "it helps with the rent")
+    return None
+
+
+#: Kinds of home that Universal Credit leaves to Housing Benefit.
+SUPPORTED = ("specified", "temporary")
+
+
+def housing(known: Known) -> Found | None:
+    """The kind of home Universal Credit asks about, from the kind given elsewhere.
+
+    Source:
+        The same fact in the words of another question.
+    """
+    if known.facts.text("accommodation") in SUPPORTED:
+        return Found("specified", "the kind of home given elsewhere is the same")
+    if known.facts.text("shared_ownership") == YesNo.YES.value:
+        return Found("shared-ownership", "the home is shared ownership")
+    return None
+
+
+def accommodation(known: Known) -> Found | None:
+    """The kind of home Housing Benefit asks about; sourced as :func:`housing`."""
+    given = known.facts.text("accommodation")
+    if known.facts.text("housing") == "specified" and given not in SUPPORTED:
+        return Found("specified", "the kind of home given elsewhere is the same")
+    return None
+
+
+def shared_ownership(known: Known) -> Found | None:
+    """Whether the home is shared ownership; sourced as :func:`housing`."""
+    if known.facts.text("housing") == "shared-ownership":
+        return Found(YesNo.YES.value, "the kind of home given elsewhere is the same")
+    return None
+
+
+def work_allowance(known: Known) -> Found | None:
+    """Whether the household has a work allowance: a child, or limited capability for work.
+
+    Source:
+        Universal Credit Regulations 2013, reg. 22(2).
+    """
+    if known.facts.rows("children"):
+        return Found(YesNo.YES.value, "a child is entered")
+    for name in ("health", "partner_health"):
+        if known.facts.text(name) in ("lcw", "lcwra"):
+            return Found(YesNo.YES.value, "limited capability for work is entered")
     return None
 
 
@@ -135,6 +231,13 @@ LINKS: Mapping[str, Link] = {
     "household": household,
     "benefit": benefit,
     "uc_has_housing": uc_has_housing,
+    "gets_universal_credit": gets_universal_credit,
+    "gets_pension_credit": gets_pension_credit,
+    "gets_housing_benefit": gets_housing_benefit,
+    "housing": housing,
+    "accommodation": accommodation,
+    "shared_ownership": shared_ownership,
+    "work_allowance": work_allowance,
     "number_under_16": number_under_16,
     "number_16_to_18": number_16_to_18,
     "number_non_dependants": number_non_dependants,

@@ -10,7 +10,7 @@ from typing import Any
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
 from calculators.case.links import Known, differs, linked
 from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
-from calculators.core.errors import Problem
+from calculators.core.errors import OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.present import Document, document
 from calculators.core.present.document import Fact
@@ -63,6 +63,13 @@ class Entry:
     problems: tuple[tuple[Problem, Question | None], ...] = ()
     taken_as: tuple[Fact, ...] = ()
     worked_out: tuple[Fact, ...] = ()
+
+    @property
+    def not_for_it(self) -> bool:
+        """Whether the calculator is not for this case, so that nothing waits to be put right."""
+        return bool(self.problems) and all(
+            isinstance(each, OutOfScope) for each, _ in self.problems
+        )
 
 
 @dataclass(frozen=True)

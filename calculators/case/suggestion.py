@@ -98,12 +98,14 @@ def from_benefit(known: Known, spare: Decimal) -> tuple[Decimal | None, str]:
             "Not from benefit: the limit on deductions leaves no room, or the least that may be "
             "taken is more than the household can spare."
         )
+    instead = "Taken from benefit instead"
+    if isinstance(may, Outcome) and may.verdict is Verdict.CANNOT_TELL:
+        instead = "Taken from benefit instead, if a deduction can be asked for, which is not known"
     if most < spare:
         return taken, (
-            f"Taken from benefit instead, {pounds(taken)} a month: the limit on all deductions "
-            "leaves no more."
+            f"{instead}, {pounds(taken)} a month: the limit on all deductions leaves no more."
         )
-    return taken, f"Taken from benefit instead, {pounds(taken)} a month is within the limit."
+    return taken, f"{instead}, {pounds(taken)} a month is within the limit."
 
 
 def over(known: Known, spare: Decimal) -> str:

@@ -105,6 +105,14 @@ def test_a_deduction_that_cannot_be_asked_for_is_not_suggested():
     assert "Not from benefit: Earnings are above the work allowance." in found.words
 
 
+def test_a_deduction_that_may_not_be_asked_for_is_said_to_be_open():
+    deduction = may_take(deduction=cannot_tell("Nothing stands against it.", "the earnings"))
+    found = suggested(affordability=affords(), deductions_and_managed_payments=deduction)
+    assert found.words[1].startswith(
+        "Taken from benefit instead, if a deduction can be asked for, which is not known, £40.00"
+    )
+
+
 @pytest.mark.parametrize(("typed", "said"), [("40.00", False), ("40.01", True)])
 def test_an_offer_above_what_is_spare_is_said_to_be(typed, said):
     plan = SimpleNamespace(a_month=Decimal(typed))
