@@ -152,7 +152,7 @@ def question_about_income(line: StatementLine) -> str:
     """The question back about income that looks like another period's."""
     return (
         f"{line.label}: is {line.given} right? It comes to {pounds(line.monthly)} a month, which "
-        f"is more than {pounds(MOST_INCOME)}. An amount for a month may have been entered as "
+        f"is more than {pounds(MOST_INCOME)}. A month's amount may have been entered as "
         f"weekly. Check the amount and how often. {IF_RIGHT}"
     )
 

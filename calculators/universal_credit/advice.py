@@ -11,7 +11,7 @@ from calculators.core.choices import YesNo
 from calculators.core.wording import counted, long_date, pounds, with_unit
 from calculators.universal_credit import periods, rules
 from calculators.universal_credit.case import SETTLED_BY, Award, Case
-from calculators.universal_credit.choices import Health, Housing
+from calculators.universal_credit.choices import Health, Housing, Income
 from calculators.universal_credit.models import OLDEST_YOUNG_PERSON, RENTED
 from calculators.universal_credit.people import Household
 
@@ -33,6 +33,13 @@ def warnings(case: Case, made: Award, people: Household, known: bool) -> Iterato
         yield (
             "Housing Benefit helps with this rent. Universal Credit has no housing amount for it, "
             "so nothing here goes to the landlord."
+        )
+    if inputs.housing.value in RENTED and any(
+        each.kind is Income.HOUSING_BENEFIT and each.amount for each in inputs.other_income
+    ):
+        yield (
+            "Housing Benefit is entered, and Universal Credit has an amount for the rent of this "
+            "kind of home. Check which of them pays the rent, and the kind of home."
         )
     if inputs.others_liable:
         yield (
