@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from calculators.core.plausible import rent_to_check
 from calculators.core.wording import long_date
 from calculators.repayment_plan.models import PlanStage
 from calculators.repayment_plan.payments import Payments
@@ -13,7 +14,12 @@ from calculators.repayment_plan.rules import Line
 def warnings(payments: Payments, lines: Sequence[Line]) -> list[str]:
     """What the officer must know: the rent beside the plan, and days that are not checked."""
     last = lines[-1].due.day if lines else payments.inputs.first_payment
-    return [*payments.beside.warnings_for(last), *days_not_checked(payments, lines)]
+    inputs = payments.inputs
+    return [
+        *rent_to_check(inputs.rent, inputs.rent_frequency),
+        *payments.beside.warnings_for(last),
+        *days_not_checked(payments, lines),
+    ]
 
 
 def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:

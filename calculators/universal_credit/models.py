@@ -13,6 +13,12 @@ from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.household import Child, NonDependant
 from calculators.core.periods import Frequency, converted
+from calculators.core.plausible import (
+    LEAST_RENT,
+    MOST_RENT,
+    MOST_SUPPORTED_RENT,
+    unlikely_rent,
+)
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.wording import counted, long_date, pounds, with_unit
@@ -37,11 +43,8 @@ WITH_PARTNER = {"partner": (YesNo.YES.value,)}
 NIL = Decimal("0.00")
 #: The Universal Credit Regulations 2013 came into force.
 FIRST_DAY = dt.date(2013, 4, 29)
-#: Social rents a month outside these, and pay above this, are more likely slips than real.
-LEAST_RENT, MOST_RENT = Decimal("130.00"), Decimal("2000.00")
+#: Pay above this a month is more likely a slip than real.
 MOST_PAY = Decimal("10000.00")
-#: The rent of specified and temporary accommodation includes more, and can be far higher.
-MOST_SPECIFIED_RENT = Decimal("8666.67")
 #: None of these comes to as much a week: more is likely a month's amount.
 MOST_BENEFIT_WEEK = Decimal("200.00")
 FLAT_RATE = (Income.CARERS_ALLOWANCE, Income.JSA, Income.ESA, Income.ESA_SUPPORT)
@@ -506,7 +509,12 @@ class UniversalCreditInput(CalculatorInput):
                 f"Charges not covered must be no more than the rent they are in, "
                 f"{pounds(self.rent)}",
             )
-        yield from self.unlikely_rent(self.rent + self.service_charges, frequency)
+        yield from unlikely_rent(
+            self.rent + self.service_charges,
+            frequency,
+            least=LEAST_RENT if self.housing is Housing.RENTED else None,
+            most=MOST_SUPPORTED_RENT if self.housing is Housing.SPECIFIED else MOST_RENT,
+        )
         free = self.rent_free_weeks
         if free and (not frequency.weeks or free % frequency.weeks):
             yield Problem(
@@ -521,25 +529,6 @@ class UniversalCreditInput(CalculatorInput):
                 "bedrooms",
                 f"Is {counted(self.bedrooms, 'bedroom')} right for a household of {people}? Count "
                 "bedrooms only, not all rooms",
-            )
-
-    def unlikely_rent(self, rent: Decimal, frequency: Frequency) -> Iterator[Problem]:
-        """A rent that is more likely the right amount for another period."""
-        monthly = converted(rent, frequency, Frequency.MONTHLY)
-        asked = f"Is {with_unit(rent, frequency.unit)} right? It is"
-        check = "Check the rent and how often it is charged"
-        most = MOST_SPECIFIED_RENT if self.housing is Housing.SPECIFIED else MOST_RENT
-        if monthly > most:
-            yield Problem(
-                "rent",
-                f"{asked} more than {pounds(most)} a month, which social rents hardly reach. "
-                f"A rent for a month may have been entered as weekly. {check}",
-            )
-        if monthly < LEAST_RENT and self.housing is Housing.RENTED:
-            yield Problem(
-                "rent",
-                f"{asked} less than {pounds(LEAST_RENT)} a month. A rent for a week may have been "
-                f"entered as monthly. {check}",
             )
 
     def money_problems(self) -> Iterator[Problem]:
