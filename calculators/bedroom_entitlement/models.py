@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from calculators.core import catalogue, household
-from calculators.core.ages import age_on
+from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
@@ -167,6 +167,15 @@ class BedroomEntitlementInput(CalculatorInput):
                 found.append(
                     Problem(name, f"{label}: is {long_date(born)} right? It makes them {age}")
                 )
+        uc = self.help_with_rent in (HelpWithRent.UC_TO_TENANT, HelpWithRent.UC_MANAGED_PAYMENT)
+        if uc and not found and self.all_of_pension_age:
+            found.append(
+                Problem(
+                    "help_with_rent",
+                    "Universal Credit ends at State Pension age, and nobody here is under it. "
+                    "Check the dates of birth and the help with the rent",
+                )
+            )
         for number, child in enumerate(self.children):
             wrong = ""
             if child.born > day:
@@ -184,6 +193,11 @@ class BedroomEntitlementInput(CalculatorInput):
     def people(self) -> int:
         """Everybody listed."""
         return len(self.births) + len(self.children) + len(self.non_dependants) + self.others_liable
+
+    @property
+    def all_of_pension_age(self) -> bool:
+        """Whether the tenant and any partner have reached State Pension age."""
+        return all(reached_state_pension_age(born, self.case_date) for born in self.births)
 
     @property
     def births(self) -> tuple[dt.date, ...]:
