@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.case.facts import Facts, read
-from calculators.core.ages import age_on
+from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.calendar import DAY, add_months
 from calculators.core.choices import YesNo
 from calculators.core.results import CalculatorResult
@@ -108,17 +108,53 @@ def benefit(known: Known) -> Found | None:
     """
     if known.facts.text("help_with_rent").startswith("uc-"):
         return Found("universal-credit", "Universal Credit helps with the rent")
-    for gets, value in (
+    for name, value in (
         ("gets_universal_credit", "universal-credit"),
         ("gets_pension_credit", "pension-credit"),
     ):
-        if known.facts.text(gets) == YesNo.YES.value:
+        if known.facts.text(name) == YesNo.YES.value:
             return Found(value, "Benefit check says that the household gets it")
+        if known.facts.text("main_benefit") == IN_FULL[value]:
+            return Found(value, "Housing Benefit says so")
     return None
+
+
+def all_of_pension_age(known: Known) -> bool:
+    """Whether everybody whose claim it would be has reached State Pension age.
+
+    Source:
+        Pensions Act 1995, Sch. 4 para. 1; Welfare Reform Act 2012, s.4(1)(b).
+    """
+    facts, births = known.facts, ["date_of_birth"]
+    on, partner = facts.date("case_date"), facts.text("partner")
+    if partner == YesNo.YES.value:
+        births.append("partner_date_of_birth")
+    born = [facts.date(name) for name in births]
+    if on is None or not partner:
+        return False
+    return all(day is not None and day <= on and reached_state_pension_age(day, on) for day in born)
+
+
+PENSION_AGE = "nobody in the household is under State Pension age"
+
+
+def assessment_period_start(known: Known) -> Found | None:
+    """The day itself, where Universal Credit has ended and its calculator need only say so.
+
+    Source:
+        As :func:`all_of_pension_age`.
+    """
+    if not all_of_pension_age(known):
+        return None
+    on = known.facts.date("case_date")
+    assert on is not None
+    return Found(on.isoformat(), PENSION_AGE)
 
 
 def gets_universal_credit(known: Known) -> Found | None:
     """Whether the household gets Universal Credit; sourced as :func:`benefit`."""
+    if all_of_pension_age(known):
+        return Found(YesNo.NO.value, PENSION_AGE)
     return gets(known, "universal-credit", known.facts.text("help_with_rent").startswith("uc-"))
 
 
@@ -133,6 +169,34 @@ def gets(known: Known, which: str, helps: bool) -> Found | None:
         return Found(YesNo.YES.value, "it helps with the rent")
     if known.facts.text("benefit") == which:
         return Found(YesNo.YES.value, "Deductions and managed payments says so")
+    if known.facts.text("main_benefit") == IN_FULL[which]:
+        return Found(YesNo.YES.value, "Housing Benefit says so")
+    return None
+
+
+#: What Housing Benefit calls the benefits with which it pays in full.
+IN_FULL = {"universal-credit": "universal-credit", "pension-credit": "guarantee-credit"}
+
+
+def main_benefit(known: Known) -> Found | None:
+    """Whether Housing Benefit is paid in full, with Universal Credit; sourced as :func:`benefit`.
+
+    Pension Credit says nothing here: only its guarantee part counts.
+    """
+    if known.facts.text("gets_universal_credit") == YesNo.YES.value:
+        return Found("universal-credit", "Benefit check says that the household gets it")
+    if known.facts.text("benefit") == "universal-credit":
+        return Found("universal-credit", "Deductions and managed payments says so")
+    return None
+
+
+def paid_to_us_already(known: Known) -> Found | None:
+    """Whether rent is paid to the landlord already; sourced as :func:`benefit`."""
+    helps = known.facts.text("help_with_rent")
+    if helps == "uc-managed-payment":
+        return Found(YesNo.YES.value, "the rent is said to be paid to us")
+    if helps == "uc-to-tenant":
+        return Found(YesNo.NO.value, "Universal Credit is said to be paid to the tenant")
     return None
 
 
@@ -234,6 +298,9 @@ LINKS: Mapping[str, Link] = {
     "gets_universal_credit": gets_universal_credit,
     "gets_pension_credit": gets_pension_credit,
     "gets_housing_benefit": gets_housing_benefit,
+    "assessment_period_start": assessment_period_start,
+    "main_benefit": main_benefit,
+    "paid_to_us_already": paid_to_us_already,
     "housing": housing,
     "accommodation": accommodation,
     "shared_ownership": shared_ownership,

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from calculators.affordability.models import AffordabilityInput
+from calculators.case.compare import universal_credit_beside_estimate
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
 from calculators.case.links import Known, differs, linked
 from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
@@ -185,6 +187,8 @@ class Work:
             return Entry(calculator, problems=problems)
         facts, result = outcome
         self.answers[calculator.id] = result
+        if isinstance(facts, AffordabilityInput):
+            self.compare(calculator, facts)
         return Entry(
             calculator,
             answer=document(calculator.title, facts, result),
@@ -192,6 +196,13 @@ class Work:
             taken_as=tuple(taken_as(facts, given)),
             worked_out=worked_out,
         )
+
+    def compare(self, calculator: Calculator, facts: AffordabilityInput) -> None:
+        """Ask where the statement counts on more than another answer gives."""
+        name = "income_universal_credit"
+        if words := universal_credit_beside_estimate(self.known, facts):
+            label = calculator.inputs.asked[name].label
+            self.conflicts[name] = words, Question(calculator.id, name, label)
 
     def given(self, calculator: Calculator) -> tuple[dict[str, Any], tuple[Fact, ...]]:
         """The facts a calculator can use: those typed, then those that follow from others."""
@@ -261,6 +272,10 @@ def taken_as(facts: CalculatorInput, given: Mapping[str, Any]) -> Iterator[Fact]
         yield Fact(asked.label, shown)
 
 
+#: What the landlord sets up once, and no tenant can be asked.
+NOT_FOR_A_CALL = ("your organisation's guideline figures",)
+
+
 def to_ask(entries: list[Entry]) -> Iterator[ToAsk]:
     """What to ask, most useful first.
 
@@ -275,6 +290,8 @@ def to_ask(entries: list[Entry]) -> Iterator[ToAsk]:
             asked_at.setdefault(question.name, (question.label, question))
             needed_by.setdefault(question.name, []).append(entry)
         for words in dict.fromkeys(each for one in entry.open for each in one.settled_by):
+            if words in NOT_FOR_A_CALL:
+                continue
             found = question_called(entry.calculator, words)
             key = found.name if found else words
             label = found.label if found else words[:1].upper() + words[1:]

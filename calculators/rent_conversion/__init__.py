@@ -414,7 +414,9 @@ def next_steps(
         steps.append(
             f"Warn the tenant that {label} holds one more charge than Universal Credit counts."
         )
-    steps.append(f"Check that Universal Credit has this rent: {rent.in_words}.")
+    steps.append(
+        f"If Universal Credit helps with it, check that it has this rent: {rent.in_words}."
+    )
     return steps
 
 

@@ -90,6 +90,18 @@ def test_a_tenant_whose_partner_cannot_claim_has_the_amount_of_one_person():
         ("benefit", {"gets_universal_credit": "yes"}, "universal-credit"),
         ("benefit", {"gets_pension_credit": "yes"}, "pension-credit"),
         ("benefit", {"gets_pension_credit": "no"}, None),
+        ("gets_universal_credit", {"main_benefit": "universal-credit"}, "yes"),
+        ("gets_universal_credit", {"main_benefit": "guarantee-credit"}, None),
+        ("gets_pension_credit", {"main_benefit": "guarantee-credit"}, "yes"),
+        ("benefit", {"main_benefit": "universal-credit"}, "universal-credit"),
+        ("benefit", {"main_benefit": "guarantee-credit"}, "pension-credit"),
+        ("benefit", {"main_benefit": "none"}, None),
+        ("main_benefit", {"gets_universal_credit": "yes"}, "universal-credit"),
+        ("main_benefit", {"benefit": "universal-credit"}, "universal-credit"),
+        ("main_benefit", {"benefit": "pension-credit"}, None),
+        ("paid_to_us_already", {"help_with_rent": "uc-managed-payment"}, "yes"),
+        ("paid_to_us_already", {"help_with_rent": "uc-to-tenant"}, "no"),
+        ("paid_to_us_already", {"help_with_rent": "housing-benefit"}, None),
         ("housing", {"accommodation": "temporary"}, "specified"),
         ("housing", {"accommodation": "specified"}, "specified"),
         ("housing", {"accommodation": "general"}, None),
@@ -106,6 +118,37 @@ def test_a_tenant_whose_partner_cannot_claim_has_the_amount_of_one_person():
 )
 def test_what_was_said_once_is_not_asked_again(name, typed, value):
     assert found(name, **typed) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        # Born on 22 July 1960: State Pension age, 66 years and 4 months, on the day of the case.
+        ({"date_of_birth": "22 7 1960", "partner": "no"}, "no"),
+        ({"date_of_birth": "23 7 1960", "partner": "no"}, None),
+        ({"date_of_birth": "22 7 1960"}, None),
+        ({"date_of_birth": "22 7 1960", "partner": "yes"}, None),
+        (
+            {
+                "date_of_birth": "22 7 1960",
+                "partner": "yes",
+                "partner_date_of_birth": "23 7 1960",
+            },
+            None,
+        ),
+        (
+            {
+                "date_of_birth": "22 7 1960",
+                "partner": "yes",
+                "partner_date_of_birth": "22 7 1950",
+            },
+            "no",
+        ),
+    ],
+)
+def test_nobody_over_pension_age_is_asked_about_universal_credit(typed, value):
+    assert found("gets_universal_credit", **typed) == value
+    assert found("assessment_period_start", **typed) == (value and "2026-11-22")
 
 
 def test_every_household_that_follows_is_one_the_form_offers():
