@@ -255,8 +255,9 @@ def work_allowance(known: Known) -> Found | None:
 
 def uc_has_housing(known: Known) -> Found | None:
     """Whether the award has an amount for rent; sourced as :func:`benefit`."""
-    found = benefit(known)
-    return Found(YesNo.YES.value, found.because) if found else None
+    if known.facts.text("help_with_rent").startswith("uc-"):
+        return Found(YesNo.YES.value, "Universal Credit helps with the rent")
+    return None
 
 
 def number_under_16(known: Known) -> Found | None:

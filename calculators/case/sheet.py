@@ -206,7 +206,9 @@ class Work:
 
     def given(self, calculator: Calculator) -> tuple[dict[str, Any], tuple[Fact, ...]]:
         """The facts a calculator can use: those typed, then those that follow from others."""
-        model, given, worked_out = calculator.inputs, {}, []
+        model = calculator.inputs
+        given: dict[str, Any] = {}
+        worked_out: dict[str, Fact] = {}
         for name, asked in model.asked.items():
             found = linked(name, self.known)
             if name in self.facts:
@@ -221,10 +223,11 @@ class Work:
             elif found:
                 given[name] = found.value
                 shown = in_words(model, name, {name: found.value})
-                worked_out.append(Fact(asked.label, f"{shown}, because {found.because}"))
+                worked_out[name] = Fact(asked.label, f"{shown}, because {found.because}")
             elif name in self.facts.typed:
                 given[name] = self.facts.typed[name]
-        return given, tuple(worked_out)
+        asked_here = [fact for name, fact in worked_out.items() if model.is_asked(name, given)]
+        return given, tuple(asked_here)
 
     def suggested(self, suggestion: Suggestion | None, plan: Calculator | None) -> str:
         """What the suggested plan comes to, as the plan's calculator says it."""

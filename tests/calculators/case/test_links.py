@@ -96,6 +96,8 @@ def test_a_tenant_whose_partner_cannot_claim_has_the_amount_of_one_person():
         ("benefit", {"main_benefit": "universal-credit"}, "universal-credit"),
         ("benefit", {"main_benefit": "guarantee-credit"}, "pension-credit"),
         ("benefit", {"main_benefit": "none"}, None),
+        ("uc_has_housing", {"main_benefit": "guarantee-credit"}, None),
+        ("uc_has_housing", {"gets_universal_credit": "yes"}, None),
         ("main_benefit", {"gets_universal_credit": "yes"}, "universal-credit"),
         ("main_benefit", {"benefit": "universal-credit"}, "universal-credit"),
         ("main_benefit", {"benefit": "pension-credit"}, None),

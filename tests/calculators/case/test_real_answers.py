@@ -78,3 +78,21 @@ def test_more_universal_credit_than_is_worked_out_is_asked_about(content, monkey
     assert "Your organisation's guideline figures" not in reply["result"]["to_ask"]
     if asked:
         assert "It counts £917.41 a month, and Universal Credit works out £912.40" in reply["note"]
+
+
+def test_what_a_calculator_does_not_ask_in_a_case_is_not_said_to_follow(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = {
+        "case_date": "2026-11-22",
+        "arrears": "450.00",
+        "rent": "105.00",
+        "rent_frequency": "weekly",
+        "date_of_birth": "1948-01-01",
+        "partner": "no",
+        "benefit": "pension-credit",
+    }
+    note = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["note"]
+    assert "From Pension Credit £4.80 a week" in note
+    assert "- Gets Universal Credit?: No, because nobody" in note
+    assert "Assessment period starts: 22 November" not in note
+    assert "- Is there an amount for rent" not in note
