@@ -166,7 +166,7 @@ def from_universal_credit(
     if amounts is not None:
         above = rules.above_the_limit(amounts.for_rent, amounts.least, too_small=amounts.too_small)
         ways = ways_to_clear(inputs, amounts, plan)
-    elif plan:
+    elif plan and inputs.arrears:
         ways = [one_way("The plan alone", inputs.arrears, plan, "a month")]
     stops_after = trace.number(STOPS_AFTER, inputs.case_date)
     together: tuple[Decimal | None, Decimal | None] = (None, None)
@@ -350,7 +350,10 @@ def ways_to_clear(
     inputs: DeductionsAndManagedPaymentsInput, amounts: Amounts, plan: Decimal | None
 ) -> list[WayToClear]:
     """The time each way of paying takes, apart and together."""
-    owed, found = inputs.arrears, []
+    owed = inputs.arrears
+    found: list[WayToClear] = []
+    if not owed:
+        return found
     if amounts.for_rent:
         found.append(one_way("The least deduction", owed, amounts.least, "a month"))
         if amounts.for_rent > amounts.least:
@@ -424,7 +427,8 @@ def from_neither(
     inputs: DeductionsAndManagedPaymentsInput, trace: Trace, plan: Decimal | None, months: str
 ) -> DeductionsAndManagedPaymentsResult:
     """Nothing can be worked out until a benefit is known, or nothing can be taken."""
-    ways = (one_way("The plan alone", inputs.arrears, plan, "a month"),) if plan else ()
+    owed = inputs.arrears
+    ways = (one_way("The plan alone", owed, plan, "a month"),) if plan and owed else ()
     if inputs.benefit is Benefit.NEITHER:
         text = (
             "Nothing can be taken for rent from benefit: this covers Universal Credit and Pension "
@@ -473,9 +477,12 @@ def answer(
         return f"{first}; {second}, but the award is too small for one."
     if not amounts.for_rent:
         return f"{first}; {second}, but other deductions leave no room under the limit."
-    if amounts.for_rent == amounts.least:
-        return f"{first}; {second}: {pounds(amounts.least)} a month."
-    return f"{first}; {second}: {pounds(amounts.least)} to {pounds(amounts.for_rent)} a month."
+    much = f"{pounds(amounts.least)} a month"
+    if amounts.for_rent != amounts.least:
+        much = f"{pounds(amounts.least)} to {pounds(amounts.for_rent)} a month"
+    if deduction.verdict is Verdict.CANNOT_TELL:
+        return f"{first}; {second}. It would be {much}."
+    return f"{first}; {second}: {much}."
 
 
 def warnings(
@@ -540,7 +547,9 @@ def next_steps(
     if managed.verdict is Verdict.YES:
         found.append("Ask for the managed payment through the landlord portal.")
     if deduction.verdict is Verdict.YES:
-        found.append("Ask for the deduction as a request of its own: it is not part of the other.")
+        found.append(
+            "Ask for the deduction in a separate request: the managed payment does not include it."
+        )
         found.append(
             "Watch the account: the deduction stops once earnings reach the work allowance in "
             f"{counted(stops_after, 'assessment period')} running."

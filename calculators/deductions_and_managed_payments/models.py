@@ -102,7 +102,10 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
 
     case_date: Date = catalogue.case_date()
     arrears: Money = catalogue.arrears(
-        hint="Rent arrears only, without recharges and court costs, like 846.20"
+        hint="Rent arrears only, without recharges and court costs, like 846.20. 0 if there are "
+        "none: rent can be paid to us to protect the tenant, whatever is owed.",
+        gt=None,
+        ge=0,
     )
     rent: Money = catalogue.rent_amount()
     rent_frequency: Frequency = catalogue.rent_frequency()
@@ -271,6 +274,14 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
                     "uc_housing_amount",
                     "Universal Credit for rent must be empty or 0 where there is no amount for "
                     "rent in the award. Change one of the two answers",
+                )
+            )
+        if not self.arrears and self.benefit is Benefit.PENSION_CREDIT:
+            found.append(
+                Problem(
+                    "arrears",
+                    "Arrears must be more than £0.00: from Pension Credit only arrears can be "
+                    "taken",
                 )
             )
         seen: set[Taken] = set()

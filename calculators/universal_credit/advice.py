@@ -29,6 +29,11 @@ def warnings(case: Case, made: Award, people: Household, known: bool) -> Iterato
         "students or people under 18."
     )
     yield from about_the_period(case)
+    if rules.too_much_capital(inputs.capital, case.of_uc("capital.upper_limit")):
+        yield (
+            "Somebody moved over from tax credits can have more savings for a time and still get "
+            "Universal Credit. If that may be so, look at the award."
+        )
     if inputs.housing is Housing.SPECIFIED:
         yield (
             "Housing Benefit helps with this rent. Universal Credit has no housing amount for it, "
