@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from calculators.core.errors import Problem
+from calculators.core.money import nearest_penny
 from calculators.core.periods import Frequency, converted
 from calculators.core.wording import pounds, with_unit
 
@@ -13,6 +14,8 @@ from calculators.core.wording import pounds, with_unit
 LEAST_RENT, MOST_RENT = Decimal("130.00"), Decimal("2000.00")
 #: The rent of specified and temporary accommodation includes more, and can be far higher.
 MOST_SUPPORTED_RENT = Decimal("8666.67")
+#: A difference up to this is rounding.
+CLOSE_ENOUGH = Decimal("1.00")
 CHECK = "Check the rent and how often it is charged"
 
 
@@ -65,4 +68,27 @@ def rent_to_check(rent: Decimal, frequency: Frequency) -> Iterator[str]:
         yield (
             f"A rent of {given} is less than {pounds(LEAST_RENT)} a month. That is low for a home, "
             f"though not for a garage. {CHECK}."
+        )
+
+
+def help_to_check(
+    helper: str, amount: Decimal, often: Frequency, rent: Decimal, frequency: Frequency
+) -> Iterator[str]:
+    """A warning where a benefit for rent is entered as more than the rent it helps with.
+
+    Args:
+        helper: The benefit's name.
+        amount: Pounds each time.
+        often: How often the benefit is paid.
+        rent: Pounds each time, before any benefit.
+        frequency: How often rent is charged.
+    """
+    month, whole = (
+        nearest_penny(converted(each, of, Frequency.MONTHLY))
+        for each, of in ((amount, often), (rent, frequency))
+    )
+    if month > whole + CLOSE_ENOUGH:
+        yield (
+            f"{helper} for rent comes to {pounds(month)} a month, and the rent to {pounds(whole)}. "
+            "It cannot be more than the rent for long: check both."
         )

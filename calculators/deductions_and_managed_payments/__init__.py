@@ -13,7 +13,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO, nearest_penny, payments_to_clear
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell
 from calculators.core.periods import Frequency, annual_amount, converted
-from calculators.core.plausible import rent_to_check
+from calculators.core.plausible import help_to_check, rent_to_check
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, percent, pounds
 from calculators.deductions_and_managed_payments import rules
@@ -495,6 +495,14 @@ def warnings(
 ) -> list[str]:
     """What the officer must know before relying on the answer."""
     found = list(rent_to_check(inputs.rent, inputs.rent_frequency))
+    if inputs.uc_housing_amount:
+        found += help_to_check(
+            "Universal Credit",
+            inputs.uc_housing_amount,
+            Frequency.MONTHLY,
+            inputs.rent,
+            inputs.rent_frequency,
+        )
     if plan and deduction.verdict is not Verdict.NO:
         found.append(stacked_warning(plan))
     if amounts is not None and inputs.other_deductions_known is not YesNoNotKnown.YES:

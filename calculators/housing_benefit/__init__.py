@@ -550,7 +550,7 @@ class Award:
         """What to do now."""
         found = [f"Find out {in_list(facts)}."] if facts else []
         if reason == TOO_MUCH_INCOME:
-            found.append("Check that every amount of income is for a week, not for a month.")
+            found.append("Check that every amount of income is weekly, not monthly.")
         if most:
             found.append(
                 "Compare this with the council's decision letter. If there is none, help the "
