@@ -63,14 +63,17 @@ def calculate(inputs: AffordabilityInput, figures: FigureSet) -> AffordabilityRe
     needs = hardship.needs_of(inputs)
     compared = hardship.compared_with(guidelines(trace, inputs.case_date), inputs, lines)
     without = [each.value for each in needs.that_are(Verdict.NO)]
-    reasons = debts.referral_reasons(inputs, sums.surplus, sums.left, without)
-    referral = debts.referral(inputs, reasons)
+    income_entered = any(each.heading.side is Side.INCOME for each in lines)
+    surplus = sums.surplus if income_entered else None
+    reasons = debts.referral_reasons(inputs, surplus, sums.left, without)
+    referral = debts.referral(inputs, reasons, surplus)
     known = Known(
         surplus=sums.surplus,
         left=sums.left,
         other_debts=debts.still_owed(inputs.other_debts),
         without_payment=debts.without_payment(inputs),
         needs=needs,
+        income_entered=income_entered,
     )
     possible = can_offer(inputs, known)
     offer = None
@@ -89,7 +92,7 @@ def calculate(inputs: AffordabilityInput, figures: FigureSet) -> AffordabilityRe
     words = range_in_words(possible, known, least, most)
     offers = () if offer is None else ways_to_pay(offer, inputs.arrears)
     owed, complete = debts.all_debts(inputs)
-    relief = debts.relief_order(inputs, sums.surplus, owed, complete, trace)
+    relief = debts.relief_order(inputs, surplus, owed, complete, trace)
     months = offers[-1].months if offers else None
     within = plan_length(offers, longest, inputs, trace)
     flags = (*hardship.need_flags(needs), *compared.flags)
@@ -103,7 +106,7 @@ def calculate(inputs: AffordabilityInput, figures: FigureSet) -> AffordabilityRe
         priority_payments=sums.priority,
         left_for_arrears=sums.left,
         answer=answer(known, possible, offer, months),
-        warnings=tuple(warnings(inputs, lines)),
+        warnings=tuple(warnings(inputs)),
         next_steps=tuple(
             next_steps(inputs, known, possible, referral, relief, within, bool(flags))
         ),

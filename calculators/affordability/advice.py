@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from calculators.affordability.lines import StatementLine
 from calculators.affordability.models import AffordabilityInput
-from calculators.affordability.statement import Side
 from calculators.affordability.verdict import Known
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
 
 
-def warnings(inputs: AffordabilityInput, lines: Sequence[StatementLine]) -> list[str]:
+def warnings(inputs: AffordabilityInput) -> list[str]:
     """What the officer must know first."""
     found = ["This is not debt advice. A debt adviser looks at everything that is owed."]
-    if not any(each.heading.side is Side.INCOME for each in lines):
-        found.append("No income is entered, so the household looks short by all that it spends.")
     if inputs.amounts_checked is YesNo.YES:
         found.append("Unusual amounts were not questioned again: they were marked as checked.")
     if inputs.help_with_rent is HelpWithRent.UC_MANAGED_PAYMENT:
@@ -48,6 +42,8 @@ def next_steps(
 ) -> list[str]:
     """What to do now, each starting with a verb."""
     steps = []
+    if not known.income_entered:
+        steps.append("Ask what comes in, line by line. Enter 0 where nothing does.")
     if known.needs.that_are(Verdict.NO):
         steps.append("Help the tenant today to ask for emergency help with what they go without.")
     if has_flags:
@@ -56,7 +52,7 @@ def next_steps(
         steps.append("Refer the tenant to free, independent debt advice, with their consent.")
     if relief is not None and relief.verdict is not Verdict.NO:
         steps.append("Tell the adviser that a debt relief order may be worth looking at.")
-    if known.surplus <= 0:
+    if known.surplus <= 0 and known.income_entered:
         steps.append("Check which benefits are not claimed yet.")
     if known.without_payment:
         steps.append("Ask what has been agreed with each priority creditor, and enter it.")

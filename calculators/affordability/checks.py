@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 COST_TO_RENT = Decimal(4)
 #: Income varies more: a wage may well be several times a low rent.
 INCOME_TO_RENT = Decimal(12)
+#: One kind of income above this a month is more likely a month's amount entered as a week's.
+MOST_INCOME = Decimal("4000.00")
 IN_WORDS = {COST_TO_RENT: "four", INCOME_TO_RENT: "twelve"}
 IF_RIGHT = "If it is, answer Yes to “Unusual amounts checked with the tenant?”"
 
@@ -127,6 +129,32 @@ def unusual(inputs: AffordabilityInput) -> Iterator[Problem]:
         times = INCOME_TO_RENT if line.heading.side is Side.INCOME else COST_TO_RENT
         if rules.is_out_of_line(line.monthly, rent, times):
             yield Problem(line.name, question_about(line, rent, IN_WORDS[times]))
+        elif line.heading.side is Side.INCOME and line.monthly > MOST_INCOME:
+            yield Problem(line.name, question_about_income(line))
+        elif line.name == UC_LINE and paid_within_the_month(inputs):
+            yield Problem(
+                line.name,
+                f"{line.label}: is {line.given} right? It is worked out by the month, and comes to "
+                f"{pounds(line.monthly)} a month like this. Check how often. {IF_RIGHT}",
+            )
+
+
+UC_LINE = "income_universal_credit"
+
+
+def paid_within_the_month(inputs: AffordabilityInput) -> bool:
+    """Whether Universal Credit is entered as paid more often than once a month."""
+    award = inputs.income_universal_credit
+    return award is not None and award.per.times_in_year > rules.MONTHS
+
+
+def question_about_income(line: StatementLine) -> str:
+    """The question back about income that looks like another period's."""
+    return (
+        f"{line.label}: is {line.given} right? It comes to {pounds(line.monthly)} a month, which "
+        f"is more than {pounds(MOST_INCOME)}. A month's amount may have been entered as "
+        f"weekly. Check the amount and how often. {IF_RIGHT}"
+    )
 
 
 def question_about(line: StatementLine, rent: Decimal, times: str) -> str:

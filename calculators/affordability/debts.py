@@ -43,11 +43,13 @@ def still_owed(debts: tuple[OtherDebt, ...]) -> list[str]:
 
 
 def referral_reasons(
-    inputs: AffordabilityInput, surplus: Decimal, left: Decimal | None, without: list[str]
+    inputs: AffordabilityInput, surplus: Decimal | None, left: Decimal | None, without: list[str]
 ) -> list[str]:
-    """Each reason for free debt advice, in a sentence."""
+    """Each reason for free debt advice, in a sentence; no surplus is known without an income."""
     found = []
-    if surplus < 0:
+    if surplus is None:
+        pass
+    elif surplus < 0:
         found.append("Essential costs come to more than the income.")
     elif surplus == 0:
         found.append("Nothing is left after essential costs.")
@@ -64,10 +66,12 @@ def referral_reasons(
     return found
 
 
-def referral(inputs: AffordabilityInput, reasons: list[str]) -> Outcome:
+def referral(inputs: AffordabilityInput, reasons: list[str], surplus: Decimal | None) -> Outcome:
     """Whether to refer the household to free debt advice."""
     if reasons:
         return yes(" ".join(reasons))
+    if surplus is None:
+        return cannot_tell("Whether costs can be met is not known yet.", "what comes in")
     if inputs.court_next is YesNoNotKnown.NOT_KNOWN:
         return cannot_tell(
             "Debt advice comes before any step towards possession.",
@@ -86,7 +90,7 @@ def all_debts(inputs: AffordabilityInput) -> tuple[Decimal | None, bool]:
 
 def relief_order(
     inputs: AffordabilityInput,
-    surplus: Decimal,
+    surplus: Decimal | None,
     total: Decimal | None,
     complete: bool,
     trace: Trace,

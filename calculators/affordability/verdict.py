@@ -13,6 +13,7 @@ from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.wording import counted, in_list, long_date, pounds
 
 ADVICE = "Refer to free debt advice, and agree no plan before it."
+NO_INCOME = "No income is entered yet."
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Known:
         other_debts: Who is owed besides priority debts.
         without_payment: Priority debts to which nothing is known to be paid.
         needs: Food, heating and clothing.
+        income_entered: Whether anybody has said what comes in, be it nothing.
     """
 
     surplus: Decimal
@@ -32,10 +34,13 @@ class Known:
     other_debts: list[str]
     without_payment: list[str]
     needs: Needs
+    income_entered: bool = True
 
 
 def can_offer(inputs: AffordabilityInput, known: Known) -> Outcome:
     """Whether the statement supports an offer: what is certain first, then what is not known."""
+    if not known.income_entered:
+        return cannot_tell(NO_INCOME, "what comes in")
     if known.surplus <= 0:
         return no(f"Nothing is left after essential costs. {ADVICE}")
     if known.other_debts:
@@ -70,6 +75,11 @@ def unknown_facts(inputs: AffordabilityInput, known: Known) -> list[str]:
 def answer(known: Known, possible: Outcome, offer: Decimal | None, months: int | None) -> str:
     """The one sentence an officer can read out."""
     surplus = known.surplus
+    if not known.income_entered:
+        return (
+            f"{NO_INCOME} Enter what comes in, or 0 where nothing does: {pounds(-surplus)} a month "
+            "goes out."
+        )
     if surplus < 0:
         return (
             f"The household is {pounds(-surplus)} a month short of its essential costs: refer to "

@@ -24,6 +24,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
 from calculators.core.periods import annual_amount
+from calculators.core.plausible import rent_to_check
 from calculators.core.trace import Trace
 from calculators.core.wording import day_and_date, in_list, long_date, plain_number, pounds
 from calculators.rent_conversion.models import RentConversionInput
@@ -264,6 +265,7 @@ def warnings(
     reading: Reading | None,
 ) -> Iterator[str]:
     """What the officer must know before relying on the answer."""
+    yield from rent_to_check(inputs.rent, inputs.rent_frequency)
     benefit = on_its_way.known_benefit
     if benefit and inputs.help_with_rent is HelpWithRent.UC_TO_TENANT:
         yield (

@@ -15,6 +15,7 @@ from calculators.core.errors import Problem
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency, annual_amount
+from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
 from calculators.core.questions import CalculatorInput, question, same_question
 from calculators.core.reading import Date, LongText, Money, WholeNumber
 from calculators.core.results import BalanceChart, CalculatorResult, part
@@ -271,7 +272,9 @@ class ArrearsPositionInput(CalculatorInput):
 
     def rent_problems(self) -> list[Problem]:
         """A balance of many years' rent, and a charge date that says nothing of this year."""
-        found = []
+        found = list(
+            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+        )
         most = MOST_YEARS_OWED * annual_amount(self.rent, self.rent_frequency)
         if self.account_balance is not None and self.account_balance > most:
             rent = with_unit(self.rent, self.rent_frequency.unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -238,6 +239,15 @@ class Reading:
                 f"No charge in the statement is {pounds(inputs.rent)}; the last is "
                 f"{pounds(charges[-1].charge)} on {long_date(charges[-1].day)}. Check the rent and "
                 "how often it is charged."
+            )
+        often = Counter(each.day for each in charges if each.charge == inputs.rent)
+        if twice := [day for day, number in often.items() if number > 1]:
+            when = in_list([long_date(day) for day in twice[:MOST_NAMED]])
+            more = len(twice) - MOST_NAMED
+            others = f" and {counted(more, 'more day')}" if more > 0 else ""
+            yield (
+                f"The rent is charged more than once on {when}{others}. Check that no charge was "
+                "entered twice by mistake."
             )
         if self.charged_on_other_days:
             when = "the charge days entered"

@@ -150,8 +150,9 @@ class Count:
 
     @property
     def in_use(self) -> Under:
-        """The rules of the benefit in payment; Universal Credit's where it is not known."""
-        return self.hb if self.inputs.help_with_rent is HelpWithRent.HOUSING_BENEFIT else self.uc
+        """The rules of the benefit in payment; Universal Credit's where it can be either."""
+        housing_benefit = self.inputs.help_with_rent is HelpWithRent.HOUSING_BENEFIT
+        return self.hb if housing_benefit or self.inputs.all_of_pension_age else self.uc
 
     def reduction(self) -> Outcome:
         """Whether anything is taken, under the benefit in payment."""
@@ -159,6 +160,8 @@ class Count:
             return no("No help with rent is in payment, so nothing is taken from it.")
         if self.inputs.help_with_rent is not HelpWithRent.NOT_KNOWN:
             return self.in_use.outcome
+        if self.inputs.all_of_pension_age:
+            return self.hb.outcome  # Universal Credit ends at that age
         same = self.uc.outcome.verdict is self.hb.outcome.verdict
         if same and self.uc.share == self.hb.share:
             return self.uc.outcome

@@ -6,13 +6,14 @@ import datetime as dt
 from decimal import Decimal
 
 from calculators.core import catalogue, household
-from calculators.core.ages import age_on
+from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.household import Child, NonDependant
 from calculators.core.outcomes import Outcome
-from calculators.core.periods import Frequency, converted
+from calculators.core.periods import Frequency
+from calculators.core.plausible import LEAST_RENT, MOST_RENT, MOST_SUPPORTED_RENT, unlikely_rent
 from calculators.core.questions import CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
@@ -21,8 +22,6 @@ from calculators.core.wording import counted, in_sentence, long_date, pounds
 from calculators.housing_benefit.models import FIRST_DAY, Accommodation, too_early
 
 MORE = "Less often needed"
-#: More than this a week is more likely a month's rent: ask.
-MOST_WEEKLY_RENT = Decimal("600.00")
 #: So many bedrooms more than people is more likely a slip.
 ROOMS_MORE_THAN_PEOPLE = 4
 YOUNGEST_TENANT = 16
@@ -100,17 +99,16 @@ class BedroomEntitlementInput(CalculatorInput):
 
     def home_problems(self) -> list[Problem]:
         """A rent that looks like another period's, and more bedrooms than the people could need."""
-        found = []
-        weekly = converted(self.rent, self.rent_frequency, Frequency.WEEKLY)
-        if weekly > MOST_WEEKLY_RENT:
-            found.append(
-                Problem(
-                    "rent",
-                    f"Is {pounds(self.rent)} {in_sentence(self.rent_frequency.label)} right? It is "
-                    f"more than {pounds(MOST_WEEKLY_RENT)} a week. Check the amount and how often "
-                    "it is charged",
-                )
+        general = self.accommodation is Accommodation.GENERAL
+        low = not general or self.shared_ownership is YesNo.YES
+        found = list(
+            unlikely_rent(
+                self.rent,
+                self.rent_frequency,
+                least=None if low else LEAST_RENT,
+                most=MOST_RENT if general else MOST_SUPPORTED_RENT,
             )
+        )
         if self.charges_not_covered >= self.rent:
             found.append(
                 Problem(
@@ -169,6 +167,15 @@ class BedroomEntitlementInput(CalculatorInput):
                 found.append(
                     Problem(name, f"{label}: is {long_date(born)} right? It makes them {age}")
                 )
+        uc = self.help_with_rent in (HelpWithRent.UC_TO_TENANT, HelpWithRent.UC_MANAGED_PAYMENT)
+        if uc and not found and self.all_of_pension_age:
+            found.append(
+                Problem(
+                    "help_with_rent",
+                    "Universal Credit ends at State Pension age, and nobody here is under it. "
+                    "Check the dates of birth and the help with the rent",
+                )
+            )
         for number, child in enumerate(self.children):
             wrong = ""
             if child.born > day:
@@ -186,6 +193,11 @@ class BedroomEntitlementInput(CalculatorInput):
     def people(self) -> int:
         """Everybody listed."""
         return len(self.births) + len(self.children) + len(self.non_dependants) + self.others_liable
+
+    @property
+    def all_of_pension_age(self) -> bool:
+        """Whether the tenant and any partner have reached State Pension age."""
+        return all(reached_state_pension_age(born, self.case_date) for born in self.births)
 
     @property
     def births(self) -> tuple[dt.date, ...]:

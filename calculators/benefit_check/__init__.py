@@ -75,11 +75,20 @@ def checks(inputs: BenefitCheckInput, trace: Trace) -> list[tuple[str, Outcome, 
     rent_help = rules.benefit_for_rent(
         inputs.gets_housing_benefit, inputs.gets_universal_credit, inputs.uc_has_housing
     )
+    general = inputs.accommodation is Accommodation.GENERAL
+    pension_credit = rules.pension_credit(
+        inputs.gets_pension_credit, ages, inputs.pension_income, guarantee
+    )
     return [
         (
             "Universal Credit",
             rules.universal_credit(
-                inputs.gets_universal_credit, inputs.born, day, inputs.capital, uc_limit
+                inputs.gets_universal_credit,
+                inputs.born,
+                day,
+                inputs.capital,
+                uc_limit,
+                rent_missing=general and inputs.uc_has_housing is YesNoNotKnown.NO,
             ),
             ONLINE,
         ),
@@ -92,14 +101,13 @@ def checks(inputs: BenefitCheckInput, trace: Trace) -> list[tuple[str, Outcome, 
                 ages,
                 inputs.capital,
                 hb_limit,
+                pension_credit_open=pension_credit.verdict is not Verdict.NO,
             ),
             COUNCIL,
         ),
         (
             "Pension Credit",
-            rules.pension_credit(
-                inputs.gets_pension_credit, ages, inputs.pension_income, guarantee
-            ),
+            pension_credit,
             "The Pension Service, by telephone or online on GOV.UK",
         ),
         (

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.core import catalogue, household
+from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.household import Child, DisabilityBenefit
@@ -16,7 +17,7 @@ from calculators.core.reading import Date, Money
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date, pounds
-from calculators.housing_benefit.models import Accommodation
+from calculators.housing_benefit.models import CHILDREN_UNDER, Accommodation
 
 GETS, MONEY, HEALTH = "What the household gets now", "Money", "Health and caring"
 NIL = Decimal("0.00")
@@ -153,6 +154,15 @@ class BenefitCheckInput(CalculatorInput):
                     f"Child {number + 1}: Date of birth must be later than the tenant's. Check "
                     "both",
                 )
+            elif (
+                child.born <= self.case_date
+                and age_on(child.born, self.case_date) >= CHILDREN_UNDER
+            ):
+                yield Problem(
+                    f"children.{number}.born",
+                    f"Child {number + 1}: Date of birth makes them {CHILDREN_UNDER} or over. Take "
+                    "them out, or check the year",
+                )
 
     def weekly_amounts(self) -> Iterator[Problem]:
         """Weekly amounts that look like a month's."""
@@ -174,6 +184,24 @@ class BenefitCheckInput(CalculatorInput):
                 "gets_pension_credit",
                 "Universal Credit and Pension Credit are not paid to one household at the same "
                 "time. Check which it is",
+            )
+        old = [
+            reached_state_pension_age(each, self.case_date)
+            for each in self.born
+            if each <= self.case_date
+        ]
+        both = self.gets_universal_credit is YES and self.gets_pension_credit is YES
+        if self.gets_universal_credit is YES and all(old) and not both:
+            yield Problem(
+                "gets_universal_credit",
+                "Universal Credit ends at State Pension age, and nobody here is under it. Check "
+                "the dates of birth and the benefit",
+            )
+        if self.gets_pension_credit is YES and not any(old) and not both:
+            yield Problem(
+                "gets_pension_credit",
+                "Pension Credit starts at State Pension age, and nobody here has reached it on "
+                f"{long_date(self.case_date)}. Check the dates of birth and the benefit",
             )
         general = self.accommodation is Accommodation.GENERAL
         both = self.gets_universal_credit is YES and self.gets_housing_benefit is YES

@@ -43,8 +43,9 @@ def universal_credit(
     day: dt.date,
     capital: Decimal | None,
     upper_limit: Decimal,
+    rent_missing: bool = False,
 ) -> Outcome:
-    """Whether Universal Credit looks unclaimed.
+    """Whether Universal Credit, or the amount for rent in it, looks unclaimed.
 
     Args:
         gets: Whether the household gets it.
@@ -52,10 +53,16 @@ def universal_credit(
         day: The day of the case.
         capital: Savings of both in pounds; None where not known.
         upper_limit: The capital above which there is none.
+        rent_missing: Whether the award has no amount for the rent of a home it covers.
 
     Source:
-        Welfare Reform Act 2012, ss.3 to 5; Universal Credit Regulations 2013, reg. 18.
+        Welfare Reform Act 2012, ss.3 to 5; Universal Credit Regulations 2013, regs 18 and 25.
     """
+    if gets is YES and rent_missing:
+        return yes(
+            "The household gets it, without an amount for rent. The tenant can report the rent in "
+            "the online account."
+        )
     if gets is YES:
         return no(CLAIMED)
     everybody, _ = pension_age(born, day)
@@ -88,6 +95,7 @@ def housing_benefit(
     ages: tuple[bool, bool],
     capital: Decimal | None,
     upper_limit: Decimal,
+    pension_credit_open: bool,
 ) -> Outcome:
     """Whether Housing Benefit looks unclaimed.
 
@@ -99,6 +107,7 @@ def housing_benefit(
         ages: Whether everybody, and whether anybody, has reached State Pension age.
         capital: Savings of both in pounds; None where not known.
         upper_limit: The capital above which there is none.
+        pension_credit_open: Whether Pension Credit looks unclaimed, or may be due.
 
     Source:
         Housing Benefit (Persons who have attained the qualifying age for state pension credit)
@@ -120,6 +129,12 @@ def housing_benefit(
             return cannot_tell(
                 f"Savings are above {pounds(upper_limit)}, which only Guarantee Credit sets aside.",
                 "whether the household gets Pension Credit",
+            )
+        if pension_credit_open:
+            return cannot_tell(
+                f"Savings are above {pounds(upper_limit)}, which only Guarantee Credit sets aside. "
+                "Claim Pension Credit first.",
+                "whether Guarantee Credit is due",
             )
         return no(f"Savings of {pounds(capital)} are above the limit of {pounds(upper_limit)}.")
     open_facts = []
@@ -280,8 +295,17 @@ def for_caring(
             f"Carer's Allowance allows earnings up to {pounds(limit)} a week.",
             "what the person who cares earns a week",
         )
+    if earnings > limit and on_universal_credit is UNKNOWN:
+        return cannot_tell(
+            f"Earnings of {pounds(earnings)} a week are above {pounds(limit)} for Carer's "
+            "Allowance. Universal Credit has an amount for carers, whatever they earn.",
+            "whether the household gets Universal Credit",
+        )
     if earnings > limit:
-        return no(f"Earnings of {pounds(earnings)} a week are above {pounds(limit)}.")
+        return no(
+            f"Earnings of {pounds(earnings)} a week are above {pounds(limit)}. Universal Credit, "
+            "where it is claimed, has an amount for carers, whatever they earn."
+        )
     return yes(
         f"Somebody is looked after, and earnings are not above {pounds(limit)} a week. The hours a "
         "week decide: an adviser knows the rule."

@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from calculators.core.periods import Frequency
+from calculators.core.periods import Frequency, HowOften
 from calculators.core.questions import AnswerType, AskedModel, answer_type, answered, tidy
 from calculators.core.reading import read_date, read_money, read_whole_number
-from calculators.core.wording import counted, long_date, with_unit
+from calculators.core.wording import counted, long_date, pounds, with_unit
 
 #: The answer of a choice that says nothing is known yet.
 NOT_KNOWN = "not-known"
@@ -90,6 +90,11 @@ def in_words(model: type[AskedModel], name: str, typed: Mapping[str, Any]) -> st
         if unit.casefold() in asked.label.casefold():
             unit = "number"  # "Rent-free weeks: 4" says it once
         return with_unit(Decimal(found), unit)
+    if isinstance(value, Mapping) and kind.kind == "paid amount":
+        amount = read(value.get("amount"), "money")
+        often = {each.value: each.label for each in HowOften}.get(str(value.get("per")))
+        if isinstance(amount, Decimal) and often:
+            return f"{pounds(amount)} {often}"
     if isinstance(value, Mapping):
         return " ".join(str(each) for each in value.values() if tidy(each) is not None)
     text = str(value).strip()

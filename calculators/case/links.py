@@ -16,7 +16,8 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.case.facts import Facts, read
-from calculators.core.ages import age_on
+from calculators.core.ages import age_on, reached_state_pension_age
+from calculators.core.calendar import DAY, add_months
 from calculators.core.choices import YesNo
 from calculators.core.results import CalculatorResult
 from calculators.core.wording import long_date
@@ -50,26 +51,43 @@ Link = Callable[[Known], Found | None]
 
 
 def household(known: Known) -> Found | None:
-    """Whose standard allowance is meant, by age on the day of the case.
+    """Whose standard allowance is meant, by age on the last day of the assessment period.
 
     Source:
-        Universal Credit Regulations 2013, reg. 36: the amounts differ from the age of 25.
+        Universal Credit Regulations 2013, reg. 36: the amounts differ from the age of 25. Ages are
+        those of the last day; a partner who cannot be part of the claim leaves the amount of one
+        person: reg. 3(3).
     """
     facts = known.facts
-    on, born = facts.date("case_date"), facts.date("date_of_birth")
+    on, born = age_day(known), facts.date("date_of_birth")
     partner = facts.text("partner")
     if on is None or born is None or born > on or not partner:
         return None
     tenant = age_on(born, on)
-    if partner == YesNo.NO.value:
+    alone = partner == YesNo.NO.value
+    if alone or facts.text("partner_can_claim") == YesNo.NO.value:
         value = "single-25-or-over" if tenant >= ADULT else "single-under-25"
-        return Found(value, f"the tenant is {tenant} on {long_date(on)} and has no partner")
+        why = "has no partner" if alone else "claims alone"
+        return Found(value, f"the tenant is {tenant} on {long_date(on)} and {why}")
     other = facts.date("partner_date_of_birth")
     if other is None or other > on:
         return None
     ages = (tenant, age_on(other, on))
     value = "couple-one-25-or-over" if max(ages) >= ADULT else "couple-both-under-25"
     return Found(value, f"the couple are {ages[0]} and {ages[1]} on {long_date(on)}")
+
+
+def age_day(known: Known) -> dt.date | None:
+    """The day ages count on: the last of the assessment period, or the day of the case.
+
+    Source:
+        Universal Credit Regulations 2013, reg. 21; the whole-month rule of SI 2013/381, Sch. 1.
+    """
+    last = getattr(known.answers.get("universal_credit"), "period_ends", None)
+    if isinstance(last, dt.date):
+        return last
+    start = known.facts.date("assessment_period_start")
+    return known.facts.date("case_date") if start is None else add_months(start, 1) - DAY
 
 
 def arrears(known: Known) -> Found | None:
@@ -90,13 +108,156 @@ def benefit(known: Known) -> Found | None:
     """
     if known.facts.text("help_with_rent").startswith("uc-"):
         return Found("universal-credit", "Universal Credit helps with the rent")
+    for name, value in (
+        ("gets_universal_credit", "universal-credit"),
+        ("gets_pension_credit", "pension-credit"),
+    ):
+        if known.facts.text(name) == YesNo.YES.value:
+            return Found(value, "Benefit check says that the household gets it")
+        if known.facts.text("main_benefit") == IN_FULL[value]:
+            return Found(value, "Housing Benefit says so")
+    return None
+
+
+def all_of_pension_age(known: Known) -> bool:
+    """Whether everybody whose claim it would be has reached State Pension age.
+
+    Source:
+        Pensions Act 1995, Sch. 4 para. 1; Welfare Reform Act 2012, s.4(1)(b).
+    """
+    facts, births = known.facts, ["date_of_birth"]
+    on, partner = facts.date("case_date"), facts.text("partner")
+    if partner == YesNo.YES.value:
+        births.append("partner_date_of_birth")
+    born = [facts.date(name) for name in births]
+    if on is None or not partner:
+        return False
+    return all(day is not None and day <= on and reached_state_pension_age(day, on) for day in born)
+
+
+PENSION_AGE = "nobody in the household is under State Pension age"
+
+
+def assessment_period_start(known: Known) -> Found | None:
+    """The day itself, where Universal Credit has ended and its calculator need only say so.
+
+    Source:
+        As :func:`all_of_pension_age`.
+    """
+    if not all_of_pension_age(known):
+        return None
+    on = known.facts.date("case_date")
+    assert on is not None
+    return Found(on.isoformat(), PENSION_AGE)
+
+
+def gets_universal_credit(known: Known) -> Found | None:
+    """Whether the household gets Universal Credit; sourced as :func:`benefit`."""
+    if all_of_pension_age(known):
+        return Found(YesNo.NO.value, PENSION_AGE)
+    return gets(known, "universal-credit", known.facts.text("help_with_rent").startswith("uc-"))
+
+
+def gets_pension_credit(known: Known) -> Found | None:
+    """Whether the household gets Pension Credit; sourced as :func:`benefit`."""
+    return gets(known, "pension-credit", False)
+
+
+def gets(known: Known, which: str, helps: bool) -> Found | None:
+    """Whether a benefit is in payment, going by what was said of it elsewhere."""
+    if helps:
+        return Found(YesNo.YES.value, "it helps with the rent")
+    if known.facts.text("benefit") == which:
+        return Found(YesNo.YES.value, "Deductions and managed payments says so")
+    if known.facts.text("main_benefit") == IN_FULL[which]:
+        return Found(YesNo.YES.value, "Housing Benefit says so")
+    return None
+
+
+#: What Housing Benefit calls the benefits with which it pays in full.
+IN_FULL = {"universal-credit": "universal-credit", "pension-credit": "guarantee-credit"}
+
+
+def main_benefit(known: Known) -> Found | None:
+    """Whether Housing Benefit is paid in full, with Universal Credit; sourced as :func:`benefit`.
+
+    Pension Credit says nothing here: only its guarantee part counts.
+    """
+    if known.facts.text("gets_universal_credit") == YesNo.YES.value:
+        return Found("universal-credit", "Benefit check says that the household gets it")
+    if known.facts.text("benefit") == "universal-credit":
+        return Found("universal-credit", "Deductions and managed payments says so")
+    return None
+
+
+def paid_to_us_already(known: Known) -> Found | None:
+    """Whether rent is paid to the landlord already; sourced as :func:`benefit`."""
+    helps = known.facts.text("help_with_rent")
+    if helps == "uc-managed-payment":
+        return Found(YesNo.YES.value, "the rent is said to be paid to us")
+    if helps == "uc-to-tenant":
+        return Found(YesNo.NO.value, "Universal Credit is said to be paid to the tenant")
+    return None
+
+
+def gets_housing_benefit(known: Known) -> Found | None:
+    """Whether the household gets Housing Benefit; sourced as :func:`benefit`."""
+    if known.facts.text("help_with_rent") == "housing-benefit":
+        return Found(YesNo.YES.value, "it helps with the rent")
+    return None
+
+
+#: Kinds of home that Universal Credit leaves to Housing Benefit.
+SUPPORTED = ("specified", "temporary")
+
+
+def housing(known: Known) -> Found | None:
+    """The kind of home Universal Credit asks about, from the kind given elsewhere.
+
+    Source:
+        The same fact in the words of another question.
+    """
+    if known.facts.text("accommodation") in SUPPORTED:
+        return Found("specified", "the kind of home given elsewhere is the same")
+    if known.facts.text("shared_ownership") == YesNo.YES.value:
+        return Found("shared-ownership", "the home is shared ownership")
+    return None
+
+
+def accommodation(known: Known) -> Found | None:
+    """The kind of home Housing Benefit asks about; sourced as :func:`housing`."""
+    given = known.facts.text("accommodation")
+    if known.facts.text("housing") == "specified" and given not in SUPPORTED:
+        return Found("specified", "the kind of home given elsewhere is the same")
+    return None
+
+
+def shared_ownership(known: Known) -> Found | None:
+    """Whether the home is shared ownership; sourced as :func:`housing`."""
+    if known.facts.text("housing") == "shared-ownership":
+        return Found(YesNo.YES.value, "the kind of home given elsewhere is the same")
+    return None
+
+
+def work_allowance(known: Known) -> Found | None:
+    """Whether the household has a work allowance: a child, or limited capability for work.
+
+    Source:
+        Universal Credit Regulations 2013, reg. 22(2).
+    """
+    if known.facts.rows("children"):
+        return Found(YesNo.YES.value, "a child is entered")
+    for name in ("health", "partner_health"):
+        if known.facts.text(name) in ("lcw", "lcwra"):
+            return Found(YesNo.YES.value, "limited capability for work is entered")
     return None
 
 
 def uc_has_housing(known: Known) -> Found | None:
     """Whether the award has an amount for rent; sourced as :func:`benefit`."""
-    found = benefit(known)
-    return Found(YesNo.YES.value, found.because) if found else None
+    if known.facts.text("help_with_rent").startswith("uc-"):
+        return Found(YesNo.YES.value, "Universal Credit helps with the rent")
+    return None
 
 
 def number_under_16(known: Known) -> Found | None:
@@ -135,6 +296,16 @@ LINKS: Mapping[str, Link] = {
     "household": household,
     "benefit": benefit,
     "uc_has_housing": uc_has_housing,
+    "gets_universal_credit": gets_universal_credit,
+    "gets_pension_credit": gets_pension_credit,
+    "gets_housing_benefit": gets_housing_benefit,
+    "assessment_period_start": assessment_period_start,
+    "main_benefit": main_benefit,
+    "paid_to_us_already": paid_to_us_already,
+    "housing": housing,
+    "accommodation": accommodation,
+    "shared_ownership": shared_ownership,
+    "work_allowance": work_allowance,
     "number_under_16": number_under_16,
     "number_16_to_18": number_16_to_18,
     "number_non_dependants": number_non_dependants,

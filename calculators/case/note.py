@@ -37,10 +37,12 @@ def lines(sheet: Sheet) -> Iterator[str]:
         for entry in answered:
             yield ""
             yield from entry_lines(entry)
-    if waiting:
-        yield ""
-        yield "Not worked out yet"
-        yield from map(waiting_line, waiting)
+    for title, outside in (("Not worked out yet", False), ("Not for this case", True)):
+        found = [entry for entry in waiting if entry.not_for_it is outside]
+        if found:
+            yield ""
+            yield title
+            yield from map(waiting_line, found)
     if sheet.to_ask:
         yield ""
         yield "To ask"

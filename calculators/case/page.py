@@ -100,7 +100,8 @@ def entry_html(entry: Entry) -> str:
     """One calculator: its answer, or what it waits for."""
     pieces = [f"<h3>{page_link(entry.calculator)}</h3>"]
     if entry.problems:
-        pieces.append("<p>Not worked out. Put this right:</p>")
+        put_right = "Not for this case:" if entry.not_for_it else "Not worked out. Put this right:"
+        pieces.append(f"<p>{put_right}</p>")
         items = (
             link(at, problem.message) if at else escape(problem.message)
             for problem, at in entry.problems

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from calculators.affordability.models import AffordabilityInput
+from calculators.case.compare import universal_credit_beside_estimate
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
 from calculators.case.links import Known, differs, linked
 from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
-from calculators.core.errors import Problem
+from calculators.core.errors import OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.present import Document, document
 from calculators.core.present.document import Fact
@@ -63,6 +65,13 @@ class Entry:
     problems: tuple[tuple[Problem, Question | None], ...] = ()
     taken_as: tuple[Fact, ...] = ()
     worked_out: tuple[Fact, ...] = ()
+
+    @property
+    def not_for_it(self) -> bool:
+        """Whether the calculator is not for this case, so that nothing waits to be put right."""
+        return bool(self.problems) and all(
+            isinstance(each, OutOfScope) for each, _ in self.problems
+        )
 
 
 @dataclass(frozen=True)
@@ -179,6 +188,8 @@ class Work:
             return Entry(calculator, problems=problems)
         facts, result = outcome
         self.answers[calculator.id] = result
+        if isinstance(facts, AffordabilityInput):
+            self.compare(calculator, facts)
         return Entry(
             calculator,
             answer=document(calculator.title, facts, result),
@@ -187,9 +198,18 @@ class Work:
             worked_out=worked_out,
         )
 
+    def compare(self, calculator: Calculator, facts: AffordabilityInput) -> None:
+        """Ask where the statement counts on more than another answer gives."""
+        name = "income_universal_credit"
+        if words := universal_credit_beside_estimate(self.known, facts):
+            label = calculator.inputs.asked[name].label
+            self.conflicts[name] = words, Question(calculator.id, name, label)
+
     def given(self, calculator: Calculator) -> tuple[dict[str, Any], tuple[Fact, ...]]:
         """The facts a calculator can use: those typed, then those that follow from others."""
-        model, given, worked_out = calculator.inputs, {}, []
+        model = calculator.inputs
+        given: dict[str, Any] = {}
+        worked_out: dict[str, Fact] = {}
         for name, asked in model.asked.items():
             found = linked(name, self.known)
             if name in self.facts:
@@ -204,10 +224,11 @@ class Work:
             elif found:
                 given[name] = found.value
                 shown = in_words(model, name, {name: found.value})
-                worked_out.append(Fact(asked.label, f"{shown}, because {found.because}"))
+                worked_out[name] = Fact(asked.label, f"{shown}, because {found.because}")
             elif name in self.facts.typed:
                 given[name] = self.facts.typed[name]
-        return given, tuple(worked_out)
+        asked_here = [fact for name, fact in worked_out.items() if model.is_asked(name, given)]
+        return given, tuple(asked_here)
 
     def suggested(self, suggestion: Suggestion | None, plan: Calculator | None) -> str:
         """What the suggested plan comes to, as the plan's calculator says it."""
@@ -256,6 +277,10 @@ def taken_as(facts: CalculatorInput, given: Mapping[str, Any]) -> Iterator[Fact]
         yield Fact(asked.label, shown)
 
 
+#: What the landlord sets up once, and no tenant can be asked.
+NOT_FOR_A_CALL = ("your organisation's guideline figures",)
+
+
 def to_ask(entries: list[Entry]) -> Iterator[ToAsk]:
     """What to ask, most useful first.
 
@@ -270,6 +295,8 @@ def to_ask(entries: list[Entry]) -> Iterator[ToAsk]:
             asked_at.setdefault(question.name, (question.label, question))
             needed_by.setdefault(question.name, []).append(entry)
         for words in dict.fromkeys(each for one in entry.open for each in one.settled_by):
+            if words in NOT_FOR_A_CALL:
+                continue
             found = question_called(entry.calculator, words)
             key = found.name if found else words
             label = found.label if found else words[:1].upper() + words[1:]

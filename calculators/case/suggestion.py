@@ -50,7 +50,13 @@ def suggested_plan(known: Known) -> Suggestion | None:
         return None
     spare, because = most_to_spare(known)
     if spare is None:
-        return Suggestion(None, None, (f"No plan is suggested. {because}".strip(),))
+        words = [f"No plan is suggested. {because}".strip()]
+        if could_be_deducted(known) and short(known):
+            words.append(
+                "Do not ask for a deduction from benefit before that advice: it would come out of "
+                "essential costs too."
+            )
+        return Suggestion(None, None, tuple(words))
     words = [f"{pounds(spare)} a month: the offer that Affordability suggests."]
     if typed := over(known, spare):
         words.append(typed)
@@ -77,6 +83,26 @@ def most_to_spare(known: Known) -> tuple[Decimal | None, str]:
     return min(limits), ""
 
 
+def short(known: Known) -> bool:
+    """Whether Affordability has found that nothing can be spared.
+
+    Source:
+        The affordability calculator's own answer.
+    """
+    can = getattr(known.answers[AFFORDABILITY], "can_offer", None)
+    return not isinstance(can, Outcome) or can.verdict is not Verdict.CANNOT_TELL
+
+
+def could_be_deducted(known: Known) -> bool:
+    """Whether the deductions calculator finds nothing against a deduction for the arrears.
+
+    Source:
+        The deductions calculator's own answer.
+    """
+    may = getattr(known.answers.get(DEDUCTIONS), "deduction", None)
+    return isinstance(may, Outcome) and may.verdict is not Verdict.NO
+
+
 def from_benefit(known: Known, spare: Decimal) -> tuple[Decimal | None, str]:
     """What could be taken from benefit for the arrears in place of a payment, and what limits it.
 
@@ -98,12 +124,14 @@ def from_benefit(known: Known, spare: Decimal) -> tuple[Decimal | None, str]:
             "Not from benefit: the limit on deductions leaves no room, or the least that may be "
             "taken is more than the household can spare."
         )
+    instead = "Taken from benefit instead"
+    if isinstance(may, Outcome) and may.verdict is Verdict.CANNOT_TELL:
+        instead = "Taken from benefit instead, if a deduction can be asked for, which is not known"
     if most < spare:
         return taken, (
-            f"Taken from benefit instead, {pounds(taken)} a month: the limit on all deductions "
-            "leaves no more."
+            f"{instead}, {pounds(taken)} a month: the limit on all deductions leaves no more."
         )
-    return taken, f"Taken from benefit instead, {pounds(taken)} a month is within the limit."
+    return taken, f"{instead}, {pounds(taken)} a month is within the limit."
 
 
 def over(known: Known, spare: Decimal) -> str:

@@ -15,6 +15,10 @@ class Problem(NamedTuple):
     message: str
 
 
+class OutOfScope(Problem):
+    """Why a calculator is not for this case: there may be nothing to put right."""
+
+
 class CannotCalculate(Exception):
     """A calculation that stops with problems to show, never with a traceback."""
 
@@ -37,7 +41,7 @@ class NotCovered(CannotCalculate):
 
     def __init__(self, message: str, field: str = "") -> None:
         """Say what is not covered and where to go instead."""
-        super().__init__(Problem(field, message))
+        super().__init__(OutOfScope(field, message))
 
 
 class FigureNotHeld(CannotCalculate):

@@ -13,10 +13,12 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO, nearest_penny, payments_to_clear
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell
 from calculators.core.periods import Frequency, annual_amount, converted
+from calculators.core.plausible import help_to_check, rent_to_check
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, percent, pounds
 from calculators.deductions_and_managed_payments import rules
 from calculators.deductions_and_managed_payments.models import (
+    OUTSIDE_THE_LIST,
     Benefit,
     DeductionsAndManagedPaymentsInput,
     DeductionsAndManagedPaymentsResult,
@@ -59,7 +61,13 @@ class Amounts:
     allowance: Decimal
     least: Decimal
     limit: Decimal
+    room: Decimal
     lines: tuple[Line, ...]
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the award cannot bear the least for rent arrears, whatever else is taken."""
+        return self.room < self.least <= self.limit
 
     @property
     def for_rent(self) -> Decimal:
@@ -156,9 +164,9 @@ def from_universal_credit(
     above = None
     ways: list[WayToClear] = []
     if amounts is not None:
-        above = rules.above_the_limit(amounts.for_rent, amounts.least)
+        above = rules.above_the_limit(amounts.for_rent, amounts.least, too_small=amounts.too_small)
         ways = ways_to_clear(inputs, amounts, plan)
-    elif plan:
+    elif plan and inputs.arrears:
         ways = [one_way("The plan alone", inputs.arrears, plan, "a month")]
     stops_after = trace.number(STOPS_AFTER, inputs.case_date)
     together: tuple[Decimal | None, Decimal | None] = (None, None)
@@ -290,8 +298,9 @@ def amounts_of(
     least_rent = rules.share_of_allowance(allowance, least)
     limit = rules.share_of_allowance(allowance, cap)
     most_rent = rules.share_of_allowance(allowance, most)
-    lines = rules.deductions(limit, least_rent, most_rent, others)
-    found = Amounts(allowance, least_rent, limit, tuple(lines))
+    room = rules.room_in_award(limit, inputs.uc_payment)
+    lines = rules.deductions(room, least_rent, most_rent, others)
+    found = Amounts(allowance, least_rent, limit, room, tuple(lines))
     for label, value, share in (
         ("Least for rent arrears", least_rent, least),
         ("Most for rent arrears in law", most_rent, most),
@@ -341,7 +350,10 @@ def ways_to_clear(
     inputs: DeductionsAndManagedPaymentsInput, amounts: Amounts, plan: Decimal | None
 ) -> list[WayToClear]:
     """The time each way of paying takes, apart and together."""
-    owed, found = inputs.arrears, []
+    owed = inputs.arrears
+    found: list[WayToClear] = []
+    if not owed:
+        return found
     if amounts.for_rent:
         found.append(one_way("The least deduction", owed, amounts.least, "a month"))
         if amounts.for_rent > amounts.least:
@@ -415,7 +427,8 @@ def from_neither(
     inputs: DeductionsAndManagedPaymentsInput, trace: Trace, plan: Decimal | None, months: str
 ) -> DeductionsAndManagedPaymentsResult:
     """Nothing can be worked out until a benefit is known, or nothing can be taken."""
-    ways = (one_way("The plan alone", inputs.arrears, plan, "a month"),) if plan else ()
+    owed = inputs.arrears
+    ways = (one_way("The plan alone", owed, plan, "a month"),) if plan and owed else ()
     if inputs.benefit is Benefit.NEITHER:
         text = (
             "Nothing can be taken for rent from benefit: this covers Universal Credit and Pension "
@@ -460,11 +473,16 @@ def answer(
     }[deduction.verdict]
     if deduction.verdict is Verdict.NO or amounts is None:
         return f"{first}; {second}."
+    if amounts.too_small:
+        return f"{first}; {second}, but the award is too small for one."
     if not amounts.for_rent:
         return f"{first}; {second}, but other deductions leave no room under the limit."
-    if amounts.for_rent == amounts.least:
-        return f"{first}; {second}: {pounds(amounts.least)} a month."
-    return f"{first}; {second}: {pounds(amounts.least)} to {pounds(amounts.for_rent)} a month."
+    much = f"{pounds(amounts.least)} a month"
+    if amounts.for_rent != amounts.least:
+        much = f"{pounds(amounts.least)} to {pounds(amounts.for_rent)} a month"
+    if deduction.verdict is Verdict.CANNOT_TELL:
+        return f"{first}; {second}. It would be {much}."
+    return f"{first}; {second}: {much}."
 
 
 def warnings(
@@ -476,7 +494,15 @@ def warnings(
     trace: Trace,
 ) -> list[str]:
     """What the officer must know before relying on the answer."""
-    found = []
+    found = list(rent_to_check(inputs.rent, inputs.rent_frequency))
+    if inputs.uc_housing_amount:
+        found += help_to_check(
+            "Universal Credit",
+            inputs.uc_housing_amount,
+            Frequency.MONTHLY,
+            inputs.rent,
+            inputs.rent_frequency,
+        )
     if plan and deduction.verdict is not Verdict.NO:
         found.append(stacked_warning(plan))
     if amounts is not None and inputs.other_deductions_known is not YesNoNotKnown.YES:
@@ -484,6 +510,19 @@ def warnings(
             "What else is taken from the award is not known. Other deductions can leave less for "
             "rent arrears, or nothing."
         )
+    if amounts is not None and amounts.room < amounts.limit:
+        found.append(
+            "The award is smaller than the limit for deductions. At least a penny of it must be "
+            "paid, so deductions can take less than the limit."
+        )
+    if amounts is not None:
+        for each in inputs.other_deductions:
+            if each.taken_for not in OUTSIDE_THE_LIST and each.amount > amounts.limit:
+                found.append(
+                    f"{each.taken_for.label}: {pounds(each.amount)} a month is more than the limit "
+                    f"for all deductions together, {pounds(amounts.limit)}. Check the statement: "
+                    "the answer takes it as not taken, and less may be left for rent arrears."
+                )
     kinds = {each.taken_for for each in inputs.other_deductions}
     first = MAINTENANCE_FIRST_FROM <= starts[-1] < MAINTENANCE_FIRST_TO
     if Taken.CHILD_MAINTENANCE in kinds and not first:
@@ -516,12 +555,14 @@ def next_steps(
     if managed.verdict is Verdict.YES:
         found.append("Ask for the managed payment through the landlord portal.")
     if deduction.verdict is Verdict.YES:
-        found.append("Ask for the deduction as a request of its own: it is not part of the other.")
+        found.append(
+            "Ask for the deduction in a separate request: the managed payment does not include it."
+        )
         found.append(
             "Watch the account: the deduction stops once earnings reach the work allowance in "
             f"{counted(stops_after, 'assessment period')} running."
         )
-        if amounts is not None and not amounts.for_rent:
+        if amounts is not None and not amounts.for_rent and not amounts.too_small:
             found.append(
                 "Send the Department the reasons why a deduction above the limit would keep the "
                 "home, if it would."

@@ -5,21 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from calculators.core import catalogue, household
+from calculators.core.calendar import add_months
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency
+from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
-from calculators.core.wording import long_date
+from calculators.core.wording import counted, long_date
 from calculators.repayment_plan.models import Household
 
 AWARD, GROUNDS = "The benefit", "Why we would ask"
 OTHERS, PLAN = "What is taken already", "The repayment plan"
 UC = {"benefit": ("universal-credit",)}
 MOST_A_MONTH = Decimal("10000.00")
+#: A period that began so many months ago ended a month ago or more: a newer one has ended since.
+OLD_PERIOD = 3
 
 
 class Benefit(Choice):
@@ -98,7 +102,10 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
 
     case_date: Date = catalogue.case_date()
     arrears: Money = catalogue.arrears(
-        hint="Rent arrears only, without recharges and court costs, like 846.20"
+        hint="Rent arrears only, without recharges and court costs, like 846.20. 0 if there are "
+        "none: rent can be paid to us to protect the tenant, whatever is owed.",
+        gt=None,
+        ge=0,
     )
     rent: Money = catalogue.rent_amount()
     rent_frequency: Frequency = catalogue.rent_frequency()
@@ -236,8 +243,19 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """Facts that do not fit together."""
-        found = []
+        found = list(
+            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+        )
         start = self.assessment_period_start
+        if start is not None and add_months(start, OLD_PERIOD) <= self.case_date:
+            found.append(
+                Problem(
+                    "assessment_period_start",
+                    f"Assessment period starts: {long_date(start)} is "
+                    f"{counted(OLD_PERIOD, 'month')} or more before {long_date(self.case_date)}. "
+                    "Enter the start of the newest one",
+                )
+            )
         if start is not None and start > self.case_date:
             found.append(
                 Problem(
@@ -256,6 +274,14 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
                     "uc_housing_amount",
                     "Universal Credit for rent must be empty or 0 where there is no amount for "
                     "rent in the award. Change one of the two answers",
+                )
+            )
+        if not self.arrears and self.benefit is Benefit.PENSION_CREDIT:
+            found.append(
+                Problem(
+                    "arrears",
+                    "Arrears must be more than £0.00: from Pension Credit only arrears can be "
+                    "taken",
                 )
             )
         seen: set[Taken] = set()

@@ -10,7 +10,12 @@ from calculators.core.choices import YesNoNotKnown
 from calculators.core.money import PENNY, ZERO, nearest_penny
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.wording import counted, in_list, pounds
-from calculators.deductions_and_managed_payments.models import BEFORE_RENT, THIRD_PARTY, Taken
+from calculators.deductions_and_managed_payments.models import (
+    BEFORE_RENT,
+    OUTSIDE_THE_LIST,
+    THIRD_PARTY,
+    Taken,
+)
 
 MONTHS_IN_YEAR = 12
 SCHEDULE_6 = "Universal Credit etc. (Claims and Payments) Regulations 2013, Sch. 6"
@@ -82,15 +87,15 @@ def earnings_bar(
             "a work allowance.",
             "how the Department reads it in this case",
         )
-    if earnings > max(allowances):
-        return no(
-            f"Earnings of {pounds(earnings)} in the last assessment period are more than the work "
-            f"allowance of {pounds(max(allowances))}: a deduction for rent arrears cannot begin."
-        )
     if has_allowance is YesNoNotKnown.NOT_KNOWN:
         return cannot_tell(
             "There were earnings in the last assessment period.",
             "whether the household has a work allowance",
+        )
+    if earnings > max(allowances):
+        return no(
+            f"Earnings of {pounds(earnings)} in the last assessment period are more than the work "
+            f"allowance of {pounds(max(allowances))}: a deduction for rent arrears cannot begin."
         )
     if earnings > min(allowances):
         return cannot_tell(
@@ -141,6 +146,9 @@ def deductions(
 ) -> list[Line]:
     """What is taken under one limit: each in full or not at all, in the order of the law.
 
+    What stands outside the list, such as a sanction, comes off first and in full: it can be more
+    than the limit, and then leaves room for nothing.
+
     Rent arrears come twice: the least share in its place near the front, and what is left, up to
     the most share, at the very end.
 
@@ -158,8 +166,8 @@ def deductions(
 
     def take(taken_for: Taken | None, amount: Decimal) -> None:
         nonlocal room
-        taken = amount if amount <= room else ZERO
-        room -= taken
+        taken = amount if amount <= room or taken_for in OUTSIDE_THE_LIST else ZERO
+        room = max(ZERO, room - taken)
         lines.append(Line(taken_for, amount, taken, room))
 
     ordered = in_order(others)
@@ -177,6 +185,23 @@ def deductions(
         room -= taken
         lines.append(Line(None, more, taken, room))
     return lines
+
+
+def room_in_award(limit: Decimal, award: Decimal | None) -> Decimal:
+    """The limit, or what deductions can take of a smaller award: at least a penny is left of it.
+
+    Args:
+        limit: The limit for all deductions together, in pounds a month.
+        award: The award in pounds a month; None where not known.
+
+    Source:
+        SI 2013/380, Sch. 6.
+
+    Example:
+        >>> room_in_award(Decimal("63.74"), Decimal("63.74"))
+        Decimal('63.73')
+    """
+    return limit if award is None else max(ZERO, min(limit, award - PENNY))
 
 
 def for_rent(lines: Sequence[Line]) -> Decimal:
@@ -294,7 +319,7 @@ def ask_for_deduction(
     )
 
 
-def above_the_limit(room_for_rent: Decimal, wanted: Decimal) -> Outcome:
+def above_the_limit(room_for_rent: Decimal, wanted: Decimal, *, too_small: bool) -> Outcome:
     """Whether a deduction above the limit can be asked for as a last resort.
 
     Never decided here: the Department may go over the limit for rent, service charge or fuel where
@@ -303,10 +328,13 @@ def above_the_limit(room_for_rent: Decimal, wanted: Decimal) -> Outcome:
     Args:
         room_for_rent: What rent arrears get under the limit, in pounds a month.
         wanted: The least for rent arrears.
+        too_small: Whether the award itself is too small for the least.
 
     Source:
         SI 2013/380, Sch. 6 para. 4(4).
     """
+    if too_small:
+        return no("The award is too small for it: at least a penny of an award must be paid.")
     if room_for_rent >= wanted:
         return no("There is room for the deduction under the limit.")
     return cannot_tell(

@@ -39,6 +39,7 @@ RULES_IN_WORDS = {
 }
 #: One end of the eligible rent, of what is taken for adults, and of what is taken for income.
 Ends = tuple[Decimal, Decimal, Decimal | None]
+TOO_MUCH_INCOME = "the income is too much for this rent"
 WHICH_RULES = "whether the council uses the pension-age or the working-age rules for this couple"
 
 
@@ -391,7 +392,7 @@ class Award:
         return HousingBenefitResult(
             answer=self.answer(least, most, facts, reason),
             warnings=tuple(self.warnings(most)),
-            next_steps=tuple(self.next_steps(most, facts)),
+            next_steps=tuple(self.next_steps(most, facts, reason)),
             working=self.trace.finish(),
             entitled=entitled(least, most, facts, reason),
             award=exact,
@@ -469,7 +470,7 @@ class Award:
             return f"it comes to {pounds(amount)}, and less than {pounds(minimum)} is not paid"
         if best[1] >= best[0]:
             return "what is taken for other adults is as much as the rent it can cover"
-        return "the income is too much for this rent"
+        return TOO_MUCH_INCOME
 
     def bedrooms(self) -> Outcome:
         """Whether spare bedrooms take anything off."""
@@ -545,9 +546,11 @@ class Award:
             found.append("The benefit cap may take more off. It is not worked out here.")
         return found
 
-    def next_steps(self, most: Decimal, facts: list[str]) -> list[str]:
+    def next_steps(self, most: Decimal, facts: list[str], reason: str) -> list[str]:
         """What to do now."""
         found = [f"Find out {in_list(facts)}."] if facts else []
+        if reason == TOO_MUCH_INCOME:
+            found.append("Check that every amount of income is weekly, not monthly.")
         if most:
             found.append(
                 "Compare this with the council's decision letter. If there is none, help the "

@@ -11,7 +11,13 @@ from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.household import Child, DisabilityBenefit, NonDependant, NonDependantFact
 from calculators.core.outcomes import Outcome
-from calculators.core.periods import Frequency, converted
+from calculators.core.periods import Frequency
+from calculators.core.plausible import (
+    LEAST_RENT,
+    MOST_RENT,
+    MOST_SUPPORTED_RENT,
+    unlikely_rent,
+)
 from calculators.core.questions import CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
@@ -23,8 +29,6 @@ FIRST_DAY = dt.date(2024, 4, 1)
 INCOME = "Income and savings"
 PREMIUMS = "What may raise the applicable amount"
 #: More than this a week is more likely a month's figure: ask.
-MOST_GENERAL_RENT = Decimal("600.00")
-MOST_SUPPORTED_RENT = Decimal("2000.00")
 MOST_WEEKLY_INCOME = Decimal("2000.00")
 MOST_CAPITAL = Decimal("10000000.00")
 YOUNGEST_TENANT = 16
@@ -205,20 +209,15 @@ class HousingBenefitInput(CalculatorInput):
 
     def rent_problems(self) -> list[Problem]:
         """A rent that looks like another period's, and charges that leave no rent."""
-        found = []
-        most = MOST_SUPPORTED_RENT
-        if self.accommodation is Accommodation.GENERAL:
-            most = MOST_GENERAL_RENT
-        weekly = converted(self.rent, self.rent_frequency, Frequency.WEEKLY)
-        if weekly > most:
-            found.append(
-                Problem(
-                    "rent",
-                    f"Is {pounds(self.rent)} {in_sentence(self.rent_frequency.label)} right? It is "
-                    f"more than {pounds(most)} a week, which is rare for this kind of home. Check "
-                    "the amount, how often it is charged, and the kind of home",
-                )
+        general = self.accommodation is Accommodation.GENERAL
+        found = list(
+            unlikely_rent(
+                self.rent,
+                self.rent_frequency,
+                least=LEAST_RENT if general else None,
+                most=MOST_RENT if general else MOST_SUPPORTED_RENT,
             )
+        )
         if self.ineligible_charges is not None and self.ineligible_charges >= self.rent:
             found.append(
                 Problem(

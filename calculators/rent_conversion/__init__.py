@@ -10,6 +10,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import nearest_penny, up_to_penny
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
 from calculators.core.periods import Frequency, annual_amount, converted
+from calculators.core.plausible import rent_to_check
 from calculators.core.trace import Trace
 from calculators.core.wording import (
     WEEKDAYS,
@@ -365,7 +366,7 @@ def warnings(
     charge_days: rules.ChargeDays | None,
 ) -> list[str]:
     """What the officer must know before relying on the answer."""
-    found: list[str] = []
+    found = list(rent_to_check(inputs.rent, inputs.rent_frequency))
     if not years or charge_days is None:
         return found
     this = years[0]
@@ -413,7 +414,9 @@ def next_steps(
         steps.append(
             f"Warn the tenant that {label} holds one more charge than Universal Credit counts."
         )
-    steps.append(f"Check that Universal Credit has this rent: {rent.in_words}.")
+    steps.append(
+        f"If Universal Credit helps with it, check that it has this rent: {rent.in_words}."
+    )
     return steps
 
 

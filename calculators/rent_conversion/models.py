@@ -9,6 +9,7 @@ from calculators.core import catalogue
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
+from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
 from calculators.core.questions import CalculatorInput
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
@@ -38,7 +39,11 @@ class RentConversionInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """Rent-free weeks that do not fit the charge, and dates out of reach."""
-        return [*self.rent_free_problems(), *self.date_problems()]
+        return [
+            *unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT),
+            *self.rent_free_problems(),
+            *self.date_problems(),
+        ]
 
     def rent_free_problems(self) -> list[Problem]:
         """Rent-free weeks need a charge in whole weeks, and must be whole charges.

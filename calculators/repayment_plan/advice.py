@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from calculators.core.periods import Frequency
+from calculators.core.plausible import help_to_check, rent_to_check
 from calculators.core.wording import long_date
 from calculators.repayment_plan.models import PlanStage
 from calculators.repayment_plan.payments import Payments
@@ -13,7 +15,23 @@ from calculators.repayment_plan.rules import Line
 def warnings(payments: Payments, lines: Sequence[Line]) -> list[str]:
     """What the officer must know: the rent beside the plan, and days that are not checked."""
     last = lines[-1].due.day if lines else payments.inputs.first_payment
-    return [*payments.beside.warnings_for(last), *days_not_checked(payments, lines)]
+    inputs = payments.inputs
+    return [
+        *rent_to_check(inputs.rent, inputs.rent_frequency),
+        *too_much_help(payments),
+        *payments.beside.warnings_for(last),
+        *days_not_checked(payments, lines),
+    ]
+
+
+def too_much_help(payments: Payments) -> Iterator[str]:
+    """Benefit for rent entered as more than the rent."""
+    inputs = payments.inputs
+    helper, given, often = "Housing Benefit", inputs.housing_benefit, Frequency.WEEKLY
+    if payments.beside.has_uc:
+        helper, given, often = "Universal Credit", inputs.uc_housing_amount, Frequency.MONTHLY
+    if given:
+        yield from help_to_check(helper, given, often, inputs.rent, inputs.rent_frequency)
 
 
 def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:

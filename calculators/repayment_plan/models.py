@@ -11,6 +11,7 @@ from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
+from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.rent_timeline import next_rent_year
@@ -390,8 +391,10 @@ class RepaymentPlanInput(CalculatorInput):
         return found
 
     def problems_with_rent(self) -> list[Problem]:
-        """Rent-free weeks that do not fit the rent."""
-        found = []
+        """A rent for another period, and rent-free weeks that do not fit the rent."""
+        found = list(
+            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+        )
         if self.rent_frequency is not Frequency.WEEKLY and self.rent_free_weeks:
             found.append(
                 Problem(

@@ -11,7 +11,7 @@ from calculators.core.choices import YesNo
 from calculators.core.wording import counted, long_date, pounds, with_unit
 from calculators.universal_credit import periods, rules
 from calculators.universal_credit.case import SETTLED_BY, Award, Case
-from calculators.universal_credit.choices import Health, Housing
+from calculators.universal_credit.choices import Health, Housing, Income
 from calculators.universal_credit.models import OLDEST_YOUNG_PERSON, RENTED
 from calculators.universal_credit.people import Household
 
@@ -29,10 +29,22 @@ def warnings(case: Case, made: Award, people: Household, known: bool) -> Iterato
         "students or people under 18."
     )
     yield from about_the_period(case)
+    if rules.too_much_capital(inputs.capital, case.of_uc("capital.upper_limit")):
+        yield (
+            "Somebody moved over from tax credits can have more savings for a time and still get "
+            "Universal Credit. If that may be so, look at the award."
+        )
     if inputs.housing is Housing.SPECIFIED:
         yield (
             "Housing Benefit helps with this rent. Universal Credit has no housing amount for it, "
             "so nothing here goes to the landlord."
+        )
+    if inputs.housing.value in RENTED and any(
+        each.kind is Income.HOUSING_BENEFIT and each.amount for each in inputs.other_income
+    ):
+        yield (
+            "Housing Benefit is entered, and Universal Credit has an amount for the rent of this "
+            "kind of home. Check which of them pays the rent, and the kind of home."
         )
     if inputs.others_liable:
         yield (

@@ -13,6 +13,12 @@ from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.household import Child, NonDependant
 from calculators.core.periods import Frequency, converted
+from calculators.core.plausible import (
+    LEAST_RENT,
+    MOST_RENT,
+    MOST_SUPPORTED_RENT,
+    unlikely_rent,
+)
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.wording import counted, long_date, pounds, with_unit
@@ -37,9 +43,13 @@ WITH_PARTNER = {"partner": (YesNo.YES.value,)}
 NIL = Decimal("0.00")
 #: The Universal Credit Regulations 2013 came into force.
 FIRST_DAY = dt.date(2013, 4, 29)
-#: Social rents a month outside these, and pay above this, are more likely slips than real.
-LEAST_RENT, MOST_RENT = Decimal("130.00"), Decimal("2000.00")
+#: Pay above this a month is more likely a slip than real.
 MOST_PAY = Decimal("10000.00")
+#: None of these comes to as much a week: more is likely a month's amount.
+MOST_BENEFIT_WEEK = Decimal("200.00")
+FLAT_RATE = (Income.CARERS_ALLOWANCE, Income.JSA, Income.ESA, Income.ESA_SUPPORT)
+#: Nobody is paid one of these twice.
+ONE_EACH = (*FLAT_RATE, Income.MATERNITY, Income.WIDOWED_PARENT)
 #: A home with this many bedrooms more than people is more likely a slip.
 ROOMS_MORE_THAN_PEOPLE = 4
 #: Days further than this from the assessment period say nothing about it.
@@ -388,6 +398,8 @@ class UniversalCreditInput(CalculatorInput):
             *self.people_problems(),
             *self.rent_problems(),
             *self.money_problems(),
+            *self.income_problems(),
+            *self.work_problems(),
         ]
 
     @property
@@ -476,6 +488,15 @@ class UniversalCreditInput(CalculatorInput):
                     "non_dependants.0.couple_with_one_above",
                     "Adult 1: there is nobody above. Choose no, or put the other one first",
                 )
+            elif (
+                adult.couple_with_one_above is YesNo.YES
+                and self.non_dependants[row - 1].couple_with_one_above is YesNo.YES
+            ):
+                yield Problem(
+                    f"non_dependants.{row}.couple_with_one_above",
+                    f"Adult {row + 1}: the person above is in a couple already. Choose no, or "
+                    "change the order",
+                )
 
     def rent_problems(self) -> Iterator[Problem]:
         """A rent that does not fit together, or that is more likely for another period."""
@@ -488,8 +509,12 @@ class UniversalCreditInput(CalculatorInput):
                 f"Charges not covered must be no more than the rent they are in, "
                 f"{pounds(self.rent)}",
             )
-        if self.housing is Housing.RENTED:
-            yield from self.unlikely_rent(self.rent + self.service_charges, frequency)
+        yield from unlikely_rent(
+            self.rent + self.service_charges,
+            frequency,
+            least=LEAST_RENT if self.housing is Housing.RENTED else None,
+            most=MOST_SUPPORTED_RENT if self.housing is Housing.SPECIFIED else MOST_RENT,
+        )
         free = self.rent_free_weeks
         if free and (not frequency.weeks or free % frequency.weeks):
             yield Problem(
@@ -506,24 +531,6 @@ class UniversalCreditInput(CalculatorInput):
                 "bedrooms only, not all rooms",
             )
 
-    def unlikely_rent(self, rent: Decimal, frequency: Frequency) -> Iterator[Problem]:
-        """A rent that is more likely the right amount for another period."""
-        monthly = converted(rent, frequency, Frequency.MONTHLY)
-        asked = f"Is {with_unit(rent, frequency.unit)} right? It is"
-        check = "Check the rent and how often it is charged"
-        if monthly > MOST_RENT:
-            yield Problem(
-                "rent",
-                f"{asked} more than {pounds(MOST_RENT)} a month, which social rents hardly reach. "
-                f"A rent for a month may have been entered as weekly. {check}",
-            )
-        if monthly < LEAST_RENT:
-            yield Problem(
-                "rent",
-                f"{asked} less than {pounds(LEAST_RENT)} a month. A rent for a week may have been "
-                f"entered as monthly. {check}",
-            )
-
     def money_problems(self) -> Iterator[Problem]:
         """Pay and childcare that do not fit together."""
         usual = MOST_PAY
@@ -534,6 +541,8 @@ class UniversalCreditInput(CalculatorInput):
                     f"Is {pounds(pay)} in one assessment period right? It is more than "
                     f"{pounds(usual)} a month. A year's pay may have been entered",
                 )
+        if self.pay_amount and self.pay_frequency:
+            yield from self.unlikely_pay("pay_amount", "", self.pay_amount, self.pay_frequency)
         if self.pay_given is Pay.PAYDAYS:
             if not self.paydays:
                 yield Problem("paydays", "Paydays: enter each payday, or choose one amount")
@@ -550,6 +559,9 @@ class UniversalCreditInput(CalculatorInput):
                         f"Payday {row + 1}: it is the partner's, and the tenant lives with no "
                         "partner. Change one of the two",
                     )
+                yield from self.unlikely_pay(
+                    f"paydays.{row}.net", f"Payday {row + 1}: ", payday.net, Frequency.MONTHLY
+                )
         if self.childcare_children and self.childcare_children > len(self.children):
             yield Problem(
                 "childcare_children",
@@ -561,3 +573,62 @@ class UniversalCreditInput(CalculatorInput):
                 "child_exceptions",
                 "Children who count by an exception must be no more than the children entered",
             )
+
+    def unlikely_pay(
+        self, name: str, whose: str, amount: Decimal, frequency: Frequency
+    ) -> Iterator[Problem]:
+        """Pay or other money that is more likely the right amount for a longer time."""
+        monthly = converted(amount, frequency, Frequency.MONTHLY)
+        if monthly > MOST_PAY:
+            yield Problem(
+                name,
+                f"{whose}Is {with_unit(amount, frequency.unit)} right? It is more than "
+                f"{pounds(MOST_PAY)} a month. Check the amount and how often it arrives",
+            )
+
+    def income_problems(self) -> Iterator[Problem]:
+        """Other money that cannot be, that is entered twice, or that says more than the rest."""
+        people = 1 + self.has_partner
+        for row, each in enumerate(self.other_income):
+            place, words = f"other_income.{row}", f"Other money {row + 1}: "
+            yield from self.unlikely_pay(f"{place}.amount", words, each.amount, each.frequency)
+            before = [other.kind for other in self.other_income[:row]]
+            if each.kind in ONE_EACH and before.count(each.kind) == people:
+                who = "the tenant and partner" if self.has_partner else "the tenant"
+                yield Problem(
+                    f"{place}.kind",
+                    f"{words}{each.kind.label} is entered once too often for {who}. Take one out, "
+                    "or choose what it is",
+                )
+            week = converted(each.amount, each.frequency, Frequency.WEEKLY)
+            if each.kind in FLAT_RATE and week > MOST_BENEFIT_WEEK:
+                yield Problem(
+                    f"{place}.amount",
+                    f"{words}Is {with_unit(each.amount, each.frequency.unit)} right for "
+                    f"{each.kind.label}? It is more than {pounds(MOST_BENEFIT_WEEK)} a week. "
+                    "Check the amount and how often it arrives",
+                )
+        carers = {self.carer, self.partner_carer}
+        paid = {each.kind for each in self.other_income if each.amount}
+        if Income.CARERS_ALLOWANCE in paid and carers == {YesNoNotKnown.NO}:
+            yield Problem(
+                "carer",
+                "Carer's Allowance is entered under other money, and nobody is said to care for a "
+                "severely disabled person. Say who does, or take the Carer's Allowance out",
+            )
+
+    def work_problems(self) -> Iterator[Problem]:
+        """Pay of somebody who is said not to work."""
+        paid_days = {each.who for each in self.paydays if each.net}
+        tenant = bool(self.earnings or self.pay_amount or Who.TENANT in paid_days)
+        partner = bool(self.partner_earnings or Who.PARTNER in paid_days)
+        for name, whose, work, paid in (
+            ("work", "Tenant's", self.work, tenant),
+            ("partner_work", "Partner's", self.partner_work, partner),
+        ):
+            if paid and work is Work.NO:
+                yield Problem(
+                    name,
+                    f"{whose} work: pay is entered, and “{Work.NO.label}” says they do not work. "
+                    "Change one of the two",
+                )

@@ -3,6 +3,7 @@
 Ages are worked out by hand from the dates of birth; a birthday counts from its start.
 """
 
+import datetime as dt
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -50,6 +51,106 @@ def found(name, answers=None, **typed):
 )
 def test_the_household_follows_from_dates_of_birth_on_the_day_of_the_case(typed, value):
     assert found("household", **typed) == value
+
+
+def test_ages_are_those_of_the_last_day_of_the_assessment_period():
+    typed = {"date_of_birth": "13 12 2001", "partner": "no"}
+    assert found("household", **typed) == "single-under-25"
+    typed["assessment_period_start"] = "14 11 2026"  # its last day is 13 December 2026
+    assert found("household", **typed) == "single-25-or-over"
+    assert found("household", **typed | {"date_of_birth": "14 12 2001"}) == "single-under-25"
+    period = SimpleNamespace(period_ends=dt.date(2026, 12, 14))
+    answers = {"universal_credit": period}
+    assert found("household", answers, **typed | {"date_of_birth": "14 12 2001"}) == (
+        "single-25-or-over"
+    )
+
+
+def test_a_tenant_whose_partner_cannot_claim_has_the_amount_of_one_person():
+    typed = {
+        "date_of_birth": "23 11 2001",
+        "partner": "yes",
+        "partner_date_of_birth": "1 1 1990",
+    }
+    assert found("household", **typed) == "couple-one-25-or-over"
+    assert found("household", **typed, partner_can_claim="no") == "single-under-25"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("gets_universal_credit", {"help_with_rent": "uc-to-tenant"}, "yes"),
+        ("gets_universal_credit", {"help_with_rent": "housing-benefit"}, None),
+        ("gets_universal_credit", {"benefit": "universal-credit"}, "yes"),
+        ("gets_universal_credit", {"benefit": "pension-credit"}, None),
+        ("gets_pension_credit", {"benefit": "pension-credit"}, "yes"),
+        ("gets_pension_credit", {"help_with_rent": "uc-to-tenant"}, None),
+        ("gets_housing_benefit", {"help_with_rent": "housing-benefit"}, "yes"),
+        ("gets_housing_benefit", {"help_with_rent": "uc-to-tenant"}, None),
+        ("benefit", {"gets_universal_credit": "yes"}, "universal-credit"),
+        ("benefit", {"gets_pension_credit": "yes"}, "pension-credit"),
+        ("benefit", {"gets_pension_credit": "no"}, None),
+        ("gets_universal_credit", {"main_benefit": "universal-credit"}, "yes"),
+        ("gets_universal_credit", {"main_benefit": "guarantee-credit"}, None),
+        ("gets_pension_credit", {"main_benefit": "guarantee-credit"}, "yes"),
+        ("benefit", {"main_benefit": "universal-credit"}, "universal-credit"),
+        ("benefit", {"main_benefit": "guarantee-credit"}, "pension-credit"),
+        ("benefit", {"main_benefit": "none"}, None),
+        ("uc_has_housing", {"main_benefit": "guarantee-credit"}, None),
+        ("uc_has_housing", {"gets_universal_credit": "yes"}, None),
+        ("main_benefit", {"gets_universal_credit": "yes"}, "universal-credit"),
+        ("main_benefit", {"benefit": "universal-credit"}, "universal-credit"),
+        ("main_benefit", {"benefit": "pension-credit"}, None),
+        ("paid_to_us_already", {"help_with_rent": "uc-managed-payment"}, "yes"),
+        ("paid_to_us_already", {"help_with_rent": "uc-to-tenant"}, "no"),
+        ("paid_to_us_already", {"help_with_rent": "housing-benefit"}, None),
+        ("housing", {"accommodation": "temporary"}, "specified"),
+        ("housing", {"accommodation": "specified"}, "specified"),
+        ("housing", {"accommodation": "general"}, None),
+        ("housing", {"shared_ownership": "yes"}, "shared-ownership"),
+        ("accommodation", {"housing": "specified"}, "specified"),
+        ("accommodation", {"housing": "specified", "accommodation": "temporary"}, None),
+        ("accommodation", {"housing": "rented"}, None),
+        ("shared_ownership", {"housing": "shared-ownership"}, "yes"),
+        ("shared_ownership", {"housing": "rented"}, None),
+        ("work_allowance", {"children": [{"born": "1 1 2020"}]}, "yes"),
+        ("work_allowance", {"partner_health": "lcw"}, "yes"),
+        ("work_allowance", {"health": "none"}, None),
+    ],
+)
+def test_what_was_said_once_is_not_asked_again(name, typed, value):
+    assert found(name, **typed) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        # Born on 22 July 1960: State Pension age, 66 years and 4 months, on the day of the case.
+        ({"date_of_birth": "22 7 1960", "partner": "no"}, "no"),
+        ({"date_of_birth": "23 7 1960", "partner": "no"}, None),
+        ({"date_of_birth": "22 7 1960"}, None),
+        ({"date_of_birth": "22 7 1960", "partner": "yes"}, None),
+        (
+            {
+                "date_of_birth": "22 7 1960",
+                "partner": "yes",
+                "partner_date_of_birth": "23 7 1960",
+            },
+            None,
+        ),
+        (
+            {
+                "date_of_birth": "22 7 1960",
+                "partner": "yes",
+                "partner_date_of_birth": "22 7 1950",
+            },
+            "no",
+        ),
+    ],
+)
+def test_nobody_over_pension_age_is_asked_about_universal_credit(typed, value):
+    assert found("gets_universal_credit", **typed) == value
+    assert found("assessment_period_start", **typed) == (value and "2026-11-22")
 
 
 def test_every_household_that_follows_is_one_the_form_offers():

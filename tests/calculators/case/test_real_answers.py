@@ -1,6 +1,7 @@
 """The suggested plan over the calculators' own answers: every affordable case, every benefit."""
 
 import datetime as dt
+import json
 from itertools import product
 from pathlib import Path
 
@@ -17,8 +18,12 @@ ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
-def answers():
-    content = load(ROOT, today=dt.date(2026, 11, 22))
+def content():
+    return load(ROOT, today=dt.date(2026, 11, 22))
+
+
+@pytest.fixture(scope="module")
+def answers(content):
     found = {}
     for name in ("affordability", "deductions_and_managed_payments"):
         outcomes = [
@@ -45,3 +50,49 @@ def test_no_plan_takes_more_than_is_left_or_than_benefit_may_give(answers):
             assert found.from_benefit <= found.a_month
             assert found.from_benefit <= (benefit.most_deduction or benefit.weekly_deduction)
     assert plans > 500
+
+
+#: 912.40 a month: 424.90 and a rent of 112.50 × 52 ÷ 12 = 487.50.
+TENANT = {
+    "case_date": "2026-11-22",
+    "rent": "112.50",
+    "rent_frequency": "weekly",
+    "help_with_rent": "uc-managed-payment",
+    "date_of_birth": "1988-04-06",
+    "partner": "no",
+    "bedrooms": "1",
+    "assessment_period_start": "2026-11-14",
+    "rent_paid_to_us": {"amount": "487.50", "per": "monthly"},
+    "universal_credit_entered": "after-the-rent",
+}
+
+
+@pytest.mark.parametrize(
+    ("paid", "asked"), [("429.90", False), ("429.91", True), ("300.00", False)]
+)
+def test_more_universal_credit_than_is_worked_out_is_asked_about(content, monkeypatch, paid, asked):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = TENANT | {"income_universal_credit": {"amount": paid, "per": "monthly"}}
+    reply = json.loads(browser.case_sheet(json.dumps({"facts": facts})))
+    assert ("Is Universal Credit right in Affordability?" in reply["note"]) is asked
+    assert "Your organisation's guideline figures" not in reply["result"]["to_ask"]
+    if asked:
+        assert "It counts £917.41 a month, and Universal Credit works out £912.40" in reply["note"]
+
+
+def test_what_a_calculator_does_not_ask_in_a_case_is_not_said_to_follow(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = {
+        "case_date": "2026-11-22",
+        "arrears": "450.00",
+        "rent": "105.00",
+        "rent_frequency": "weekly",
+        "date_of_birth": "1948-01-01",
+        "partner": "no",
+        "benefit": "pension-credit",
+    }
+    note = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["note"]
+    assert "From Pension Credit £4.80 a week" in note
+    assert "- Gets Universal Credit?: No, because nobody" in note
+    assert "Assessment period starts: 22 November" not in note
+    assert "- Is there an amount for rent" not in note

@@ -196,3 +196,18 @@ def test_text_that_is_no_json_and_missing_figures_are_refused(held, monkeypatch)
     assert not json.loads(browser.case_sheet("{"))["ok"]
     monkeypatch.setattr(browser, "_held", None)
     assert not asked({"facts": {}})["ok"]
+
+
+def test_a_calculator_that_is_not_for_the_case_asks_for_nothing_to_be_put_right(held):
+    typed = {
+        "case_date": "2026-11-22",
+        "rent": "112.50",
+        "rent_frequency": "weekly",
+        "date_of_birth": "1988-04-06",
+        "income_universal_credit": {"amount": "1100", "per": "monthly"},
+    }
+    answer = json.loads(browser.case_sheet(json.dumps({"facts": typed})))
+    _, waiting = answer["note"].split("Not for this case\n")
+    assert waiting.startswith("- Housing Benefit: Under State Pension age")
+    assert "<p>Not for this case:</p>" in answer["html"]
+    assert "- Universal Credit: £1,100.00 a month\n" in answer["note"]

@@ -105,6 +105,32 @@ def test_a_deduction_that_cannot_be_asked_for_is_not_suggested():
     assert "Not from benefit: Earnings are above the work allowance." in found.words
 
 
+@pytest.mark.parametrize(
+    ("can", "deduction", "said"),
+    [
+        (no("More goes out than comes in."), yes("It can be asked for."), True),
+        (no("More goes out than comes in."), cannot_tell("Open.", "the earnings"), True),
+        (no("More goes out than comes in."), no("Earnings are too high."), False),
+        (cannot_tell("No income is entered yet.", "what comes in"), yes("It can."), False),
+    ],
+)
+def test_a_household_that_is_short_is_not_sent_to_a_deduction_either(can, deduction, said):
+    answers = {
+        "affordability": affords(can=can),
+        "deductions_and_managed_payments": may_take(deduction=deduction),
+    }
+    found = suggested(**answers)
+    assert any("Do not ask for a deduction" in each for each in found.words) is said
+
+
+def test_a_deduction_that_may_not_be_asked_for_is_said_to_be_open():
+    deduction = may_take(deduction=cannot_tell("Nothing stands against it.", "the earnings"))
+    found = suggested(affordability=affords(), deductions_and_managed_payments=deduction)
+    assert found.words[1].startswith(
+        "Taken from benefit instead, if a deduction can be asked for, which is not known, £40.00"
+    )
+
+
 @pytest.mark.parametrize(("typed", "said"), [("40.00", False), ("40.01", True)])
 def test_an_offer_above_what_is_spare_is_said_to_be(typed, said):
     plan = SimpleNamespace(a_month=Decimal(typed))

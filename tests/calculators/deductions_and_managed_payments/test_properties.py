@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from calculators.core.money import payments_to_clear
 from calculators.deductions_and_managed_payments import rules
-from calculators.deductions_and_managed_payments.models import BEFORE_RENT, Taken
+from calculators.deductions_and_managed_payments.models import BEFORE_RENT, OUTSIDE_THE_LIST, Taken
 from calculators.deductions_and_managed_payments.rules import Asked
 
 pence = st.integers(1, 20_000).map(lambda number: Decimal(number) / 100)
@@ -17,7 +17,10 @@ others = st.lists(st.builds(Asked, st.sampled_from(Taken), pence), max_size=8)
 @given(limit=pence, least=pence, more=pence, asked=others)
 def test_nothing_goes_above_the_limit_and_each_is_taken_whole(limit, least, more, asked):
     lines = rules.deductions(limit, least, least + more, asked)
-    assert sum(each.taken for each in lines) <= limit
+    first = [each for each in lines if each.taken_for in OUTSIDE_THE_LIST]
+    assert all(each.taken == each.amount for each in first)
+    left = max(Decimal(0), limit - sum(each.taken for each in first))
+    assert sum(each.taken for each in lines if each not in first) <= left
     assert rules.for_rent(lines) <= least + more
     for each in lines:
         if each.taken_for is not None:
@@ -40,8 +43,8 @@ def test_by_a_plain_walk_of_the_schedule(limit, least, more, asked):
         else:
             wanted = [(place, each.amount) for each in asked if each.taken_for is place]
         for name, amount in wanted:
-            if amount <= left:
-                left -= amount
+            if amount <= left or name in OUTSIDE_THE_LIST:
+                left = max(Decimal(0), left - amount)
                 taken[name] = taken.get(name, Decimal(0)) + amount
     lines = rules.deductions(limit, least, least + more, asked)
     rent = taken.get("rent", Decimal(0)) + taken.get("more rent", Decimal(0))

@@ -51,7 +51,7 @@ def cases(draw):
     case = {
         "case_date": str(draw(st.dates(dt.date(2024, 4, 8), dt.date(2027, 3, 31)))),
         "accommodation": draw(st.sampled_from(["specified", "temporary"] + ["general"] * old)),
-        "rent": str(Decimal(draw(st.integers(2_000, 60_000))) * PENNY),
+        "rent": str(Decimal(draw(st.integers(12_000, 46_153))) * PENNY),
         "rent_frequency": draw(st.sampled_from(["weekly", "fortnightly", "four-weekly"])),
         "ineligible_charges": draw(pence(1_999)),
         "date_of_birth": str(draw(births)),

@@ -69,7 +69,27 @@ def random_case(random: Random) -> dict[str, Any]:
     add_childcare(case, random, couple)
     if random.random() < 0.3:
         keep_to_the_cap(case, random)
+    make_it_fit(case)
     return case
+
+
+def make_it_fit(case: dict[str, Any]) -> None:
+    """Put right what would be asked back: two of one benefit, and work or caring that is denied."""
+    kinds = {each["kind"]: each for each in case["other_income"]}
+    case["other_income"] = list(kinds.values())
+    if float(kinds.get("carers-allowance", {"amount": "0"})["amount"]) and (
+        "yes" not in (case.get("carer"), case.get("partner_carer"))
+    ):
+        case["carer"] = "yes"
+        case.pop("lcw_before_2017", None)
+    days = case.get("paydays", ())
+    tenant, partner = ([d for d in days if d["who"] == who] for who in ("tenant", "partner"))
+    for name, paid in (
+        ("work", case.get("earnings", "0") not in ("0", "0.00") or "pay_amount" in case or tenant),
+        ("partner_work", case.get("partner_earnings", "0") not in ("0", "0.00") or partner),
+    ):
+        if paid and case.get(name) == "no":
+            case[name] = "works"
 
 
 def keep_to_the_cap(case: dict[str, Any], random: Random) -> None:
@@ -182,7 +202,7 @@ def add_health(case: dict[str, Any], random: Random, couple: bool) -> None:
 def add_money(case: dict[str, Any], random: Random, start: dt.date, couple: bool) -> None:
     """Pay, other money and what frees from the cap."""
     enough = random.choice((793, 846, 881))
-    some = (f"{enough - 1}.99", f"{enough}.00", money(random, 900), money(random, 2500))
+    some = (f"{enough - 1}.99", f"{enough}.00", money(random, 900), money(random, 2300))
     pay = random.choice(("0", "0", *some))
     given = random.choice(("one-amount", "one-amount", "paydays", "pattern"))
     if given == "pattern" and pay not in ("0", "0.00"):

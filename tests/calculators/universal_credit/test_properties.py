@@ -38,9 +38,11 @@ def award_of(case: dict[str, Any], figures: FigureSet) -> Any:
 
 
 def with_pay(case: dict[str, Any], pay: Decimal) -> dict[str, Any]:
-    """The case with one amount of pay and nothing that pay decides."""
+    """The case with one amount of pay and nothing that pay decides or denies."""
     left_out = ("paydays", "pay_amount", "pay_frequency", "pay_date", "partner_earnings")
     kept = {name: value for name, value in case.items() if name not in left_out}
+    if kept.get("work") == "no":
+        kept["work"] = "works"
     return kept | {"pay_given": "one-amount", "earnings": f"{pay:.2f}"}
 
 

@@ -1,0 +1,94 @@
+"""Rents that are more likely slips than real: a month's typed as a week's, or the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from calculators.core.errors import Problem
+from calculators.core.money import nearest_penny
+from calculators.core.periods import Frequency, converted
+from calculators.core.wording import pounds, with_unit
+
+#: Social rents a month outside these are more likely slips than real.
+LEAST_RENT, MOST_RENT = Decimal("130.00"), Decimal("2000.00")
+#: The rent of specified and temporary accommodation includes more, and can be far higher.
+MOST_SUPPORTED_RENT = Decimal("8666.67")
+#: A difference up to this is rounding.
+CLOSE_ENOUGH = Decimal("1.00")
+CHECK = "Check the rent and how often it is charged"
+
+
+def unlikely_rent(
+    rent: Decimal,
+    frequency: Frequency,
+    *,
+    least: Decimal | None = LEAST_RENT,
+    most: Decimal = MOST_RENT,
+) -> Iterator[Problem]:
+    """A question back about a rent that is more likely the right amount for another period.
+
+    Args:
+        rent: Pounds each time.
+        frequency: How often it is charged.
+        least: Pounds a month below which to ask; None where a rent can be very low.
+        most: Pounds a month above which to ask.
+    """
+    monthly = converted(rent, frequency, Frequency.MONTHLY)
+    asked = f"Is {with_unit(rent, frequency.unit)} right? It is"
+    if monthly > most:
+        yield Problem(
+            "rent",
+            f"{asked} more than {pounds(most)} a month, which social rents hardly reach. "
+            f"A rent for a month may have been entered as weekly. {CHECK}",
+        )
+    if least is not None and monthly < least:
+        yield Problem(
+            "rent",
+            f"{asked} less than {pounds(least)} a month. A rent for a week may have been "
+            f"entered as monthly. {CHECK}",
+        )
+
+
+def rent_to_check(rent: Decimal, frequency: Frequency) -> Iterator[str]:
+    """The same as a warning, where the account may be for a garage or a home of any kind.
+
+    Args:
+        rent: Pounds each time.
+        frequency: How often it is charged.
+    """
+    monthly = converted(rent, frequency, Frequency.MONTHLY)
+    given = with_unit(rent, frequency.unit)
+    if monthly > MOST_RENT:
+        yield (
+            f"A rent of {given} is more than {pounds(MOST_RENT)} a month, which social rents "
+            f"hardly reach. {CHECK}."
+        )
+    if monthly < LEAST_RENT:
+        yield (
+            f"A rent of {given} is less than {pounds(LEAST_RENT)} a month. That is low for a home, "
+            f"though not for a garage. {CHECK}."
+        )
+
+
+def help_to_check(
+    helper: str, amount: Decimal, often: Frequency, rent: Decimal, frequency: Frequency
+) -> Iterator[str]:
+    """A warning where a benefit for rent is entered as more than the rent it helps with.
+
+    Args:
+        helper: The benefit's name.
+        amount: Pounds each time.
+        often: How often the benefit is paid.
+        rent: Pounds each time, before any benefit.
+        frequency: How often rent is charged.
+    """
+    month, whole = (
+        nearest_penny(converted(each, of, Frequency.MONTHLY))
+        for each, of in ((amount, often), (rent, frequency))
+    )
+    if month > whole + CLOSE_ENOUGH:
+        yield (
+            f"{helper} for rent comes to {pounds(month)} a month, and the rent to {pounds(whole)}. "
+            "It cannot be more than the rent for long: check both."
+        )
