@@ -18,6 +18,20 @@ def standard_ends(started_on: dt.date, length: int) -> dt.date:
     return started_on + dt.timedelta(days=length - 1)
 
 
+def runs_on(day: dt.date, started_on: dt.date, ended_on: dt.date | None) -> bool:
+    """Whether a breathing space runs on a day; its first and its last day count.
+
+    Args:
+        day: The day asked about.
+        started_on: The first day of the breathing space.
+        ended_on: Its last day, or None while it runs.
+
+    Source:
+        SI 2020/1311 regs 26 and 32.
+    """
+    return started_on <= day and (ended_on is None or day <= ended_on)
+
+
 def notice_is_void(served_on: dt.date, started_on: dt.date, ended_on: dt.date | None) -> bool:
     """Whether a notice was served while a breathing space covered its arrears.
 
@@ -29,7 +43,7 @@ def notice_is_void(served_on: dt.date, started_on: dt.date, ended_on: dt.date | 
     Source:
         SI 2020/1311 reg. 7(7): such a notice is null and void.
     """
-    return started_on <= served_on and (ended_on is None or served_on <= ended_on)
+    return runs_on(served_on, started_on, ended_on)
 
 
 def extended_limit(

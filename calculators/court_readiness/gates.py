@@ -411,7 +411,7 @@ def arrears_split(file: File) -> Gate:
 def served_in_it(file: File) -> list[Gate]:
     """Whether the notice was served while a breathing space ran."""
     outcome = None if file.protection is None else file.protection.notice
-    if outcome is None:
+    if outcome is None or file.inputs.protection not in SPACES:
         return []
     return [
         Gate(
