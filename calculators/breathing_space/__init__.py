@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from calculators.breathing_space import rules
-from calculators.breathing_space.models import (
-    SPACES,
-    BreathingSpaceInput,
-    BreathingSpaceResult,
-    Protection,
-)
+from calculators.breathing_space.models import BreathingSpaceInput, BreathingSpaceResult
 from calculators.core import breathing_space as shared
+from calculators.core.breathing_space import SHARPLES, SPACES, Protection
 from calculators.core.calendar import DAY, WorkingCalendar
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import NeedsAnswer
@@ -32,7 +28,6 @@ AFTER_TREATMENT = "breathing_space.crisis.after_treatment"
 EXTENSION = "breathing_space.time_limit_extension"
 DRO_LENGTH = "debt_relief_order.length"
 REGS = "SI 2020/1311"
-SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
 
 ASK_RENT = "Ask for rent that falls due from now on, and for rent that fell due after it began."
 ADVISER = "Talk about the protected arrears through the debt adviser."

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
-from calculators.breathing_space.models import Protection
 from calculators.core import catalogue, tenancies
+from calculators.core.breathing_space import Protection
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
@@ -96,11 +96,8 @@ class CourtReadinessInput(CalculatorInput):
     purpose: Purpose = same_question(NoticeInput, "purpose")
     grounds: Grounds = same_question(NoticeInput, "grounds")
 
-    protected_since_notice: YesNoNotKnown = done(
-        "Has a breathing space or insolvency protected the tenant since the notice?",
-        PROTECTED,
-        hint="A breathing space, a debt relief order, bankruptcy or an IVA, of any joint tenant.",
-        why="A claim must not be issued for arrears that a breathing space protects.",
+    protected_since_notice: YesNoNotKnown = same_question(
+        NoticeInput, "protected_since_notice", group=PROTECTED, shown_when={}
     )
     protection_looked_on: Date | None = question(
         "Day we last looked for one",

@@ -18,6 +18,7 @@ from calculators.notice.advice import answer, next_steps, warnings
 from calculators.notice.gates import OF_CLAIM, law_check
 from calculators.notice.looking import Days, Looked, agreed, look, together, whole
 from calculators.notice.models import CheckRow, NoticeInput, NoticeResult, Possibility, Task
+from calculators.notice.moratorium import moratorium_of
 from calculators.notice.regimes import Case, regimes
 from calculators.notice.showing import calendar_strip, write_working
 
@@ -42,7 +43,7 @@ def calculate(inputs: NoticeInput, figures: FigureSet) -> NoticeResult:
         email_agreed=inputs.email_agreed,
         received_on=inputs.received_on,
     )
-    case = Case(inputs, trace, calendar, service)
+    case = Case(inputs, trace, calendar, service, moratorium_of(inputs, figures, trace))
     possible = regimes(case)
     looked = [look(case, regime) for regime in possible]
     checks = together(looked, law_check(possible))
@@ -85,6 +86,7 @@ def result(case: Case, looked: Sequence[Looked], checks: tuple[CheckRow, ...]) -
         claim_from=days.claim_from,
         claim_until=days.claim_until,
         issue_by=issue_by,
+        limit=days.limit,
         review_until=days.review_until,
         decision_before=days.decision_before,
         trial_extended_to=regime.trial_extended_to,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from calculators.core import notices
 from calculators.core.outcomes import Outcome, Verdict
-from calculators.core.tenancies import ASSOCIATION
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL
 from calculators.core.wording import day_and_date, long_date
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import CheckRow, Task
@@ -103,6 +103,23 @@ def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str
             )
     if late_warning:
         yield late_warning
+    yield from about_space(case)
+
+
+def about_space(case: Case) -> Iterable[str]:
+    """What is uncertain where a breathing space has stood since the notice."""
+    if not case.space.is_space:
+        return
+    if case.inputs.tenure in ON_TRIAL:
+        yield (
+            "We hold no rule that a breathing space makes a trial period longer. Claim before the "
+            "trial period ends, or take advice."
+        )
+        return
+    yield (
+        "Only one breathing space is counted here. If there was another since the notice, take "
+        "advice on the last day to claim."
+    )
 
 
 def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str]:

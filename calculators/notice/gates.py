@@ -11,16 +11,17 @@ from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.wording import counted, day_and_date, in_list, long_date
 from calculators.notice import rules
 from calculators.notice.models import CheckRow, FormUsed, Purpose, Review, Task
-from calculators.notice.regimes import Case, Regime, period_known
+from calculators.notice.moratorium import LAW as MOVED_LAW
+from calculators.notice.moratorium import LAWYER
+from calculators.notice.regimes import Case, Regime, last_days, period_known
 
 SERVE_AGAIN = "Serve a new notice. A claim on this one is likely to fail."
 ADVICE = "Take advice before you rely on it."
-#: Who settles what the law leaves open.
-LAWYER = "what a lawyer says of it"
 #: Checks of a notice that has been served; the others can be made before it is.
 OF_SERVED = frozenset({"form", "names", "each", "why", "says-review", "prescribed", "address"})
 #: The checks that decide a claim and not the notice.
-OF_CLAIM = frozenset({"law-at-claim", "opens", "closes", "review", "ground"})
+OF_CLAIM = frozenset({"law-at-claim", "opens", "closes", "space", "review", "ground"})
+BREATHING_LAW = "SI 2020/1311 reg. 7"
 
 
 def row(id_: str, what: str, outcome: Outcome, law: str, do_now: str = "") -> CheckRow:
@@ -392,15 +393,17 @@ def claim_checks(case: Case, regime: Regime) -> Iterator[CheckRow]:
     do_now = "Wait until the first day to claim."
     if given is None:
         missing = cannot_tell("The date in the notice is missing.", "the date in the notice")
-        yield row("opens", what, missing, regime.law)
+        yield row("opens", what, missing, regime.opens_law or regime.law)
         return
     opens = regime.opens(given)
     outcome = yes(f"The first day to claim is {long_date(opens)}.")
     if on < opens:
         outcome = no(f"The first day to claim is {long_date(opens)}.")
-    yield row("opens", what, outcome, regime.law, do_now)
+    yield row("opens", what, outcome, regime.opens_law or regime.law, do_now)
     if regime.closes is not None:
         yield closing(case, regime, on, given)
+    if "breathing" in regime.gates:
+        yield space_now(case)
     if regime.review_days is not None:
         yield review(case, regime, on, given)
 
@@ -423,23 +426,41 @@ def law_at_claim(case: Case, on: dt.date) -> Iterator[CheckRow]:
 
 def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:
     """Whether a claim is still in time."""
-    assert regime.closes is not None
-    safe, last = regime.closes(given)
+    found = last_days(case, regime, given)
     what = f"A claim on {long_date(on)} is not too late"
-    if safe is None or last is None:
+    law = regime.life_law or regime.law
+    if found is None:
         fact = case.service.settled_by or "the last day of the trial period"
         outcome = cannot_tell("The last day to claim cannot be told.", fact)
-    elif on <= safe:
-        outcome = yes(f"The last day to claim is {long_date(safe)}.")
-    elif on > last and regime.late_is_certain:
-        outcome = no(f"The last day to claim was {long_date(safe)}.")
+    elif on <= found.safe and found.is_moved:
+        outcome = yes(f"A breathing space moved the last day to claim to {long_date(found.safe)}.")
+    elif on <= found.safe:
+        outcome = yes(f"The last day to claim is {long_date(found.safe)}.")
+    elif found.latest is not None and on > found.latest and regime.late_is_certain:
+        outcome = no(f"The last day to claim was {long_date(found.safe)}.")
+    elif found.settled_by:
+        outcome = cannot_tell(
+            f"The last day to claim was {long_date(found.before)}, unless a breathing space moved "
+            "it.",
+            found.settled_by,
+        )
     else:
         outcome = cannot_tell(
-            f"{long_date(safe)} is the last day on the cautious reading; after it a claim may be "
-            "out of time.",
+            f"{long_date(found.safe)} is the last day on the cautious reading; after it a claim "
+            "may be out of time.",
             LAWYER,
         )
-    return row("closes", what, outcome, regime.law, SERVE_AGAIN)
+    if found is not None and (found.is_moved or found.settled_by):
+        law = f"{law}; {MOVED_LAW}"
+    return row("closes", what, outcome, law, SERVE_AGAIN)
+
+
+def space_now(case: Case) -> CheckRow:
+    """Whether a breathing space stops a claim on the day asked about."""
+    outcome = case.space.stops_no_claim()
+    on = long_date(case.inputs.claim_on)
+    do_now = "Issue nothing for these arrears until it has ended; talk to the debt adviser."
+    return row("space", f"Nothing protects the arrears on {on}", outcome, BREATHING_LAW, do_now)
 
 
 def review(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:

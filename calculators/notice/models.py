@@ -6,12 +6,14 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from calculators.breathing_space import BreathingSpaceInput
 from calculators.core import catalogue, service_questions, tenancies
+from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
-from calculators.core.questions import CalculatorInput, question
+from calculators.core.questions import CalculatorInput, question, same_question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
@@ -122,6 +124,13 @@ def money_owed(label: str, **about: Any) -> Any:
         ge=0,
         le=catalogue.MOST_ARREARS,
         **about,
+    )
+
+
+def of_protection(name: str, **own: Any) -> Any:
+    """A question about a breathing space since the notice, which may stay open here."""
+    return same_question(
+        BreathingSpaceInput, name, **{"group": AFTER, "default": None, "if_missing": ""} | own
     )
 
 
@@ -287,6 +296,26 @@ class NoticeInput(CalculatorInput):
         group=AFTER,
         shown_when={"review_state": (Review.UPHELD.value,)},
     )
+    protected_since_notice: YesNoNotKnown = question(
+        "Has a breathing space or insolvency protected the tenant since the notice?",
+        default=YesNoNotKnown.NOT_KNOWN,
+        hint="A breathing space, a debt relief order, bankruptcy or an IVA, of any joint tenant.",
+        group=AFTER,
+        shown_when={**CHECK, **ARREARS},
+        why="While a breathing space runs no claim may be issued for the arrears in it, and a last "
+        "day to claim that falls in it is moved.",
+    )
+    protection: Protection | None = of_protection(
+        "protection", shown_when={"protected_since_notice": (YesNoNotKnown.YES.value,)}
+    )
+    registered_on: Date | None = of_protection("registered_on")
+    treatment_ended_on: Date | None = of_protection("treatment_ended_on")
+    breathing_space_ended_on: Date | None = of_protection("breathing_space_ended_on")
+    arrears_included: YesNoNotKnown = of_protection(
+        "arrears_included",
+        default=YesNoNotKnown.NOT_KNOWN,
+        shown_when={"protection": tuple(each.value for each in SPACES)},
+    )
     claim_day: Date | None = question(
         "Day of the claim, made or planned",
         default=None,
@@ -354,7 +383,12 @@ class NoticeInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """What does not fit together, each with the question it belongs to."""
-        return [*self.tenancy_problems(), *self.date_problems(), *self.money_problems()]
+        return [
+            *self.tenancy_problems(),
+            *self.date_problems(),
+            *self.space_problems(),
+            *self.money_problems(),
+        ]
 
     def tenancy_problems(self) -> list[Problem]:
         """A tenancy its landlord cannot have, and a notice it cannot need."""
@@ -423,6 +457,14 @@ class NoticeInput(CalculatorInput):
             )
         return found
 
+    def space_problems(self) -> list[Problem]:
+        """Days of a breathing space that cannot be."""
+        if self.protection not in SPACES:
+            return []
+        names = ("case_date", "registered_on", "treatment_ended_on", "breathing_space_ended_on")
+        facts = {name: getattr(self, name) for name in names}
+        return BreathingSpaceInput.model_construct(**facts).problems()
+
     def money_problems(self) -> list[Problem]:
         """Parts of a balance that are more than the balance."""
         found = []
@@ -486,6 +528,7 @@ class NoticeResult(CalculatorResult):
     claim_from: dt.date | None = part("First day to issue a claim")
     claim_until: dt.date | None = part("Last day to issue a claim")
     issue_by: dt.date | None = part("Last working day before that day is over")
+    limit: Outcome | None = part("Does a breathing space move the last day?", default=None)
     review_until: dt.date | None = part("Last day to ask for a review")
     decision_before: dt.date | None = part("Review decision must reach the tenant before")
     trial_extended_to: dt.date | None = part("Trial period then ends on")

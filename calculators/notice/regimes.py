@@ -19,7 +19,8 @@ from calculators.core.tenancies import ASSOCIATION, Tenure
 from calculators.core.trace import Trace
 from calculators.core.wording import counted
 from calculators.notice import rules
-from calculators.notice.models import FormUsed, NoticeInput, OtherTenancy, Purpose
+from calculators.notice.models import FormUsed, NoticeInput, OtherTenancy, Purpose, Task
+from calculators.notice.moratorium import LastDays, Moratorium, moved
 
 LIFE = "court.notice.life"
 REVIEW = "court.notice_review.time_to_ask"
@@ -81,11 +82,14 @@ class Regime:
         short_is_certain: Whether too short a date certainly spoils it.
         late_is_certain: Whether a claim after the last day certainly fails.
         opens: The first day to claim on a date.
+        opens_law: Where the first day to claim comes from, if elsewhere than the dates.
+        life_law: Where the last day to claim comes from, if elsewhere than the dates.
         closes: The last safe day to claim on a date, and the last day on any reading.
         review_days: Days to ask for a review, beginning with the day of service.
         review_law: Where that comes from.
         serve_by: The last safe day to serve it, and the last on any reading, where one is set.
         trial_extended_to: The last day of a trial period it extends.
+        life_moves: Whether a breathing space moves the last day to claim on it.
         reformed: For assured tenancies: whether the Renters' Rights Act governs it.
         unavailable: Why no such notice can be served any more.
         cautions: What is uncertain about it, to be said beside the answer.
@@ -107,10 +111,13 @@ class Regime:
     late_is_certain: bool = True
     opens: Callable[[dt.date], dt.date] | None = None
     closes: Callable[[dt.date], tuple[dt.date | None, dt.date | None]] | None = None
+    opens_law: str = ""
+    life_law: str = ""
     review_days: int | None = None
     review_law: str = ""
     serve_by: tuple[dt.date, dt.date] | None = None
     trial_extended_to: dt.date | None = None
+    life_moves: bool = False
     reformed: bool | None = None
     unavailable: str = ""
     cautions: tuple[str, ...] = field(default=())
@@ -124,6 +131,7 @@ class Case:
     trace: Trace
     calendar: WorkingCalendar
     service: Service
+    space: Moratorium
 
     @property
     def day(self) -> dt.date:
@@ -154,6 +162,18 @@ class Case:
             safe(found.latest),
             (recommended or safe)(found.latest),
         )
+
+
+def last_days(case: Case, regime: Regime, date: dt.date) -> LastDays | None:
+    """The last days to claim on a notice with a date; None where they cannot be told."""
+    if regime.closes is None:
+        return None
+    safe, latest = regime.closes(date)
+    if safe is None or latest is None:
+        return None
+    if case.inputs.task is Task.PLAN or not regime.life_moves:
+        return LastDays(safe, latest, safe)
+    return moved(safe, latest, case.space, case.inputs.arrears_included)
 
 
 def period_known(inputs: NoticeInput) -> dt.date | None:
@@ -220,6 +240,9 @@ def secure(case: Case) -> Regime:
         window_settled_by=settled_by,
         opens=lambda date: notices.claim_opens(Tenure.SECURE, date),
         closes=lambda date: after_the_date(case, Tenure.SECURE, date, life),
+        opens_law="Housing Act 1985 ss.83(4)(b) and 83A(2)",
+        life_law="Housing Act 1985 ss.83(4)(b) and 83A(2)",
+        life_moves=True,
     )
 
 
@@ -270,6 +293,7 @@ def flexible_in_term(case: Case) -> Regime:
         late_is_certain=False,
         opens=lambda date: notices.claim_opens(Tenure.FLEXIBLE, date),
         closes=lambda date: after_the_date(case, Tenure.FLEXIBLE, date, life),
+        life_moves=True,
         cautions=(
             "No Act sets the least notice or the life of a notice during a fixed term. The "
             "cautious reading is used: as for a secure tenancy. Take advice.",
@@ -381,6 +405,7 @@ def on_trial(case: Case, tenure: Tenure, *, law: str, review_law: str, court_tes
         window_settled_by=settled_by,
         opens=lambda date: notices.claim_opens(tenure, date),
         closes=lambda _: (ends, ends),
+        life_law="Housing Act 1996 ss.130 and 143B",
         review_days=days,
         review_law=review_law,
     )
@@ -504,6 +529,8 @@ def section_8(
         window_settled_by="" if window else case.service.settled_by,
         opens=lambda date: notices.claim_opens(Tenure.ASSURED, date),
         closes=closes,
+        life_law="Housing Act 1988 s.8(3)(c)",
+        life_moves=True,
         reformed=reformed,
     )
 
