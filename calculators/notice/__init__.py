@@ -46,7 +46,7 @@ def calculate(inputs: NoticeInput, figures: FigureSet) -> NoticeResult:
     case = Case(inputs, trace, calendar, service, moratorium_of(inputs, figures, trace))
     possible = regimes(case)
     looked = [look(case, regime) for regime in possible]
-    checks = together(looked, law_check(possible))
+    checks = together(looked, law_check(possible, inputs.social_housing))
     write_working(case, looked)
     return result(case, looked, checks)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from calculators.core import notices
+from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
-from calculators.core.tenancies import ASSOCIATION, ON_TRIAL
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM
 from calculators.core.wording import day_and_date, long_date
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import CheckRow, Task
@@ -28,7 +30,7 @@ def answer(
     """The one sentence an officer can read out."""
     if len(looked) > 1:
         each = "; ".join(
-            f"if {one.regime.if_so}, {lower(one.regime.form.partition(' (')[0])}"
+            f"if {one.regime.if_so}, {lower(what_it_needs(one))}"
             + (f", not before {long_date(one.days.earliest)}" if one.days.earliest else "")
             for one in looked
         )
@@ -51,6 +53,13 @@ def answer(
     return f"{start}. Cannot tell about a claim on {on} until you know {can_claim.settled_by[0]}."
 
 
+def what_it_needs(one: Looked) -> str:
+    """The form under one law, in a few words."""
+    if one.regime.unavailable:
+        return "No such notice can be served"
+    return one.regime.form.partition(" (")[0]
+
+
 def planned(one: Looked, verdict: Outcome) -> str:
     """The sentence for a notice still to be served."""
     days, regime = one.days, one.regime
@@ -64,7 +73,7 @@ def planned(one: Looked, verdict: Outcome) -> str:
     if days.earliest is None:
         return (
             f"Serve: {lower(regime.notice)}. Cannot tell its earliest date until you know "
-            f"{verdict.settled_by[0]}."
+            f"{regime.window_settled_by}."
         )
     words = f"{regime.notice}: put in {day_and_date(days.earliest)} or later"
     if days.claim_from is not None:
@@ -90,20 +99,32 @@ def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str
         if looked[0].regime.reformed and len(looked) == 1:
             yield RULE_10
         last = days.claim_until or days.claim_from
-        reached = last is not None and any(
-            notices.reform_reached(case.trace.figure, last, social=True) is not False
-            for one in looked
-            if one.regime.reformed is False
-        )
-        if reached:
-            yield (
-                "The Renters' Rights Act is planned for social housing from October 2027, with no "
-                "day set. What happens to notices served before is not known: claim before then, "
-                "or take advice."
-            )
+        if last is not None and any(one.regime.reformed is False for one in looked):
+            yield from change_ahead(case, last)
     if late_warning:
         yield late_warning
     yield from about_space(case)
+
+
+def change_ahead(case: Case, last: dt.date) -> Iterable[str]:
+    """What a change of the law before the last day to claim leaves open."""
+    homes = {YesNoNotKnown.YES: (True,), YesNoNotKnown.NO: (False,)}
+    read = case.trace.figure
+    for social in homes.get(case.inputs.social_housing, (True, False)):
+        if notices.reform_reached(read, last, social=social) is False:
+            continue
+        if not social and notices.reform_reached(read, case.day, social=False):
+            continue  # then the change is not ahead: the notice is under it, or of the other kind
+        since = (
+            "is planned for social housing from October 2027, with no day set"
+            if social
+            else "has governed homes that are not social housing since "
+            f"{long_date(RENTERS_RIGHTS_PRIVATE_FROM)}"
+        )
+        yield (
+            f"The Renters' Rights Act {since}. What happens to a notice served before is not "
+            "known: claim before then if you still can, or take advice."
+        )
 
 
 def about_space(case: Case) -> Iterable[str]:
@@ -129,8 +150,8 @@ def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str
         steps.append("Keep proof of service: who, when, how, where, and a copy.")
     if days.review_until is not None:
         steps.append(
-            f"Wait for a request for a review until {long_date(days.review_until)}, and tell the "
-            "tenant that day in the notice as the last, counted from the day it is served."
+            f"Tell the tenant in the notice that {long_date(days.review_until)} is the last day to "
+            "ask for a review, and look for a request up to then."
             if case.inputs.task is Task.PLAN
             else f"Look for a request for a review up to {long_date(days.review_until)}."
         )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from calculators.core import notices
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
+from calculators.core.tenancies import COVERED, RENTERS_RIGHTS_PRIVATE_FROM
 from calculators.core.wording import counted, day_and_date, in_list, long_date
 from calculators.notice import rules
 from calculators.notice.models import CheckRow, FormUsed, Purpose, Review, Task
@@ -59,15 +60,21 @@ def service_check(case: Case) -> CheckRow:
     return row("service", "It is served in a way that counts", outcome, found.source, do_now)
 
 
-def law_check(possible: list[Regime]) -> CheckRow | None:
+def law_check(possible: list[Regime], social: YesNoNotKnown) -> CheckRow | None:
     """Whether it is known which law governs the notice; None where only one could."""
     if len(possible) < 2:
         return None
+    settles = {
+        YesNoNotKnown.YES: "the day the Renters' Rights Act reaches social housing: ask the policy "
+        "owner",
+        YesNoNotKnown.NO: f"whether it was served before {long_date(RENTERS_RIGHTS_PRIVATE_FROM)}",
+        YesNoNotKnown.NOT_KNOWN: "whether the home is let as social housing",
+    }
     outcome = cannot_tell(
         "Two laws may govern it: the Renters' Rights Act has been in force since 1 May 2026 for "
         "homes that are not social housing, and is planned for social housing from October 2027, "
         "with no day set.",
-        "whether the Renters' Rights Act governs this tenancy on the day of service",
+        settles[social],
     )
     return row("law", "It is known which law governs it", outcome, "SI 2026/421 reg. 2", ADVICE)
 
@@ -148,9 +155,26 @@ def form(case: Case, regime: Regime) -> CheckRow:
     return row("form", "The form is right", outcome, regime.law, SERVE_AGAIN)
 
 
+def for_arrears(case: Case) -> bool:
+    """Whether the notice is one for possession because of rent arrears."""
+    return case.inputs.purpose is Purpose.ARREARS and case.inputs.tenure in COVERED
+
+
 def breathing(case: Case, _: Regime) -> CheckRow:
     """A notice for arrears that a breathing space covers is void."""
     answer = case.inputs.breathing_space_then
+    what, law = "No breathing space", "SI 2020/1311 reg. 7(7)"
+    if answer is YesNoNotKnown.YES and not for_arrears(case):
+        words = (
+            "A breathing space covers the arrears on the day of service. A notice given because of "
+            "them is void."
+        )
+        return row(
+            "breathing",
+            what,
+            cannot_tell(words, "whether the arrears are the reason for the notice"),
+            law,
+        )
     turned = {YesNoNotKnown.YES: YesNoNotKnown.NO, YesNoNotKnown.NO: YesNoNotKnown.YES}
     outcome = said(
         turned.get(answer, answer),
@@ -159,7 +183,7 @@ def breathing(case: Case, _: Regime) -> CheckRow:
         "whether a breathing space covers the arrears on the day of service",
     )
     do_now = "Do nothing for these arrears until the breathing space ends; then serve a new notice."
-    return row("breathing", "No breathing space", outcome, "SI 2020/1311 reg. 7(7)", do_now)
+    return row("breathing", what, outcome, law, do_now)
 
 
 def names(case: Case, regime: Regime) -> CheckRow:
@@ -402,7 +426,7 @@ def claim_checks(case: Case, regime: Regime) -> Iterator[CheckRow]:
     yield row("opens", what, outcome, regime.opens_law or regime.law, do_now)
     if regime.closes is not None:
         yield closing(case, regime, on, given)
-    if "breathing" in regime.gates:
+    if for_arrears(case):
         yield space_now(case)
     if regime.review_days is not None:
         yield review(case, regime, on, given)
@@ -418,7 +442,7 @@ def law_at_claim(case: Case, on: dt.date) -> Iterator[CheckRow]:
     outcome = cannot_tell(
         "The Renters' Rights Act may have reached the tenancy by the day of the claim. What "
         "happens then to a notice served before is not known.",
-        "the rules for notices served before the change",
+        "what becomes of notices served before the change, from someone who can advise",
     )
     what = "The law has not changed since it was served"
     yield row("law-at-claim", what, outcome, "Renters' Rights Act 2025; SI 2026/421", ADVICE)
@@ -467,14 +491,25 @@ def review(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:
     """Whether the review of an introductory or demoted tenant's notice lets a claim go ahead."""
     assert regime.review_days is not None
     found, state = case.service, case.inputs.review_state
-    what, do_now = "The review is over", "Do not claim until it is."
+    what, do_now = "The review is over", "Do not claim until the review is over."
     told = case.inputs.review_told_on
     if state is Review.NOT_KNOWN:
         outcome = cannot_tell("Not known yet.", "whether the tenant asked for a review")
+    elif state is Review.OPEN and case.inputs.case_date >= given:
+        outcome = no(
+            "A review was asked for, and no decision reached the tenant before the date in the "
+            f"notice, {long_date(given)}."
+        )
+        do_now = SERVE_AGAIN
     elif state is Review.OPEN:
-        outcome = no("A review was asked for and is not decided.")
+        outcome = no(
+            "A review was asked for and is not decided. The decision must reach the tenant before "
+            f"{long_date(given)}."
+        )
+        do_now = f"Decide the review, and tell the tenant why before {long_date(given)}."
     elif state is Review.ENDED:
         outcome = no("The review decided that the notice does not stand.")
+        do_now = "Do not claim on this notice."
     elif state is Review.UPHELD and told is None:
         outcome = cannot_tell(
             f"The decision must reach the tenant before {long_date(given)}.",

@@ -118,7 +118,7 @@ def together(looked: Sequence[Looked], law: CheckRow | None) -> tuple[CheckRow, 
             merged[name] = found[0]
         else:
             words = "It depends on which law governs the notice."
-            open_ = cannot_tell(words, "whether the Renters' Rights Act governs this tenancy")
+            open_ = cannot_tell(words, *(() if law is None else law.outcome.settled_by))
             merged[name] = row(name, found[0].what, open_, found[0].law)
     return tuple(sorted(merged.values(), key=lambda each: ORDER[each.outcome.verdict]))
 

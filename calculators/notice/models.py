@@ -242,8 +242,7 @@ class NoticeInput(CalculatorInput):
         default=YesNoNotKnown.NOT_KNOWN,
         hint="Look in the mailbox the Insolvency Service writes to.",
         group=THE_NOTICE,
-        shown_when=ARREARS,
-        why="A notice served for arrears it covers is void.",
+        why="A notice served because of arrears it covers is void, whatever the tenancy.",
     )
 
     notice_specified_date: Date | None = question(
@@ -433,15 +432,18 @@ class NoticeInput(CalculatorInput):
 
     def date_problems(self) -> list[Problem]:
         """Dates in an order that cannot be."""
-        found = []
+        found: list[Problem] = []
         pairs = (
             ("given_on", "received_on", "the day it was given"),
             ("given_on", "claim_day", "the day it was given"),
             ("given_on", "review_told_on", "the day it was given"),
             ("claim_day", "hearing_on", "the day of the claim"),
+            ("given_on", "hearing_on", "the day it was given"),
         )
         for first, second, words in pairs:
             earlier, later = getattr(self, first), getattr(self, second)
+            if second in {each.field for each in found}:
+                continue
             if earlier is not None and later is not None and later < earlier:
                 label = type(self).asked[second].label
                 message = f"{label} must be on or after {words}, {long_date(earlier)}. Check both"

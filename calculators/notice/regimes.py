@@ -193,7 +193,7 @@ def to_quit_window(case: Case, weeks: int) -> tuple[Window | None, str]:
     inputs = case.inputs
     frequency, known = inputs.rent_frequency, period_known(inputs)
     if frequency is Frequency.ANNUAL:
-        return None, "what notice a yearly tenancy needs: take advice"
+        return None, "what notice a yearly tenancy needs, from someone who can advise"
     if known is None:
         weekly = frequency is Frequency.WEEKLY
         return None, "the day the rent week starts" if weekly else "a date a rent period starts"
@@ -321,7 +321,7 @@ def flexible_not_renewing(case: Case) -> Regime:
         ),
         court_test="Possession must be ordered if every step was right: Housing Act 1985 s.107D.",
         overlooked="No. Every step must be right.",
-        gates=("form", "names", "each", "why", "says-review", "serve-by"),
+        gates=("form", "breathing", "names", "each", "why", "says-review", "serve-by"),
         review_days=case.number(REVIEW_FLEXIBLE),
         review_law="Housing Act 1985 s.107E: a late request cannot be accepted",
         serve_by=by,
@@ -349,7 +349,7 @@ def flexible_term_end(case: Case) -> Regime:
         contains=(JOINT, "Require possession, and give the date"),
         court_test="Possession must be ordered if every step was right: Housing Act 1985 s.107D.",
         overlooked="No. Every step must be right.",
-        gates=("not-renewing", "form", "names", "each", "term-known", "date"),
+        gates=("not-renewing", "form", "breathing", "names", "each", "term-known", "date"),
         window=window,
         window_settled_by="" if window else case.service.settled_by,
         opens=opens,
@@ -434,7 +434,7 @@ def extend_trial(case: Case) -> Regime:
         ),
         court_test="None: it only makes the trial period longer.",
         overlooked="No. After the last day the trial period ends when it was due to.",
-        gates=("form", "names", "each", "why", "says-review", "serve-by"),
+        gates=("form", "breathing", "names", "each", "why", "says-review", "serve-by"),
         review_days=days,
         review_law="Housing Act 1996 s.125B: the days begin with the day of service",
         serve_by=by,
@@ -616,7 +616,7 @@ def notice_to_quit(case: Case) -> Regime:
         ),
         court_test="The tenancy has ended by the notice, and no security is left.",
         overlooked="No. A notice to quit must be right.",
-        gates=("form", "names", "each", "prescribed", "date", "boundary"),
+        gates=("form", "breathing", "names", "each", "prescribed", "date", "boundary"),
         window=window,
         window_settled_by=settled_by,
         opens=rules.opens_after,
@@ -654,7 +654,7 @@ def garage(case: Case) -> Regime:
 
         window = case.window(strict, period)
         settled_by = "" if window else case.service.settled_by
-    if weeks is None:
+    if weeks is None and frequency is Frequency.WEEKLY:
         cautions = (
             "The agreement is taken to say nothing. Then a weekly letting of a garage ends with "
             "one full week at common law, of which we are only fairly sure. Read the agreement.",
@@ -668,7 +668,7 @@ def garage(case: Case) -> Regime:
         contains=(JOINT, "Give the date on which the letting ends", "Keep to the agreement"),
         court_test="The letting has ended by the notice. Arrears are a money claim.",
         overlooked="No. It must keep to the agreement.",
-        gates=("garage", "form", "names", "each", "date"),
+        gates=("garage", "form", "breathing", "names", "each", "date"),
         window=window,
         window_settled_by=settled_by,
         short_is_certain=weeks is not None,
