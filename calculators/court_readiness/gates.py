@@ -11,13 +11,13 @@ from calculators.core.breathing_space import SHARPLES, SPACES, Protection, stops
 from calculators.core.checklist import WORDS, Gate, GateRow, fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
-from calculators.core.tenancies import ON_TRIAL
+from calculators.core.tenancies import ON_TRIAL, Landlord
 from calculators.core.wording import in_list
 from calculators.court_costs.models import OrderAsked
 from calculators.court_readiness import rules
 from calculators.court_readiness.models import CourtReadinessInput
 from calculators.notice import NoticeResult
-from calculators.notice.models import CheckRow, Landlord, Purpose
+from calculators.notice.models import CheckRow, Purpose
 from calculators.protocol_ledger import ProtocolLedgerResult
 from calculators.protocol_ledger.models import ClaimRests, Stage
 

@@ -18,7 +18,7 @@ from calculators.core.questions import CalculatorInput, question, question_of, s
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
-from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, Tenure
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, Landlord, Tenure
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date
 from calculators.court_costs import CourtCostsInput
@@ -26,7 +26,7 @@ from calculators.court_costs.models import OrderAsked
 from calculators.next_step import NextStepInput
 from calculators.next_step.models import PlanNow, Record
 from calculators.notice import NoticeInput
-from calculators.notice.models import FormUsed, Grounds, Landlord, Purpose, Review, Task
+from calculators.notice.models import FormUsed, Grounds, Purpose, Review, Task
 from calculators.protocol_ledger import ProtocolLedgerInput
 from calculators.protocol_ledger.models import ClaimRests, Stage
 

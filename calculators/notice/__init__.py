@@ -11,7 +11,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.outcomes import Verdict
 from calculators.core.service import Paper, Periods, served
 from calculators.core.service_questions import clause_of
-from calculators.core.tenancies import Tenure
+from calculators.core.tenancies import Tenure, act_allows
 from calculators.core.trace import Trace
 from calculators.core.wording import long_date
 from calculators.notice.advice import answer, next_steps, warnings
@@ -42,6 +42,7 @@ def calculate(inputs: NoticeInput, figures: FigureSet) -> NoticeResult:
         clause=clause_of(inputs.clause_says, inputs.clause_days),
         email_agreed=inputs.email_agreed,
         received_on=inputs.received_on,
+        act_allows=act_allows(inputs.landlord),
     )
     case = Case(inputs, trace, calendar, service, moratorium_of(inputs, figures, trace))
     possible = regimes(case)

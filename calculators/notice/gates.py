@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from calculators.core import notices
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
+from calculators.core.service import AGAIN
 from calculators.core.tenancies import COVERED, RENTERS_RIGHTS_PRIVATE_FROM
 from calculators.core.wording import counted, day_and_date, in_list, long_date
 from calculators.notice import rules
@@ -48,7 +49,9 @@ def said(answer: YesNoNotKnown, if_yes: str, if_no: str, fact: str) -> Outcome:
 def service_check(case: Case) -> CheckRow:
     """Whether the day of service can be told."""
     found = case.service
-    if found.settled_by:
+    if found.settled_by == AGAIN:
+        outcome = no(found.because)
+    elif found.settled_by:
         outcome = cannot_tell(found.because, found.settled_by)
     elif found.day is None or not found.is_certain:
         outcome = yes(

@@ -17,7 +17,7 @@ from calculators.core.questions import CalculatorInput, question, same_question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
-from calculators.core.tenancies import ASSOCIATION, COUNCIL, COVERED, ON_TRIAL, Tenure
+from calculators.core.tenancies import ASSOCIATION, COUNCIL, COVERED, ON_TRIAL, Landlord, Tenure
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date
 
@@ -30,13 +30,6 @@ class Task(Choice):
 
     PLAN = ("plan", "I am going to serve a notice")
     CHECK = ("check", "A notice has been served: is it valid?")
-
-
-class Landlord(Choice):
-    """Whose tenancy it is."""
-
-    COUNCIL = ("council", "A council")
-    ASSOCIATION = ("housing association", "A housing association")
 
 
 class OtherTenancy(Choice):
