@@ -348,7 +348,9 @@ class CourtReadinessInput(CalculatorInput):
             found += [
                 own_words(each) for each in notice.date_problems() if each.field != "given_on"
             ]
-        found += ProtocolLedgerInput.model_construct(**self.protocol_facts).problems()
+        protocol = ProtocolLedgerInput.model_construct(**self.protocol_facts)
+        # The day of the notice is asked here by another name, and looked at below.
+        found += [each for each in protocol.problems() if each.field != "notice_served_on"]
         if self.purpose in (Purpose.NOT_RENEWING, Purpose.EXTEND_TRIAL):
             found.append(
                 Problem(

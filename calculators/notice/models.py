@@ -379,6 +379,7 @@ class NoticeInput(CalculatorInput):
             *self.tenancy_problems(),
             *self.date_problems(),
             *self.space_problems(),
+            *self.claim_problems(),
             *self.money_problems(),
         ]
 
@@ -451,6 +452,20 @@ class NoticeInput(CalculatorInput):
                 )
             )
         return found
+
+    def claim_problems(self) -> list[Problem]:
+        """A hearing that has been, of a claim whose day is missing."""
+        if self.claim_day is not None or self.hearing_on is None:
+            return []
+        if not self.given_on <= self.hearing_on < self.case_date:
+            return []
+        return [
+            Problem(
+                "claim_day",
+                f"Enter the day of the claim: the hearing, {long_date(self.hearing_on)}, is before "
+                "the date the answer is for",
+            )
+        ]
 
     def space_problems(self) -> list[Problem]:
         """Days of a breathing space that cannot be."""

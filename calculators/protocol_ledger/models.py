@@ -47,6 +47,8 @@ class ClaimRests(Choice):
     NOT_KNOWN = ("not-known", "Not known yet")
 
 
+#: Days of what has been done: none of them can lie ahead.
+SENT = ("last_statement_on", "notice_served_on", "protocol_copy_on", "hearing_statement_on")
 SERVED = {"stage": (Stage.NOTICE.value, Stage.CLAIM.value)}
 ISSUED = {"stage": (Stage.CLAIM.value,)}
 NO_CHOICE = {
@@ -236,6 +238,7 @@ class ProtocolLedgerInput(CalculatorInput):
         for first, second, words in (
             ("notice_served_on", "protocol_copy_on", "Copy of the protocol sent"),
             ("notice_served_on", "hearing_on", "Day of the hearing"),
+            ("notice_served_on", "hearing_statement_on", "Rent statement for the hearing sent"),
         ):
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:
@@ -245,14 +248,16 @@ class ProtocolLedgerInput(CalculatorInput):
                         f"{words} must be on or after the day of the notice, {long_date(earlier)}",
                     )
                 )
-        if self.last_statement_on is not None and self.last_statement_on > self.case_date:
-            found.append(
-                Problem(
-                    "last_statement_on",
-                    "Last rent statement sent must be on or before the date the answer is for, "
-                    f"{long_date(self.case_date)}",
+        for name in SENT:
+            day = getattr(self, name)
+            if day is not None and day > self.case_date:
+                found.append(
+                    Problem(
+                        name,
+                        f"{type(self).asked[name].label} must be on or before the date the answer "
+                        f"is for, {long_date(self.case_date)}. Leave it empty until it is done",
+                    )
                 )
-            )
         return found
 
 
