@@ -8,12 +8,19 @@ from collections.abc import Iterable, Sequence
 from calculators.core import notices
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
-from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM, Tenure
 from calculators.core.wording import day_and_date, long_date
 from calculators.notice.looking import Days, Looked
-from calculators.notice.models import CheckRow, Task
+from calculators.notice.models import CheckRow, Purpose, Task
 from calculators.notice.regimes import Case
 
+FOR_POSSESSION = (Purpose.ARREARS, Purpose.SECTION_21, Purpose.TERM_END)
+#: What goes with every notice that may lead to a claim for a home.
+PACK = (
+    "Have a person weigh the equality duty, and record why, before it is served.",
+    "Put in the leaflet of the Housing Loss Prevention Advice Service: legal help is free.",
+    "Offer a referral to housing options, and make it if the tenant agrees.",
+)
 RULE_10 = (
     "We take it that the carve-out for social housing follows the tenancy and not the landlord. "
     "The text of the definition was not available: for a home at market rent, take advice."
@@ -148,6 +155,8 @@ def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str
     steps = list(dict.fromkeys(each.do_now for each in checks if each.do_now))
     if case.inputs.task is Task.PLAN:
         steps.append("Keep proof of service: who, when, how, where, and a copy.")
+        if case.inputs.tenure is not Tenure.OTHER and case.inputs.purpose in FOR_POSSESSION:
+            steps += PACK
     if days.review_until is not None:
         steps.append(
             f"Tell the tenant in the notice that {long_date(days.review_until)} is the last day to "
@@ -160,5 +169,5 @@ def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str
 
 def lower(text: str) -> str:
     """The start of a sentence inside another; an abbreviation or a form keeps its capital."""
-    named = text.startswith("Form ") or not text[1:2].islower()
+    named = text.startswith(("Form ", "Ground ")) or text[1:2].isupper()
     return text if named else text[:1].lower() + text[1:]

@@ -22,6 +22,7 @@ from calculators.core.trace import Frozen
 from calculators.core.wording import long_date
 
 THE_NOTICE, SAYS, AFTER = "The notice", "What the notice says", "After it was served"
+SPACE = "Breathing space since the notice"
 OWED = "Rent owed"
 
 
@@ -123,7 +124,7 @@ def money_owed(label: str, **about: Any) -> Any:
 def of_protection(name: str, **own: Any) -> Any:
     """A question about a breathing space since the notice, which may stay open here."""
     return same_question(
-        BreathingSpaceInput, name, **{"group": AFTER, "default": None, "if_missing": ""} | own
+        BreathingSpaceInput, name, **{"group": SPACE, "default": None, "if_missing": ""} | own
     )
 
 
@@ -204,7 +205,7 @@ class NoticeInput(CalculatorInput):
     term_can_be_ended: YesNoNotKnown = question(
         "Does the agreement let the landlord end the term early?",
         default=YesNoNotKnown.NOT_KNOWN,
-        hint="A forfeiture or break clause.",
+        hint="Look for a clause on ending it early: break, re-entry or forfeiture.",
         group=THE_NOTICE,
         shown_when={"tenure": (Tenure.FLEXIBLE.value,), **ARREARS},
     )
@@ -254,7 +255,8 @@ class NoticeInput(CalculatorInput):
     )
     says_why: YesNoNotKnown = in_the_notice(
         "Does it give the ground with particulars, or the reasons?",
-        hint="A wrong arrears figure does not spoil it by itself; no particulars may.",
+        hint="Particulars are what is owed and since when. A wrong amount does not spoil the "
+        "notice by itself; leaving them out may.",
     )
     says_review: YesNoNotKnown = in_the_notice(
         "Does it tell the tenant how to ask for a review, and by when?",
@@ -265,7 +267,8 @@ class NoticeInput(CalculatorInput):
     )
     prescribed_information: YesNoNotKnown = in_the_notice(
         "Does it carry the prescribed information and a saving clause?",
-        hint="Notices to Quit etc (Prescribed Information) Regulations 1988",
+        hint="What the regulations on notices to quit ask for. A saving clause puts a wrong date "
+        "right: it adds the next day on which the tenancy can end.",
         shown_when={**CHECK, "other_tenancy": (OtherTenancy.LOST_SECURITY.value,)},
     )
     address_given: YesNoNotKnown = in_the_notice(
@@ -276,7 +279,7 @@ class NoticeInput(CalculatorInput):
     )
 
     review_state: Review = question(
-        "Review of the notice",
+        "Has the tenant asked for a review of the notice?",
         default=Review.NOT_KNOWN,
         group=AFTER,
         shown_when={**CHECK, "tenure": tuple(each.value for each in ON_TRIAL)},
@@ -292,7 +295,7 @@ class NoticeInput(CalculatorInput):
         "Has a breathing space or insolvency protected the tenant since the notice?",
         default=YesNoNotKnown.NOT_KNOWN,
         hint="A breathing space, a debt relief order, bankruptcy or an IVA, of any joint tenant.",
-        group=AFTER,
+        group=SPACE,
         shown_when={**CHECK, **ARREARS},
         why="While a breathing space runs no claim may be issued for the arrears in it, and a last "
         "day to claim that falls in it is moved.",

@@ -72,7 +72,7 @@ class ProtocolLedgerInput(CalculatorInput):
         group=catalogue.THE_CASE,
     )
     claim_rests: ClaimRests = question(
-        "What does the claim rest on, or will it?",
+        "What will the claim rest on?",
         default=ClaimRests.NOT_KNOWN,
         group=catalogue.THE_CASE,
     )
@@ -107,7 +107,8 @@ class ProtocolLedgerInput(CalculatorInput):
     vulnerability_considered: YesNoNotKnown = done(
         "Have capacity, the Equality Act and care needs been considered?",
         FIRST,
-        hint="Care needs are for councils to consider.",
+        hint="Capacity: whether the tenant can follow and answer a claim. Care needs are for "
+        "councils to consider.",
         shown_when={"vulnerable": (YesNoNotKnown.YES.value, YesNoNotKnown.NOT_KNOWN.value)},
     )
     meets_deduction_rules: YesNoNotKnown = done(
