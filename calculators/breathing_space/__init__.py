@@ -73,7 +73,7 @@ def calculate(inputs: BreathingSpaceInput, figures: FigureSet) -> BreathingSpace
     return BreathingSpaceResult(
         answer=answer(inputs, today, last),
         warnings=tuple(warnings(inputs, starts, last, trace)),
-        next_steps=tuple(next_steps(inputs, today, last, notice, claim)),
+        next_steps=tuple(next_steps(inputs, starts, today, last, window, notice, claim)),
         working=trace.finish(),
         protected_today=today,
         starts=starts,
@@ -246,6 +246,8 @@ def what_we_may(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What may be done on the day, and what must not be."""
     if today.verdict is Verdict.NO:
+        if (starts := inputs.starts) is not None and inputs.case_date < starts:
+            return ("Go on as before until it begins, and plan nothing that it will stop.",), ()
         return ("Follow the arrears procedure, from a fresh look at the case.",), ()
     if discharged(inputs, last):
         return (
@@ -340,8 +342,10 @@ def late_end(
 
 def next_steps(
     inputs: BreathingSpaceInput,
+    starts: dt.date,
     today: Outcome,
     last: dt.date | None,
+    review: tuple[dt.date | None, dt.date | None],
     notice: Outcome | None,
     claim: Outcome | None,
 ) -> list[str]:
@@ -352,6 +356,10 @@ def next_steps(
         found.append("Stop letters, calls and fees about the protected arrears.")
     if today.verdict is not Verdict.NO and inputs.protection not in SPACES:
         found.append("Split the account: what is in it, and what fell due after.")
+    if inputs.protection in SPACES and starts > inputs.case_date:
+        found.append(
+            f"Stop letters, calls and fees about the arrears in it from {day_and_date(starts)}."
+        )
     if inputs.arrears_included is YesNoNotKnown.NOT_KNOWN:
         found.append("Find out whether the arrears are among the debts in it.")
     if notice is not None and notice.verdict is Verdict.NO:
@@ -362,6 +370,12 @@ def next_steps(
         found.append("Write off the arrears in the order.")
     elif last is not None and today.verdict is not Verdict.NO and inputs.case_date <= last:
         found.append(f"Look at the case again on {day_and_date(last + DAY)}.")
+    first, end, day = *review, inputs.case_date
+    if first is not None and end is not None and last is not None and day <= end <= last:
+        found.append(
+            f"Tell the debt adviser before the midway review, from {long_date(first)} to "
+            f"{long_date(end)}, if rent that falls due is not paid."
+        )
     return found
 
 

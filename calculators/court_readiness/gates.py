@@ -70,7 +70,7 @@ CHECKS = {
         "names",
         "address",
     ),
-    "notice": ("service", "each", "why", "breathing", "date", "trial", "opens", "closes"),
+    "notice": ("service", "each", "why", "breathing", "date", "life", "trial", "opens", "closes"),
     "review": ("says-review", "review"),
 }
 OF_CLAIM = ("law-at-claim", "opens", "closes", "review")

@@ -93,6 +93,11 @@ def planned(one: Looked, verdict: Outcome) -> str:
 def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str) -> Iterable[str]:
     """What is uncertain, said beside the answer."""
     inputs, service = case.inputs, case.service
+    if inputs.task is Task.PLAN and inputs.given_on < inputs.case_date:
+        yield (
+            f"{long_date(inputs.given_on)} is past. If the notice has been served, choose "
+            f"“{Task.CHECK.label}”."
+        )
     if service.latest is not None and not service.is_certain:
         yield (
             f"The day of service is not certain: the wait is counted from "

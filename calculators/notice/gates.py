@@ -9,7 +9,7 @@ from calculators.core import notices
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.service import AGAIN
-from calculators.core.tenancies import COVERED, RENTERS_RIGHTS_PRIVATE_FROM
+from calculators.core.tenancies import COVERED, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM
 from calculators.core.wording import counted, day_and_date, in_list, long_date
 from calculators.notice import rules
 from calculators.notice.models import CheckRow, FormUsed, Purpose, Review, Task
@@ -18,6 +18,7 @@ from calculators.notice.moratorium import LAWYER
 from calculators.notice.regimes import Case, Regime, last_days, period_known
 
 SERVE_AGAIN = "Serve a new notice. A claim on this one is likely to fail."
+TRIAL_OVER = "Take advice: the trial period is over, and the tenancy may need another notice."
 ADVICE = "Take advice before you rely on it."
 #: Checks of a notice that has been served; the others can be made before it is.
 OF_SERVED = frozenset({"form", "names", "each", "why", "says-review", "prescribed", "address"})
@@ -299,6 +300,24 @@ def date(case: Case, regime: Regime) -> CheckRow:
     return row("date", what, outcome, regime.law, SERVE_AGAIN)
 
 
+def life(case: Case, regime: Regime) -> CheckRow | None:
+    """Whether a served notice is dated so late that no day is left to claim on it."""
+    given = case.inputs.notice_specified_date
+    if case.inputs.task is Task.PLAN or given is None or regime.opens is None:
+        return None
+    opens, found = regime.opens(given), last_days(case, regime, given)
+    if found is None or opens <= found.safe:
+        return None
+    words = (
+        f"With {long_date(given)} in it a claim can be issued from {long_date(opens)}, and the "
+        f"last day to claim is {long_date(found.safe)}."
+    )
+    outcome = cannot_tell(words, found.settled_by or LAWYER)
+    if found.latest is not None and opens > found.latest and regime.late_is_certain:
+        outcome = no(words)
+    return row("life", "A day is left to claim", outcome, regime.life_law, SERVE_AGAIN)
+
+
 def boundary(case: Case, regime: Regime) -> CheckRow | None:
     """A notice to quit must end with a rent period."""
     given, known = case.inputs.notice_specified_date, period_known(case.inputs)
@@ -386,6 +405,7 @@ GATES: dict[str, Callable[[Case, Regime], CheckRow | None]] = {
     "prescribed": prescribed,
     "address": address,
     "date": date,
+    "life": life,
     "boundary": boundary,
     "serve-by": serve_by,
     "trial": trial,
@@ -455,7 +475,7 @@ def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow
     """Whether a claim is still in time."""
     found = last_days(case, regime, given)
     what = f"A claim on {long_date(on)} is not too late"
-    law = regime.life_law or regime.law
+    law, do_now = regime.life_law or regime.law, SERVE_AGAIN
     if found is None:
         fact = case.service.settled_by or "the last day of the trial period"
         outcome = cannot_tell("The last day to claim cannot be told.", fact)
@@ -465,6 +485,8 @@ def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow
         outcome = yes(f"The last day to claim is {long_date(found.safe)}.")
     elif found.latest is not None and on > found.latest and regime.late_is_certain:
         outcome = no(f"The last day to claim was {long_date(found.safe)}.")
+        if case.inputs.tenure in ON_TRIAL:
+            do_now = TRIAL_OVER
     elif found.settled_by:
         outcome = cannot_tell(
             f"The last day to claim was {long_date(found.before)}, unless a breathing space moved "
@@ -479,7 +501,7 @@ def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow
         )
     if found is not None and (found.is_moved or found.settled_by):
         law = f"{law}; {MOVED_LAW}"
-    return row("closes", what, outcome, law, SERVE_AGAIN)
+    return row("closes", what, outcome, law, do_now)
 
 
 def space_now(case: Case) -> CheckRow:

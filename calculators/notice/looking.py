@@ -76,6 +76,8 @@ def days_of(case: Case, regime: Regime, checks: Iterable[CheckRow]) -> Days:
         limit = None if found is None else limit_moved(case, regime, found)
     if regime.review_days is not None and case.service.latest is not None:
         review_until = notices.last_day_to_ask_for_review(case.service.latest, regime.review_days)
+    if inputs.task is Task.CHECK and claim_from and claim_until and claim_from > claim_until:
+        claim_from = None  # no day is left to claim
     return Days(
         strict=None if window is None else window.strict,
         earliest=None if window is None else window.recommended,

@@ -524,7 +524,7 @@ def section_8(
         "hearing. On Grounds 10 and 11 a judge decides whether an order is reasonable.",
         overlooked="The court may do without a notice if that is just and equitable (Housing Act "
         "1988 s.8(1)(b)), but never for Ground 8 (s.8(5)). A judge decides; do not rely on it.",
-        gates=("form", "breathing", "names", "each", "why", "address", "date", "ground"),
+        gates=("form", "breathing", "names", "each", "why", "address", "date", "life", "ground"),
         window=window,
         window_settled_by="" if window else case.service.settled_by,
         opens=lambda date: notices.claim_opens(Tenure.ASSURED, date),
@@ -561,12 +561,13 @@ def section_21_before_reform(case: Case) -> Regime:
         court_test="Possession must be ordered if the notice and the tenancy are right. Offer the "
         "review that the landlord's policy or the agreement gives.",
         overlooked="No. There is no power to do without it.",
-        gates=("available", "form", "names", "each", "date"),
+        gates=("available", "form", "names", "each", "date", "life"),
         window=window,
         window_settled_by="" if window else case.service.settled_by,
         late_is_certain=False,
         opens=rules.opens_after,
         closes=closes,
+        life_law="Housing Act 1988 s.21",
         reformed=False,
         cautions=(
             f"The last day to claim rests on {counted(life, 'month')} from when the notice was "
