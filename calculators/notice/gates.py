@@ -151,11 +151,11 @@ def form(case: Case, regime: Regime) -> CheckRow:
         outcome = yes(f"{used.label} is right.")
     elif used in (FormUsed.OTHER, FormUsed.LETTER) and FormUsed.SECURE in regime.forms:
         outcome = cannot_tell(
-            "Another form will do if it is substantially to the same effect.",
-            "whether it is substantially to the same effect",
+            "Another form will do if it says the same in substance. A lawyer should compare them.",
+            "whether it says the same in substance",
         )
     else:
-        outcome = no(f"The right form is: {regime.form}.")
+        outcome = no(f"The right form: {regime.form}.")
     return row("form", "The form is right", outcome, regime.law, SERVE_AGAIN)
 
 

@@ -328,6 +328,8 @@ class NoticeInput(CalculatorInput):
 
     rent: Money | None = catalogue.rent_amount(
         needed=False,
+        hint="The full charge for one period, before any benefit, like 112.50. If it changes "
+        "before the hearing, check each day by itself.",
         group=OWED,
         shown_when={"tenure": ASSURED, **ARREARS},
     )
