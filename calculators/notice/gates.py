@@ -156,7 +156,7 @@ def form(case: Case, regime: Regime) -> CheckRow:
         )
     else:
         outcome = no(f"The right form: {regime.form}.")
-    return row("form", "The form is right", outcome, regime.law, SERVE_AGAIN)
+    return row("form", "The form is right", outcome, regime.form_law or regime.law, SERVE_AGAIN)
 
 
 def for_arrears(case: Case) -> bool:
@@ -198,7 +198,9 @@ def names(case: Case, regime: Regime) -> CheckRow:
         "A joint tenant is left out.",
         "whether it names every tenant",
     )
-    return row("names", "It names every tenant", outcome, regime.law, SERVE_AGAIN)
+    return row(
+        "names", "It names every tenant", outcome, regime.content_law or regime.law, SERVE_AGAIN
+    )
 
 
 def each(case: Case, regime: Regime) -> CheckRow:
@@ -209,7 +211,13 @@ def each(case: Case, regime: Regime) -> CheckRow:
         "One tenant was not served. Do not rely on service on the other.",
         "whether it was served on every tenant",
     )
-    return row("each", "It was served on every tenant", outcome, regime.law, SERVE_AGAIN)
+    return row(
+        "each",
+        "It was served on every tenant",
+        outcome,
+        regime.content_law or regime.law,
+        SERVE_AGAIN,
+    )
 
 
 def why(case: Case, regime: Regime) -> CheckRow:
@@ -220,7 +228,7 @@ def why(case: Case, regime: Regime) -> CheckRow:
         "It does not give the ground with particulars, or the reasons.",
         "whether it gives the ground with particulars, or the reasons",
     )
-    return row("why", "It says why", outcome, regime.law, SERVE_AGAIN)
+    return row("why", "It says why", outcome, regime.content_law or regime.law, SERVE_AGAIN)
 
 
 def says_review(case: Case, regime: Regime) -> CheckRow:
@@ -441,6 +449,8 @@ def claim_checks(case: Case, regime: Regime) -> Iterator[CheckRow]:
     if given is None:
         missing = cannot_tell("The date in the notice is missing.", "the date in the notice")
         yield row("opens", what, missing, regime.opens_law or regime.law)
+        if for_arrears(case):
+            yield space_now(case)
         return
     opens = regime.opens(given)
     outcome = yes(f"The first day to claim is {long_date(opens)}.")

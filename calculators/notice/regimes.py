@@ -74,6 +74,8 @@ class Regime:
         forms: The forms that are right.
         law: Where its dates come from.
         contains: What it must contain.
+        content_law: Where what it says, and on whom it is served, comes from, if elsewhere.
+        form_law: Where its form comes from, if elsewhere.
         court_test: What the court asks.
         overlooked: Whether the court may overlook a defect.
         gates: The checks that apply, in order.
@@ -111,6 +113,8 @@ class Regime:
     late_is_certain: bool = True
     opens: Callable[[dt.date], dt.date] | None = None
     closes: Callable[[dt.date], tuple[dt.date | None, dt.date | None]] | None = None
+    content_law: str = ""
+    form_law: str = ""
     opens_law: str = ""
     life_law: str = ""
     review_days: int | None = None
@@ -224,6 +228,8 @@ def secure(case: Case) -> Regime:
         form="The form in the Secure Tenancies (Notices) Regulations 1987, or one substantially "
         "to the same effect",
         forms=(FormUsed.SECURE,),
+        form_law="Secure Tenancies (Notices) Regulations 1987",
+        content_law="Housing Act 1985 ss.83 and 84",
         law=NTQ_SOURCE,
         contains=(
             JOINT,
@@ -276,6 +282,8 @@ def flexible_in_term(case: Case) -> Regime:
         form="The form in the Secure Tenancies (Notices) Regulations 1987, or one substantially "
         "to the same effect",
         forms=(FormUsed.SECURE,),
+        form_law="Secure Tenancies (Notices) Regulations 1987",
+        content_law="Housing Act 1985 ss.83 and 84",
         law="Housing Act 1985 s.83(2); the length and the life are those of a secure tenancy, as "
         "the cautious reading",
         contains=(
@@ -362,6 +370,7 @@ def introductory(case: Case) -> Regime:
         case,
         Tenure.INTRODUCTORY,
         law="Housing Act 1996 s.128; the least notice is that of a notice to quit",
+        content_law="Housing Act 1996 s.128",
         review_law="Housing Act 1996 s.129: the days begin with the day of service",
         court_test="Possession must be ordered if the steps were right (Housing Act 1996 s.127), "
         "subject to public law, the Equality Act and Article 8, which a judge weighs.",
@@ -374,13 +383,16 @@ def demoted(case: Case) -> Regime:
         case,
         Tenure.DEMOTED,
         law="Housing Act 1996 s.143E; the least notice is that of a notice to quit",
+        content_law="Housing Act 1996 s.143E",
         review_law="Housing Act 1996 s.143F: the days begin with the day of service",
         court_test="Possession must be ordered if the steps were right (Housing Act 1996 s.143E), "
         "subject to public law, the Equality Act and Article 8, which a judge weighs.",
     )
 
 
-def on_trial(case: Case, tenure: Tenure, *, law: str, review_law: str, court_test: str) -> Regime:
+def on_trial(
+    case: Case, tenure: Tenure, *, law: str, content_law: str, review_law: str, court_test: str
+) -> Regime:
     """What introductory and demoted tenancies share."""
     window, settled_by = to_quit_window(case, case.number(SECURE_MINIMUM))
     days = case.number(REVIEW)
@@ -391,6 +403,9 @@ def on_trial(case: Case, tenure: Tenure, *, law: str, review_law: str, court_tes
         form="No prescribed form: a notice with all that the Act asks for",
         forms=(FormUsed.LETTER, FormUsed.OTHER),
         law=law,
+        form_law=content_law,
+        content_law=content_law,
+        opens_law=content_law,
         contains=(
             JOINT,
             "Say that the court will be asked for possession, and give the reasons",
@@ -514,6 +529,8 @@ def section_8(
         form=form,
         forms=forms,
         law=law,
+        form_law="The regulations on assured tenancy forms",
+        content_law="Housing Act 1988 s.8",
         contains=(
             JOINT,
             "Set out the words of each ground, and give particulars",
