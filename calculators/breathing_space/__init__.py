@@ -5,13 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from calculators.breathing_space import rules
-from calculators.breathing_space.models import (
-    SPACES,
-    BreathingSpaceInput,
-    BreathingSpaceResult,
-    Protection,
-)
+from calculators.breathing_space.models import BreathingSpaceInput, BreathingSpaceResult
 from calculators.core import breathing_space as shared
+from calculators.core.breathing_space import SHARPLES, SPACES, Protection
 from calculators.core.calendar import DAY, WorkingCalendar
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import NeedsAnswer
@@ -20,7 +16,7 @@ from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan
 from calculators.core.strips import strip
 from calculators.core.trace import Trace
-from calculators.core.wording import day_and_date, long_date
+from calculators.core.wording import counted, day_and_date, long_date
 
 __all__ = ["BreathingSpaceInput", "BreathingSpaceResult", "calculate"]
 
@@ -32,7 +28,6 @@ AFTER_TREATMENT = "breathing_space.crisis.after_treatment"
 EXTENSION = "breathing_space.time_limit_extension"
 DRO_LENGTH = "debt_relief_order.length"
 REGS = "SI 2020/1311"
-SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
 
 ASK_RENT = "Ask for rent that falls due from now on, and for rent that fell due after it began."
 ADVISER = "Talk about the protected arrears through the debt adviser."
@@ -56,7 +51,10 @@ def calculate(inputs: BreathingSpaceInput, figures: FigureSet) -> BreathingSpace
     if starts is None:
         raise NeedsAnswer("registered_on", "Enter the day it was put on the register")
     last = last_day(inputs, starts, trace)
-    today = rules.protected(inputs.arrears_included, starts, last, inputs.case_date)
+    ends_debts = inputs.protection is Protection.DEBT_RELIEF_ORDER
+    today = rules.protected(
+        inputs.arrears_included, starts, last, inputs.case_date, ends_debts=ends_debts
+    )
     before, later = rules.split(inputs.arrears, inputs.arrears_at_start)
     is_space = inputs.protection in SPACES
     window = review_window(inputs, starts, trace)
@@ -70,12 +68,12 @@ def calculate(inputs: BreathingSpaceInput, figures: FigureSet) -> BreathingSpace
             sum=f"{long_date(starts)} is the first day",
             source=f"{REGS} regs 17 and 19",
         )
-    notice = about_notice(inputs, starts, last)
-    may, must_not = what_we_may(inputs, today)
+    notice, claim = about_notice(inputs, starts, last), about_claim(inputs, starts, last, today)
+    may, must_not = what_we_may(inputs, today, last)
     return BreathingSpaceResult(
         answer=answer(inputs, today, last),
         warnings=tuple(warnings(inputs, starts, last, trace)),
-        next_steps=tuple(next_steps(inputs, today, last, notice)),
+        next_steps=tuple(next_steps(inputs, starts, today, last, window, notice, claim)),
         working=trace.finish(),
         protected_today=today,
         starts=starts,
@@ -86,7 +84,7 @@ def calculate(inputs: BreathingSpaceInput, figures: FigureSet) -> BreathingSpace
         protected_arrears=before,
         later_arrears=later,
         notice=notice,
-        claim=about_claim(inputs, today),
+        claim=claim,
         limit=limit,
         limit_moved_to=moved,
         may=may,
@@ -158,11 +156,14 @@ def time_limit(
         return None, None
     if inputs.arrears_included is YesNoNotKnown.NO:
         return no("The arrears are not among the debts in it: the time limit stands."), limit
-    moved = shared.extended_limit(limit, starts, last, int(trace.number(EXTENSION, last or starts)))
+    weeks = int(trace.number(EXTENSION, last or starts))
+    moved = shared.extended_limit(limit, starts, last, weeks)
     if moved is None:
         return (
             cannot_tell(
-                "The time limit ends while it runs, and is moved to weeks after its last day.",
+                "If it still runs on that day, the limit moves to "
+                f"{counted(weeks, 'week')} after its last day. Keep to {long_date(limit)} until "
+                "you know.",
                 "the last day of the breathing space",
             ),
             None,
@@ -172,7 +173,7 @@ def time_limit(
     trace.step(
         "New time limit",
         moved,
-        sum=f"{trace.number(EXTENSION, last or starts)} weeks after {long_date(last or starts)}",
+        sum=f"{counted(weeks, 'week')} after {long_date(last or starts)}",
         source=f"{REGS} reg. 7(12)",
     )
     if inputs.arrears_included is YesNoNotKnown.NOT_KNOWN:
@@ -194,6 +195,10 @@ def about_notice(
     served = inputs.notice_served_on
     if served is None:
         return None
+    if inputs.protection is Protection.ARRANGEMENT:
+        return cannot_tell(
+            "The terms of the arrangement bind us if the arrears are in it.", "what its terms say"
+        )
     if inputs.protection not in SPACES:
         return yes(
             f"The order does not make a notice void: possession can still be ordered ({SHARPLES})."
@@ -213,18 +218,18 @@ def about_notice(
     return no("It was served while the breathing space ran: for protected arrears it is void.")
 
 
-def about_claim(inputs: BreathingSpaceInput, today: Outcome) -> Outcome | None:
+def about_claim(
+    inputs: BreathingSpaceInput, starts: dt.date, last: dt.date | None, today: Outcome
+) -> Outcome | None:
     """Whether a claim already issued can go on."""
-    if inputs.claim_issued_on is None:
+    issued = inputs.claim_issued_on
+    if issued is None:
         return None
+    if inputs.protection in SPACES and shared.runs_on(issued, starts, last):
+        return rules.issued_in_it(inputs.arrears_included)
     if today.verdict is Verdict.NO:
         return yes("Nothing protects the arrears on this day.")
     if inputs.protection in SPACES:
-        starts = inputs.starts
-        if starts is not None and inputs.claim_issued_on >= starts:
-            return no(
-                "It was issued while the breathing space ran. Tell the court and take advice."
-            )
         return yes("It may run to judgment, which must not be enforced. Tell the court in writing.")
     if inputs.protection is Protection.ARRANGEMENT:
         return cannot_tell(
@@ -237,11 +242,21 @@ def about_claim(inputs: BreathingSpaceInput, today: Outcome) -> Outcome | None:
 
 
 def what_we_may(
-    inputs: BreathingSpaceInput, today: Outcome
+    inputs: BreathingSpaceInput, today: Outcome, last: dt.date | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What may be done on the day, and what must not be."""
     if today.verdict is Verdict.NO:
-        return ("Follow the arrears procedure again, from a fresh look at the case.",), ()
+        if (starts := inputs.starts) is not None and inputs.case_date < starts:
+            return ("Go on as before until it begins, and plan nothing that it will stop.",), ()
+        return ("Follow the arrears procedure, from a fresh look at the case.",), ()
+    if discharged(inputs, last):
+        return (
+            ("Ask for rent that fell due after the order was made.",),
+            (
+                "Ask for the arrears in the order, now or if the tenant is housed again: the "
+                "tenant no longer owes them.",
+            ),
+        )
     if inputs.protection in SPACES:
         return (
             (ASK_RENT, ADVISER, ANSWER_TENANT, OTHER_GROUNDS),
@@ -258,9 +273,22 @@ def what_we_may(
     )
 
 
+def discharged(inputs: BreathingSpaceInput, last: dt.date | None) -> bool:
+    """Whether the debts in a debt relief order have ended with its moratorium."""
+    if inputs.protection is not Protection.DEBT_RELIEF_ORDER or last is None:
+        return False
+    return inputs.case_date > last
+
+
 def answer(inputs: BreathingSpaceInput, today: Outcome, last: dt.date | None) -> str:
     """The one sentence an officer can read out."""
     name = inputs.protection.label
+    if discharged(inputs, last) and last is not None and today.verdict is not Verdict.NO:
+        which = "the" if today.verdict is Verdict.YES else "any"
+        return (
+            f"{name}: it ended on {long_date(last)}, and {which} arrears in it are no longer owed. "
+            "Do not ask for them."
+        )
     if today.verdict is Verdict.NO:
         return f"{name}: the arrears are not protected on {long_date(inputs.case_date)}."
     until = f"until {day_and_date(last)}" if last is not None else "with no last day known yet"
@@ -287,6 +315,13 @@ def warnings(
         found.append("Ask when the tenant is discharged: the debts in it end then.")
     if inputs.protection is Protection.CRISIS and last is None:
         found.append("It runs while the crisis treatment goes on. Ask the point of contact.")
+    if discharged(inputs, last):
+        found.append("Ask the Insolvency Service if the order may have been ended early.")
+    if late_end(inputs, starts, last, trace):
+        found.append(
+            "The last day you entered is later than a standard breathing space lasts. Check it "
+            "with the debt adviser."
+        )
     if inputs.arrears_at_start is None and inputs.arrears:
         found.append(
             "How much of the arrears is from before the first day is not known. Work it out from "
@@ -295,8 +330,24 @@ def warnings(
     return found
 
 
+def late_end(
+    inputs: BreathingSpaceInput, starts: dt.date, last: dt.date | None, trace: Trace
+) -> bool:
+    """Whether a standard breathing space is said to have lasted longer than one can."""
+    if inputs.protection is not Protection.STANDARD or inputs.breathing_space_ended_on is None:
+        return False
+    usual = shared.standard_ends(starts, int(trace.number(LENGTH, starts)))
+    return last is not None and last > usual
+
+
 def next_steps(
-    inputs: BreathingSpaceInput, today: Outcome, last: dt.date | None, notice: Outcome | None
+    inputs: BreathingSpaceInput,
+    starts: dt.date,
+    today: Outcome,
+    last: dt.date | None,
+    review: tuple[dt.date | None, dt.date | None],
+    notice: Outcome | None,
+    claim: Outcome | None,
 ) -> list[str]:
     """What to do now, each starting with a verb."""
     found = []
@@ -305,14 +356,26 @@ def next_steps(
         found.append("Stop letters, calls and fees about the protected arrears.")
     if today.verdict is not Verdict.NO and inputs.protection not in SPACES:
         found.append("Split the account: what is in it, and what fell due after.")
+    if inputs.protection in SPACES and starts > inputs.case_date:
+        found.append(
+            f"Stop letters, calls and fees about the arrears in it from {day_and_date(starts)}."
+        )
     if inputs.arrears_included is YesNoNotKnown.NOT_KNOWN:
         found.append("Find out whether the arrears are among the debts in it.")
     if notice is not None and notice.verdict is Verdict.NO:
         found.append("Withdraw the notice in writing and note why.")
-    if inputs.claim_issued_on is not None and today.verdict is not Verdict.NO:
+    if claim is not None and (claim.verdict is not Verdict.YES or today.verdict is not Verdict.NO):
         found.append("Tell the court in writing.")
-    if last is not None and today.verdict is not Verdict.NO:
+    if discharged(inputs, last) and today.verdict is Verdict.YES:
+        found.append("Write off the arrears in the order.")
+    elif last is not None and today.verdict is not Verdict.NO and inputs.case_date <= last:
         found.append(f"Look at the case again on {day_and_date(last + DAY)}.")
+    first, end, day = *review, inputs.case_date
+    if first is not None and end is not None and last is not None and day <= end <= last:
+        found.append(
+            f"Tell the debt adviser before the midway review, from {long_date(first)} to "
+            f"{long_date(end)}, if rent that falls due is not paid."
+        )
     return found
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 from decimal import Decimal
 
 from calculators.core import catalogue
-from calculators.core.choices import Choice, YesNoNotKnown
+from calculators.core.breathing_space import SPACES, Protection
+from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.questions import CalculatorInput, question
@@ -17,17 +18,6 @@ from calculators.core.wording import long_date, pounds
 PROTECTION, ARREARS, STEPS = "The protection", "The arrears", "What we have done"
 
 
-class Protection(Choice):
-    """What protects the tenant from their debts."""
-
-    STANDARD = ("standard", "Standard breathing space")
-    CRISIS = ("mental-health", "Mental health crisis breathing space")
-    DEBT_RELIEF_ORDER = ("debt-relief-order", "Debt relief order")
-    BANKRUPTCY = ("bankruptcy", "Bankruptcy")
-    ARRANGEMENT = ("iva", "Individual voluntary arrangement (IVA)")
-
-
-SPACES = (Protection.STANDARD, Protection.CRISIS)
 A_SPACE = {"protection": tuple(each.value for each in SPACES)}
 AN_ORDER = {
     "protection": tuple(each.value for each in Protection if each not in SPACES),
@@ -136,6 +126,16 @@ class BreathingSpaceInput(CalculatorInput):
                         name,
                         f"{label} must be on or after the first day of the breathing space, "
                         f"{long_date(starts)}",
+                    )
+                )
+        for name in ("registered_on", "order_made_on", "notice_served_on", "claim_issued_on"):
+            day = getattr(self, name)
+            if day is not None and day > self.case_date:
+                found.append(
+                    Problem(
+                        name,
+                        f"{type(self).asked[name].label} must be on or before the date the answer "
+                        f"is for, {long_date(self.case_date)}",
                     )
                 )
         if self.arrears_at_start is not None and self.arrears_at_start > self.arrears:

@@ -93,7 +93,12 @@ def split(arrears: Decimal, before: Decimal | None) -> tuple[Decimal | None, Dec
 
 
 def protected(
-    included: YesNoNotKnown, starts: dt.date, last: dt.date | None, day: dt.date
+    included: YesNoNotKnown,
+    starts: dt.date,
+    last: dt.date | None,
+    day: dt.date,
+    *,
+    ends_debts: bool = False,
 ) -> Outcome:
     """Whether the arrears from before the first day are protected on a day.
 
@@ -102,16 +107,23 @@ def protected(
         starts: The first day.
         last: The last day; None while it is not known.
         day: The day asked about.
+        ends_debts: Whether the debts in it end with it, so that they are never owed again.
 
     Source:
-        SI 2020/1311 regs 5 to 7; Insolvency Act 1986, ss.251G and 285.
+        SI 2020/1311 regs 5 to 7; Insolvency Act 1986, Part 7A and s.285.
     """
     if day < starts:
         return no(f"It begins on {long_date(starts)}.")
-    if last is not None and day > last:
+    over = last is not None and day > last
+    if over and last is not None and not ends_debts:
         return no(f"It ended on {long_date(last)}.")
     if included is YesNoNotKnown.NO:
         return no("The arrears are not among the debts in it.")
+    if over and last is not None:
+        words = f"It ended on {long_date(last)}, and the debts in it ended with it."
+        if included is YesNoNotKnown.YES:
+            return yes(words)
+        return cannot_tell(words, "whether the arrears are among the debts in it")
     if included is YesNoNotKnown.NOT_KNOWN:
         return cannot_tell(
             "It is running. Treat the arrears as protected until you know.",
@@ -119,3 +131,22 @@ def protected(
         )
     until = f"to {long_date(last)}" if last is not None else "and its last day is not known yet"
     return yes(f"It is running, {until}.")
+
+
+def issued_in_it(included: YesNoNotKnown) -> Outcome:
+    """Whether a claim issued while a breathing space ran can go on.
+
+    Args:
+        included: Whether the arrears are among the debts protected.
+
+    Source:
+        SI 2020/1311 reg. 7: no claim for protected arrears while it runs.
+    """
+    if included is YesNoNotKnown.NO:
+        return yes("The arrears it is about are not among the debts in it.")
+    if included is YesNoNotKnown.NOT_KNOWN:
+        return cannot_tell(
+            "It was issued while the breathing space ran. For protected arrears that is forbidden.",
+            "whether the arrears are among the debts in it",
+        )
+    return no("It was issued while the breathing space ran. Tell the court and take advice.")

@@ -1,8 +1,26 @@
-"""Breathing space: when it ends, what it makes void, and what it extends."""
+"""Breathing space: when it ends, what it makes void, what it stops, and what it extends."""
 
 from __future__ import annotations
 
 import datetime as dt
+
+from calculators.core.choices import Choice, YesNoNotKnown
+from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
+
+SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
+
+
+class Protection(Choice):
+    """What protects the tenant from their debts."""
+
+    STANDARD = ("standard", "Standard breathing space")
+    CRISIS = ("mental-health", "Mental health crisis breathing space")
+    DEBT_RELIEF_ORDER = ("debt-relief-order", "Debt relief order")
+    BANKRUPTCY = ("bankruptcy", "Bankruptcy")
+    ARRANGEMENT = ("iva", "Individual voluntary arrangement (IVA)")
+
+
+SPACES = (Protection.STANDARD, Protection.CRISIS)
 
 
 def standard_ends(started_on: dt.date, length: int) -> dt.date:
@@ -18,6 +36,20 @@ def standard_ends(started_on: dt.date, length: int) -> dt.date:
     return started_on + dt.timedelta(days=length - 1)
 
 
+def runs_on(day: dt.date, started_on: dt.date, ended_on: dt.date | None) -> bool:
+    """Whether a breathing space runs on a day; its first and its last day count.
+
+    Args:
+        day: The day asked about.
+        started_on: The first day of the breathing space.
+        ended_on: Its last day, or None while it runs.
+
+    Source:
+        SI 2020/1311 regs 26 and 32.
+    """
+    return started_on <= day and (ended_on is None or day <= ended_on)
+
+
 def notice_is_void(served_on: dt.date, started_on: dt.date, ended_on: dt.date | None) -> bool:
     """Whether a notice was served while a breathing space covered its arrears.
 
@@ -29,7 +61,7 @@ def notice_is_void(served_on: dt.date, started_on: dt.date, ended_on: dt.date | 
     Source:
         SI 2020/1311 reg. 7(7): such a notice is null and void.
     """
-    return started_on <= served_on and (ended_on is None or served_on <= ended_on)
+    return runs_on(served_on, started_on, ended_on)
 
 
 def extended_limit(
@@ -49,3 +81,46 @@ def extended_limit(
     if limit < started_on or (ended_on is not None and limit > ended_on):
         return limit
     return None if ended_on is None else ended_on + dt.timedelta(weeks=weeks)
+
+
+def stops_no_claim(
+    since_notice: YesNoNotKnown,
+    protection: Protection | None,
+    protected: Outcome | None,
+    last: dt.date | None,
+) -> Outcome:
+    """Whether nothing that protects the tenant stops a claim being issued on a day.
+
+    Args:
+        since_notice: Whether anything has protected the tenant since the notice.
+        protection: What it is; None where not known.
+        protected: Whether the arrears are protected on the day; None where it began is not known.
+        last: Its last day; None where not known.
+
+    Source:
+        SI 2020/1311 reg. 7: no claim for protected arrears while a breathing space runs; Sharples
+        v Places for People Homes [2011] EWCA Civ 813 for orders.
+    """
+    if since_notice is YesNoNotKnown.NO:
+        return yes("Nothing protects the tenant.")
+    if since_notice is YesNoNotKnown.NOT_KNOWN or protection is None:
+        return cannot_tell(
+            "A breathing space forbids a claim for the arrears in it.",
+            "whether anything protects the tenant, and what",
+        )
+    if protected is None:
+        return cannot_tell("When it runs is not known.", "the day it began")
+    if protected.verdict is Verdict.NO:
+        return yes(protected.because)
+    if protection is Protection.ARRANGEMENT:
+        return cannot_tell("An IVA binds us if the arrears are in it.", "what its terms say")
+    if protection not in SPACES:
+        return yes(f"It does not stop a claim for possession only ({SHARPLES}).")
+    if protected.verdict is Verdict.CANNOT_TELL:
+        return protected
+    if last is None:
+        return cannot_tell(
+            "A mental health crisis breathing space runs, as far as we know. Issue nothing.",
+            "the day the crisis treatment ended",
+        )
+    return no(protected.because)

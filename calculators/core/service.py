@@ -24,6 +24,12 @@ COURT_POST = "court.service.post"
 CLAIM_FORM = "court.service.claim_form"
 
 INTERPRETATION_ACT = "Interpretation Act 1978 s.7"
+NO_ACT = (
+    "No Act we hold lets a landlord other than a council serve it this way where the agreement has "
+    "no clause on service. The landlord must then prove that the tenant had it."
+)
+AGAIN = "the day it is served again, in a way that is allowed"
+PROOF = "how it can be proved that the tenant had it"
 CPR_6_14 = "CPR 6.14"
 CPR_6_26 = "CPR 6.26"
 
@@ -147,7 +153,7 @@ class Service:
     @property
     def is_certain(self) -> bool:
         """Whether only one day comes into question."""
-        return self.day is not None and self.earliest == self.latest
+        return self.day is not None and self.earliest == self.latest and not self.settled_by
 
 
 def notice_posted(given_on: dt.date, working_days: int, calendar: WorkingCalendar) -> dt.date:
@@ -247,8 +253,10 @@ def by_clause(given_on: dt.date, clause: Clause, calendar: WorkingCalendar) -> d
     Raises:
         FigureNotHeld: If working days leave the bank holidays held.
     """
-    if clause.says is ClauseSays.WORKING_DAYS:
+    if clause.says is ClauseSays.WORKING_DAYS and clause.days:
         return calendar.add_working_days(given_on, clause.days)
+    if clause.says is ClauseSays.WORKING_DAYS:
+        return calendar.working_day_on_or_after(given_on)
     return given_on + DAY * clause.days
 
 
@@ -263,6 +271,7 @@ def served(
     clause: Clause | None = None,
     email_agreed: YesNoNotKnown = YesNoNotKnown.NOT_KNOWN,
     received_on: dt.date | None = None,
+    act_allows: YesNoNotKnown = YesNoNotKnown.NOT_KNOWN,
 ) -> Service:
     """When a document counts as served.
 
@@ -276,6 +285,8 @@ def served(
         clause: The agreement's service clause; None for a court document.
         email_agreed: Whether the agreement or the person allows email.
         received_on: The day the person is known to have had a notice, if that can be proved.
+        act_allows: Whether an Act lets the landlord serve a statutory notice at the address or by
+            post: it does for a council.
 
     Source:
         CPR 6.14 and 6.26; Interpretation Act 1978 s.7; the tenancy agreement.
@@ -296,6 +307,7 @@ def served(
         clause or Clause(),
         email_agreed,
         received_on,
+        act_allows,
     )
 
 
@@ -311,7 +323,7 @@ def email_not_agreed(given_on: dt.date, agreed: YesNoNotKnown, source: str) -> S
     because = "Email counts only where the agreement or the person has agreed to it"
     if agreed is YesNoNotKnown.NO:
         words = f"{because}, and here nobody has. Serve it again another way."
-        return not_told(given_on, words, source, "a way of service that is allowed")
+        return not_told(given_on, words, source, AGAIN)
     return not_told(given_on, f"{because}.", source, "whether email is agreed")
 
 
@@ -402,12 +414,14 @@ def notice(
     clause: Clause,
     email_agreed: YesNoNotKnown,
     received_on: dt.date | None,
+    act_allows: YesNoNotKnown,
 ) -> Service:
     """When a notice counts as served.
 
     Source:
-        The tenancy agreement's service clause first; without one Interpretation Act 1978 s.7 for
-        post, for a notice an Act authorises; otherwise proof that the tenant had it.
+        The tenancy agreement's service clause first; without one Local Government Act 1972 s.233
+        for a council, and Interpretation Act 1978 s.7 for post that an Act authorises; otherwise
+        proof that the tenant had it.
 
     Raises:
         FigureNotHeld: If a day leaves the bank holidays held.
@@ -426,9 +440,28 @@ def notice(
         # The tenant may have had it sooner: a life that runs from service is counted from then.
         first = min(soonest, day, received_on or day)
         return Service(given_on, day, first, day, words, "The tenancy agreement's service clause")
+    unread = "what the agreement says about service"
+    open_fact = unread if clause.says is ClauseSays.NOT_KNOWN else ""
     if received_on is not None:
         words = "The tenant is proved to have had it that day."
-        return Service(given_on, received_on, received_on, received_on, words, "Proof of receipt")
+        by_proof = paper is Paper.NOTICE_TO_QUIT or method is Method.OTHER
+        if by_proof and not open_fact:
+            day = received_on
+            return Service(given_on, day, day, day, words, "Proof of receipt")
+        # The agreement or an Act may count it sooner, and a clause not read yet may count it later.
+        words += " It may have counted sooner: time limits run from the earliest day."
+        latest = received_on
+        if open_fact:
+            latest = max(latest, court_same_day(given_on, in_time=False, calendar=calendar))
+        return Service(
+            given_on,
+            received_on,
+            min(soonest, received_on),
+            latest,
+            words,
+            "Proof of receipt",
+            settled_by=open_fact,
+        )
     if method is Method.OTHER:
         words = "No rule we hold says when it counts as served this way."
         return not_told(
@@ -448,8 +481,6 @@ def notice(
             "Enfield LBC v Devonish (1996): Local Government Act 1972 s.233 does not cover it",
             "the agreement's service clause, or the day the tenant is proved to have had it",
         )
-    unread = "what the agreement says about service"
-    open_fact = unread if clause.says is ClauseSays.NOT_KNOWN else ""
     if method is Method.FIRST_CLASS_POST:
         assumed = notice_posted(given_on, periods.notice_post, calendar)
         latest = safe_latest(given_on, assumed, periods.court_post, periods.notice_spare, calendar)
@@ -459,6 +490,8 @@ def notice(
             f"day is the court's rule for post and {counted(periods.notice_spare, 'spare day')}."
         )
         unless = "The tenant can show that it came later, or not at all."
+        if not open_fact and act_allows is not YesNoNotKnown.YES:
+            unless, open_fact = NO_ACT, PROOF
         source = f"{INTERPRETATION_ACT}; {CPR_6_26} for the latest day"
         return Service(given_on, assumed, soonest, latest, words, source, unless, open_fact)
     next_day = court_same_day(given_on, in_time=False, calendar=calendar)
@@ -473,8 +506,11 @@ def notice(
     words = "Left at the address, it is served the day it was left."
     source = "The tenancy agreement; for councils, Local Government Act 1972 s.233"
     if clause.says is ClauseSays.NOTHING:
-        unless = "Without a clause or an Act that allows it, be ready to prove the tenant had it."
-        return Service(given_on, given_on, given_on, given_on, words, source, unless)
+        if act_allows is YesNoNotKnown.YES:
+            unless = "The tenant may say that it was never left: keep proof."
+        else:
+            unless, open_fact = NO_ACT, PROOF
+        return Service(given_on, given_on, given_on, given_on, words, source, unless, open_fact)
     words += (
         " Some agreements say the next day, or the next working day: until you know, that is the "
         "latest day."

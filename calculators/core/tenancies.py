@@ -42,6 +42,24 @@ ASSOCIATION = (Tenure.ASSURED, Tenure.STARTER)
 COVERED = (*COUNCIL, *ASSOCIATION)
 
 
+class Landlord(Choice):
+    """Whose tenancy it is."""
+
+    COUNCIL = ("council", "A council")
+    ASSOCIATION = ("housing association", "A housing association")
+
+
+def act_allows(landlord: Landlord | None) -> YesNoNotKnown:
+    """Whether an Act lets the landlord serve a statutory notice at the address or by post.
+
+    Source:
+        Local Government Act 1972 s.233, for councils only.
+    """
+    if landlord is None:
+        return YesNoNotKnown.NOT_KNOWN
+    return YesNoNotKnown.YES if landlord is Landlord.COUNCIL else YesNoNotKnown.NO
+
+
 def tenure(**own: Any) -> Any:
     """The tenancy.
 

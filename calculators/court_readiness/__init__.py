@@ -166,7 +166,6 @@ def about_protection(
         facts.pop("arrears_at_start", None)
     if found is not None:
         facts["notice_served_on"] = found.served_on or inputs.given_on
-        facts["limit_ends_on"] = found.claim_until
     asked = BreathingSpaceInput.model_validate(facts)
     if asked.starts is None:
         return None

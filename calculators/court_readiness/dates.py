@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from calculators.breathing_space.models import SPACES
+from calculators.core.breathing_space import SPACES
 from calculators.core.calendar import DAY, WorkingCalendar
 from calculators.core.checklist import Gate
 from calculators.core.outcomes import Verdict
@@ -24,13 +24,8 @@ AGREEMENT = "No agreement that is being kept"
 
 
 def last_day_to_claim(file: File) -> dt.date | None:
-    """The last day to claim, moved where a breathing space ran on it."""
-    if file.notice is None:
-        return None
-    found = file.protection
-    if found is not None and found.limit is not None and found.limit.verdict is Verdict.YES:
-        return found.limit_moved_to
-    return file.notice.claim_until
+    """The last day to claim, as the notice calculator moves it for a breathing space."""
+    return None if file.notice is None else file.notice.claim_until
 
 
 def earliest(file: File, gates: Mapping[str, list[Gate]]) -> tuple[dt.date | None, str]:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.breathing_space import BreathingSpaceResult
-from calculators.breathing_space.models import SPACES, Protection
+from calculators.core.breathing_space import SHARPLES, SPACES, Protection, stops_no_claim
 from calculators.core.checklist import WORDS, Gate, GateRow, fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
-from calculators.core.tenancies import ON_TRIAL
-from calculators.core.wording import in_list, long_date
+from calculators.core.tenancies import ON_TRIAL, Landlord
+from calculators.core.wording import in_list
 from calculators.court_costs.models import OrderAsked
 from calculators.court_readiness import rules
 from calculators.court_readiness.models import CourtReadinessInput
 from calculators.notice import NoticeResult
-from calculators.notice.models import CheckRow, Landlord, Purpose
+from calculators.notice.models import CheckRow, Purpose
 from calculators.protocol_ledger import ProtocolLedgerResult
 from calculators.protocol_ledger.models import ClaimRests, Stage
 
@@ -70,7 +70,7 @@ CHECKS = {
         "names",
         "address",
     ),
-    "notice": ("service", "each", "why", "breathing", "date", "trial", "opens", "closes"),
+    "notice": ("service", "each", "why", "breathing", "date", "life", "trial", "opens", "closes"),
     "review": ("says-review", "review"),
 }
 OF_CLAIM = ("law-at-claim", "opens", "closes", "review")
@@ -78,7 +78,6 @@ AWAITED = "Awaited benefit does not stop a claim"
 PROTOCOL = "Pre-Action Protocol for Possession Claims by Social Landlords"
 SCHEDULE_LAW = "Practice Direction 55A, paras 2.1 to 2.3A"
 BREATHING_LAW = "SI 2020/1311 reg. 7"
-SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
 ISSUED_WRONG = "Take advice: the claim may fail, and a new one may have to be issued."
 
 
@@ -166,37 +165,9 @@ def of_check(file: File, check: CheckRow) -> Gate:
     if check.id in OF_CLAIM and file.inputs.claim_on is None:
         outcome = cannot_tell("It depends on the day of the claim.", "the day of the claim")
         fix = "Find out the day the claim was issued."
-    elif check.id == "closes":
-        outcome = still_open(file, outcome)
     elif issued and outcome.verdict is Verdict.NO and check.id in OF_CLAIM:
         fix = ISSUED_WRONG
     return Gate(check.id, check.what, outcome, fix or "Take advice.", check.law)
-
-
-def still_open(file: File, closes: Outcome) -> Outcome:
-    """Whether a claim is in time, once a breathing space may have moved the last day.
-
-    Source:
-        SI 2020/1311 reg. 7(12).
-    """
-    inputs = file.inputs
-    if closes.verdict is not Verdict.NO or inputs.tenure in ON_TRIAL:
-        return closes
-    settles = "whether a breathing space ran on the last day to claim"
-    if inputs.protected_since_notice is NO:
-        return closes
-    if inputs.protected_since_notice is UNKNOWN or inputs.protection is None:
-        return cannot_tell(closes.because, settles)
-    if inputs.protection not in SPACES:
-        return closes
-    limit = None if file.protection is None else file.protection.limit
-    moved = None if file.protection is None else file.protection.limit_moved_to
-    if limit is None or limit.verdict is Verdict.CANNOT_TELL:
-        return cannot_tell(closes.because, settles)
-    claim_on = inputs.claim_on
-    if limit.verdict is Verdict.YES and moved is not None and claim_on and claim_on <= moved:
-        return yes(f"A breathing space moved the last day to claim to {long_date(moved)}.")
-    return closes
 
 
 def claim_names(file: File) -> Gate:
@@ -355,34 +326,16 @@ def looked_today(file: File) -> Gate:
 def nothing_stops(file: File) -> Gate:
     """Whether anything protects the arrears on the day."""
     inputs, found = file.inputs, file.protection
-    if inputs.protected_since_notice is NO:
-        outcome = yes("Nothing protects the tenant.")
-    elif inputs.protected_since_notice is UNKNOWN or inputs.protection is None:
-        outcome = cannot_tell(
-            "A breathing space forbids a claim for the arrears in it.",
-            "whether anything protects the tenant, and what",
-        )
-    elif found is None:
-        outcome = cannot_tell("When it runs is not known.", "the day it began")
-    elif found.protected_today.verdict is Verdict.NO:
-        outcome = yes(found.protected_today.because)
-    elif inputs.protection is Protection.ARRANGEMENT:
-        outcome = cannot_tell("An IVA binds us if the arrears are in it.", "what its terms say")
-    elif inputs.protection not in SPACES:
-        outcome = yes(f"It does not stop a claim for possession only ({SHARPLES}).")
-    elif found.protected_today.verdict is Verdict.CANNOT_TELL:
-        outcome = found.protected_today
-    elif found.last_day is None:
-        outcome = cannot_tell(
-            "A mental health crisis breathing space runs, as far as we know. Issue nothing.",
-            "the day the crisis treatment ended",
-        )
-    elif inputs.stage is Stage.CLAIM:
+    outcome = stops_no_claim(
+        inputs.protected_since_notice,
+        inputs.protection,
+        None if found is None else found.protected_today,
+        None if found is None else found.last_day,
+    )
+    if inputs.stage is Stage.CLAIM and outcome.verdict is Verdict.NO and found is not None:
         outcome = found.claim or cannot_tell(
             "A claim issued before it began may run to judgment.", "the day of the claim"
         )
-    else:
-        outcome = no(found.protected_today.because)
     return Gate(
         "nothing-stops",
         "Nothing protects the arrears",
@@ -411,7 +364,7 @@ def arrears_split(file: File) -> Gate:
 def served_in_it(file: File) -> list[Gate]:
     """Whether the notice was served while a breathing space ran."""
     outcome = None if file.protection is None else file.protection.notice
-    if outcome is None:
+    if outcome is None or file.inputs.protection not in SPACES:
         return []
     return [
         Gate(

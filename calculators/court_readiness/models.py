@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
-from calculators.breathing_space.models import Protection
 from calculators.core import catalogue, tenancies
+from calculators.core.breathing_space import Protection
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
@@ -18,7 +18,7 @@ from calculators.core.questions import CalculatorInput, question, question_of, s
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
-from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, Tenure
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, Landlord, Tenure
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date
 from calculators.court_costs import CourtCostsInput
@@ -26,7 +26,7 @@ from calculators.court_costs.models import OrderAsked
 from calculators.next_step import NextStepInput
 from calculators.next_step.models import PlanNow, Record
 from calculators.notice import NoticeInput
-from calculators.notice.models import FormUsed, Grounds, Landlord, Purpose, Review, Task
+from calculators.notice.models import FormUsed, Grounds, Purpose, Review, Task
 from calculators.protocol_ledger import ProtocolLedgerInput
 from calculators.protocol_ledger.models import ClaimRests, Stage
 
@@ -96,11 +96,8 @@ class CourtReadinessInput(CalculatorInput):
     purpose: Purpose = same_question(NoticeInput, "purpose")
     grounds: Grounds = same_question(NoticeInput, "grounds")
 
-    protected_since_notice: YesNoNotKnown = done(
-        "Has a breathing space or insolvency protected the tenant since the notice?",
-        PROTECTED,
-        hint="A breathing space, a debt relief order, bankruptcy or an IVA, of any joint tenant.",
-        why="A claim must not be issued for arrears that a breathing space protects.",
+    protected_since_notice: YesNoNotKnown = same_question(
+        NoticeInput, "protected_since_notice", group=PROTECTED, shown_when={}
     )
     protection_looked_on: Date | None = question(
         "Day we last looked for one",
@@ -348,7 +345,9 @@ class CourtReadinessInput(CalculatorInput):
             found += [
                 own_words(each) for each in notice.date_problems() if each.field != "given_on"
             ]
-        found += ProtocolLedgerInput.model_construct(**self.protocol_facts).problems()
+        protocol = ProtocolLedgerInput.model_construct(**self.protocol_facts)
+        # The day of the notice is asked here by another name, and looked at below.
+        found += [each for each in protocol.problems() if each.field != "notice_served_on"]
         if self.purpose in (Purpose.NOT_RENEWING, Purpose.EXTEND_TRIAL):
             found.append(
                 Problem(

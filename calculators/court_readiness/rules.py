@@ -7,10 +7,10 @@ import datetime as dt
 from calculators.core.checklist import fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
+from calculators.core.tenancies import Landlord
 from calculators.core.wording import long_date
 from calculators.court_readiness.models import Presenter
 from calculators.next_step.models import PlanNow, Record
-from calculators.notice.models import Landlord
 
 YES, NO, UNKNOWN = YesNoNotKnown.YES, YesNoNotKnown.NO, YesNoNotKnown.NOT_KNOWN
 

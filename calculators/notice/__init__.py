@@ -11,13 +11,14 @@ from calculators.core.figures import FigureSet
 from calculators.core.outcomes import Verdict
 from calculators.core.service import Paper, Periods, served
 from calculators.core.service_questions import clause_of
-from calculators.core.tenancies import Tenure
+from calculators.core.tenancies import Tenure, act_allows
 from calculators.core.trace import Trace
 from calculators.core.wording import long_date
 from calculators.notice.advice import answer, next_steps, warnings
 from calculators.notice.gates import OF_CLAIM, law_check
 from calculators.notice.looking import Days, Looked, agreed, look, together, whole
 from calculators.notice.models import CheckRow, NoticeInput, NoticeResult, Possibility, Task
+from calculators.notice.moratorium import moratorium_of
 from calculators.notice.regimes import Case, regimes
 from calculators.notice.showing import calendar_strip, write_working
 
@@ -41,11 +42,12 @@ def calculate(inputs: NoticeInput, figures: FigureSet) -> NoticeResult:
         clause=clause_of(inputs.clause_says, inputs.clause_days),
         email_agreed=inputs.email_agreed,
         received_on=inputs.received_on,
+        act_allows=act_allows(inputs.landlord),
     )
-    case = Case(inputs, trace, calendar, service)
+    case = Case(inputs, trace, calendar, service, moratorium_of(inputs, figures, trace))
     possible = regimes(case)
     looked = [look(case, regime) for regime in possible]
-    checks = together(looked, law_check(possible))
+    checks = together(looked, law_check(possible, inputs.social_housing))
     write_working(case, looked)
     return result(case, looked, checks)
 
@@ -85,6 +87,7 @@ def result(case: Case, looked: Sequence[Looked], checks: tuple[CheckRow, ...]) -
         claim_from=days.claim_from,
         claim_until=days.claim_until,
         issue_by=issue_by,
+        limit=days.limit,
         review_until=days.review_until,
         decision_before=days.decision_before,
         trial_extended_to=regime.trial_extended_to,

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from calculators.core import notices
+from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
-from calculators.core.tenancies import ASSOCIATION
+from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM, Tenure
 from calculators.core.wording import day_and_date, long_date
 from calculators.notice.looking import Days, Looked
-from calculators.notice.models import CheckRow, Task
+from calculators.notice.models import CheckRow, Purpose, Task
 from calculators.notice.regimes import Case
 
+FOR_POSSESSION = (Purpose.ARREARS, Purpose.SECTION_21, Purpose.TERM_END)
+#: What goes with every notice that may lead to a claim for a home.
+PACK = (
+    "Have a person weigh the equality duty, and record why, before it is served.",
+    "Put in the leaflet of the Housing Loss Prevention Advice Service: legal help is free.",
+    "Offer a referral to housing options, and make it if the tenant agrees.",
+)
 RULE_10 = (
     "We take it that the carve-out for social housing follows the tenancy and not the landlord. "
     "The text of the definition was not available: for a home at market rent, take advice."
@@ -28,7 +37,7 @@ def answer(
     """The one sentence an officer can read out."""
     if len(looked) > 1:
         each = "; ".join(
-            f"if {one.regime.if_so}, {lower(one.regime.form.partition(' (')[0])}"
+            f"if {one.regime.if_so}, {lower(what_it_needs(one))}"
             + (f", not before {long_date(one.days.earliest)}" if one.days.earliest else "")
             for one in looked
         )
@@ -51,6 +60,13 @@ def answer(
     return f"{start}. Cannot tell about a claim on {on} until you know {can_claim.settled_by[0]}."
 
 
+def what_it_needs(one: Looked) -> str:
+    """The form under one law, in a few words."""
+    if one.regime.unavailable:
+        return "No such notice can be served"
+    return one.regime.form.partition(" (")[0]
+
+
 def planned(one: Looked, verdict: Outcome) -> str:
     """The sentence for a notice still to be served."""
     days, regime = one.days, one.regime
@@ -64,7 +80,7 @@ def planned(one: Looked, verdict: Outcome) -> str:
     if days.earliest is None:
         return (
             f"Serve: {lower(regime.notice)}. Cannot tell its earliest date until you know "
-            f"{verdict.settled_by[0]}."
+            f"{regime.window_settled_by}."
         )
     words = f"{regime.notice}: put in {day_and_date(days.earliest)} or later"
     if days.claim_from is not None:
@@ -77,6 +93,11 @@ def planned(one: Looked, verdict: Outcome) -> str:
 def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str) -> Iterable[str]:
     """What is uncertain, said beside the answer."""
     inputs, service = case.inputs, case.service
+    if inputs.task is Task.PLAN and inputs.given_on < inputs.case_date:
+        yield (
+            f"{long_date(inputs.given_on)} is past. If the notice has been served, choose "
+            f"“{Task.CHECK.label}”."
+        )
     if service.latest is not None and not service.is_certain:
         yield (
             f"The day of service is not certain: the wait is counted from "
@@ -90,19 +111,48 @@ def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str
         if looked[0].regime.reformed and len(looked) == 1:
             yield RULE_10
         last = days.claim_until or days.claim_from
-        reached = last is not None and any(
-            notices.reform_reached(case.trace.figure, last, social=True) is not False
-            for one in looked
-            if one.regime.reformed is False
-        )
-        if reached:
-            yield (
-                "The Renters' Rights Act is planned for social housing from October 2027, with no "
-                "day set. What happens to notices served before is not known: claim before then, "
-                "or take advice."
-            )
+        if last is not None and any(one.regime.reformed is False for one in looked):
+            yield from change_ahead(case, last)
     if late_warning:
         yield late_warning
+    yield from about_space(case)
+
+
+def change_ahead(case: Case, last: dt.date) -> Iterable[str]:
+    """What a change of the law before the last day to claim leaves open."""
+    homes = {YesNoNotKnown.YES: (True,), YesNoNotKnown.NO: (False,)}
+    read = case.trace.figure
+    for social in homes.get(case.inputs.social_housing, (True, False)):
+        if notices.reform_reached(read, last, social=social) is False:
+            continue
+        if not social and notices.reform_reached(read, case.day, social=False):
+            continue  # then the change is not ahead: the notice is under it, or of the other kind
+        since = (
+            "is planned for social housing from October 2027, with no day set"
+            if social
+            else "has governed homes that are not social housing since "
+            f"{long_date(RENTERS_RIGHTS_PRIVATE_FROM)}"
+        )
+        yield (
+            f"The Renters' Rights Act {since}. What happens to a notice served before is not "
+            "known: claim before then if you still can, or take advice."
+        )
+
+
+def about_space(case: Case) -> Iterable[str]:
+    """What is uncertain where a breathing space has stood since the notice."""
+    if not case.space.is_space:
+        return
+    if case.inputs.tenure in ON_TRIAL:
+        yield (
+            "We hold no rule that a breathing space makes a trial period longer. Claim before the "
+            "trial period ends, or take advice."
+        )
+        return
+    yield (
+        "Only one breathing space is counted here. If there was another since the notice, take "
+        "advice on the last day to claim."
+    )
 
 
 def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str]:
@@ -110,10 +160,12 @@ def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str
     steps = list(dict.fromkeys(each.do_now for each in checks if each.do_now))
     if case.inputs.task is Task.PLAN:
         steps.append("Keep proof of service: who, when, how, where, and a copy.")
+        if case.inputs.tenure is not Tenure.OTHER and case.inputs.purpose in FOR_POSSESSION:
+            steps += PACK
     if days.review_until is not None:
         steps.append(
-            f"Wait for a request for a review until {long_date(days.review_until)}, and tell the "
-            "tenant that day in the notice as the last, counted from the day it is served."
+            f"Tell the tenant in the notice that {long_date(days.review_until)} is the last day to "
+            "ask for a review, and look for a request up to then."
             if case.inputs.task is Task.PLAN
             else f"Look for a request for a review up to {long_date(days.review_until)}."
         )
@@ -122,5 +174,5 @@ def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str
 
 def lower(text: str) -> str:
     """The start of a sentence inside another; an abbreviation or a form keeps its capital."""
-    named = text.startswith("Form ") or not text[1:2].islower()
+    named = text.startswith(("Form ", "Ground ")) or text[1:2].isupper()
     return text if named else text[:1].lower() + text[1:]

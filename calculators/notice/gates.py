@@ -8,19 +8,23 @@ from collections.abc import Callable, Iterator
 from calculators.core import notices
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
+from calculators.core.service import AGAIN
+from calculators.core.tenancies import COVERED, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM
 from calculators.core.wording import counted, day_and_date, in_list, long_date
 from calculators.notice import rules
 from calculators.notice.models import CheckRow, FormUsed, Purpose, Review, Task
-from calculators.notice.regimes import Case, Regime, period_known
+from calculators.notice.moratorium import LAW as MOVED_LAW
+from calculators.notice.moratorium import LAWYER
+from calculators.notice.regimes import Case, Regime, last_days, period_known
 
 SERVE_AGAIN = "Serve a new notice. A claim on this one is likely to fail."
+TRIAL_OVER = "Take advice: the trial period is over, and the tenancy may need another notice."
 ADVICE = "Take advice before you rely on it."
-#: Who settles what the law leaves open.
-LAWYER = "what a lawyer says of it"
 #: Checks of a notice that has been served; the others can be made before it is.
 OF_SERVED = frozenset({"form", "names", "each", "why", "says-review", "prescribed", "address"})
 #: The checks that decide a claim and not the notice.
-OF_CLAIM = frozenset({"law-at-claim", "opens", "closes", "review", "ground"})
+OF_CLAIM = frozenset({"law-at-claim", "opens", "closes", "space", "review", "ground"})
+BREATHING_LAW = "SI 2020/1311 reg. 7"
 
 
 def row(id_: str, what: str, outcome: Outcome, law: str, do_now: str = "") -> CheckRow:
@@ -46,7 +50,9 @@ def said(answer: YesNoNotKnown, if_yes: str, if_no: str, fact: str) -> Outcome:
 def service_check(case: Case) -> CheckRow:
     """Whether the day of service can be told."""
     found = case.service
-    if found.settled_by:
+    if found.settled_by == AGAIN:
+        outcome = no(found.because)
+    elif found.settled_by:
         outcome = cannot_tell(found.because, found.settled_by)
     elif found.day is None or not found.is_certain:
         outcome = yes(
@@ -58,15 +64,21 @@ def service_check(case: Case) -> CheckRow:
     return row("service", "It is served in a way that counts", outcome, found.source, do_now)
 
 
-def law_check(possible: list[Regime]) -> CheckRow | None:
+def law_check(possible: list[Regime], social: YesNoNotKnown) -> CheckRow | None:
     """Whether it is known which law governs the notice; None where only one could."""
     if len(possible) < 2:
         return None
+    settles = {
+        YesNoNotKnown.YES: "the day the Renters' Rights Act reaches social housing: ask the policy "
+        "owner",
+        YesNoNotKnown.NO: f"whether it was served before {long_date(RENTERS_RIGHTS_PRIVATE_FROM)}",
+        YesNoNotKnown.NOT_KNOWN: "whether the home is let as social housing",
+    }
     outcome = cannot_tell(
         "Two laws may govern it: the Renters' Rights Act has been in force since 1 May 2026 for "
         "homes that are not social housing, and is planned for social housing from October 2027, "
         "with no day set.",
-        "whether the Renters' Rights Act governs this tenancy on the day of service",
+        settles[social],
     )
     return row("law", "It is known which law governs it", outcome, "SI 2026/421 reg. 2", ADVICE)
 
@@ -139,17 +151,34 @@ def form(case: Case, regime: Regime) -> CheckRow:
         outcome = yes(f"{used.label} is right.")
     elif used in (FormUsed.OTHER, FormUsed.LETTER) and FormUsed.SECURE in regime.forms:
         outcome = cannot_tell(
-            "Another form will do if it is substantially to the same effect.",
-            "whether it is substantially to the same effect",
+            "Another form will do if it says the same in substance. A lawyer should compare them.",
+            "whether it says the same in substance",
         )
     else:
-        outcome = no(f"The right form is: {regime.form}.")
-    return row("form", "The form is right", outcome, regime.law, SERVE_AGAIN)
+        outcome = no(f"The right form: {regime.form}.")
+    return row("form", "The form is right", outcome, regime.form_law or regime.law, SERVE_AGAIN)
+
+
+def for_arrears(case: Case) -> bool:
+    """Whether the notice is one for possession because of rent arrears."""
+    return case.inputs.purpose is Purpose.ARREARS and case.inputs.tenure in COVERED
 
 
 def breathing(case: Case, _: Regime) -> CheckRow:
     """A notice for arrears that a breathing space covers is void."""
     answer = case.inputs.breathing_space_then
+    what, law = "No breathing space", "SI 2020/1311 reg. 7(7)"
+    if answer is YesNoNotKnown.YES and not for_arrears(case):
+        words = (
+            "A breathing space covers the arrears on the day of service. A notice given because of "
+            "them is void."
+        )
+        return row(
+            "breathing",
+            what,
+            cannot_tell(words, "whether the arrears are the reason for the notice"),
+            law,
+        )
     turned = {YesNoNotKnown.YES: YesNoNotKnown.NO, YesNoNotKnown.NO: YesNoNotKnown.YES}
     outcome = said(
         turned.get(answer, answer),
@@ -158,7 +187,7 @@ def breathing(case: Case, _: Regime) -> CheckRow:
         "whether a breathing space covers the arrears on the day of service",
     )
     do_now = "Do nothing for these arrears until the breathing space ends; then serve a new notice."
-    return row("breathing", "No breathing space", outcome, "SI 2020/1311 reg. 7(7)", do_now)
+    return row("breathing", what, outcome, law, do_now)
 
 
 def names(case: Case, regime: Regime) -> CheckRow:
@@ -169,7 +198,9 @@ def names(case: Case, regime: Regime) -> CheckRow:
         "A joint tenant is left out.",
         "whether it names every tenant",
     )
-    return row("names", "It names every tenant", outcome, regime.law, SERVE_AGAIN)
+    return row(
+        "names", "It names every tenant", outcome, regime.content_law or regime.law, SERVE_AGAIN
+    )
 
 
 def each(case: Case, regime: Regime) -> CheckRow:
@@ -180,7 +211,13 @@ def each(case: Case, regime: Regime) -> CheckRow:
         "One tenant was not served. Do not rely on service on the other.",
         "whether it was served on every tenant",
     )
-    return row("each", "It was served on every tenant", outcome, regime.law, SERVE_AGAIN)
+    return row(
+        "each",
+        "It was served on every tenant",
+        outcome,
+        regime.content_law or regime.law,
+        SERVE_AGAIN,
+    )
 
 
 def why(case: Case, regime: Regime) -> CheckRow:
@@ -191,7 +228,7 @@ def why(case: Case, regime: Regime) -> CheckRow:
         "It does not give the ground with particulars, or the reasons.",
         "whether it gives the ground with particulars, or the reasons",
     )
-    return row("why", "It says why", outcome, regime.law, SERVE_AGAIN)
+    return row("why", "It says why", outcome, regime.content_law or regime.law, SERVE_AGAIN)
 
 
 def says_review(case: Case, regime: Regime) -> CheckRow:
@@ -269,6 +306,24 @@ def date(case: Case, regime: Regime) -> CheckRow:
             LAWYER,
         )
     return row("date", what, outcome, regime.law, SERVE_AGAIN)
+
+
+def life(case: Case, regime: Regime) -> CheckRow | None:
+    """Whether a served notice is dated so late that no day is left to claim on it."""
+    given = case.inputs.notice_specified_date
+    if case.inputs.task is Task.PLAN or given is None or regime.opens is None:
+        return None
+    opens, found = regime.opens(given), last_days(case, regime, given)
+    if found is None or opens <= found.safe:
+        return None
+    words = (
+        f"With {long_date(given)} in it a claim can be issued from {long_date(opens)}, and the "
+        f"last day to claim is {long_date(found.safe)}."
+    )
+    outcome = cannot_tell(words, found.settled_by or LAWYER)
+    if found.latest is not None and opens > found.latest and regime.late_is_certain:
+        outcome = no(words)
+    return row("life", "A day is left to claim", outcome, regime.life_law, SERVE_AGAIN)
 
 
 def boundary(case: Case, regime: Regime) -> CheckRow | None:
@@ -358,6 +413,7 @@ GATES: dict[str, Callable[[Case, Regime], CheckRow | None]] = {
     "prescribed": prescribed,
     "address": address,
     "date": date,
+    "life": life,
     "boundary": boundary,
     "serve-by": serve_by,
     "trial": trial,
@@ -392,15 +448,19 @@ def claim_checks(case: Case, regime: Regime) -> Iterator[CheckRow]:
     do_now = "Wait until the first day to claim."
     if given is None:
         missing = cannot_tell("The date in the notice is missing.", "the date in the notice")
-        yield row("opens", what, missing, regime.law)
+        yield row("opens", what, missing, regime.opens_law or regime.law)
+        if for_arrears(case):
+            yield space_now(case)
         return
     opens = regime.opens(given)
     outcome = yes(f"The first day to claim is {long_date(opens)}.")
     if on < opens:
         outcome = no(f"The first day to claim is {long_date(opens)}.")
-    yield row("opens", what, outcome, regime.law, do_now)
+    yield row("opens", what, outcome, regime.opens_law or regime.law, do_now)
     if regime.closes is not None:
         yield closing(case, regime, on, given)
+    if for_arrears(case):
+        yield space_now(case)
     if regime.review_days is not None:
         yield review(case, regime, on, given)
 
@@ -415,7 +475,7 @@ def law_at_claim(case: Case, on: dt.date) -> Iterator[CheckRow]:
     outcome = cannot_tell(
         "The Renters' Rights Act may have reached the tenancy by the day of the claim. What "
         "happens then to a notice served before is not known.",
-        "the rules for notices served before the change",
+        "what becomes of notices served before the change, from someone who can advise",
     )
     what = "The law has not changed since it was served"
     yield row("law-at-claim", what, outcome, "Renters' Rights Act 2025; SI 2026/421", ADVICE)
@@ -423,37 +483,68 @@ def law_at_claim(case: Case, on: dt.date) -> Iterator[CheckRow]:
 
 def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:
     """Whether a claim is still in time."""
-    assert regime.closes is not None
-    safe, last = regime.closes(given)
+    found = last_days(case, regime, given)
     what = f"A claim on {long_date(on)} is not too late"
-    if safe is None or last is None:
+    law, do_now = regime.life_law or regime.law, SERVE_AGAIN
+    if found is None:
         fact = case.service.settled_by or "the last day of the trial period"
         outcome = cannot_tell("The last day to claim cannot be told.", fact)
-    elif on <= safe:
-        outcome = yes(f"The last day to claim is {long_date(safe)}.")
-    elif on > last and regime.late_is_certain:
-        outcome = no(f"The last day to claim was {long_date(safe)}.")
+    elif on <= found.safe and found.is_moved:
+        outcome = yes(f"A breathing space moved the last day to claim to {long_date(found.safe)}.")
+    elif on <= found.safe:
+        outcome = yes(f"The last day to claim is {long_date(found.safe)}.")
+    elif found.latest is not None and on > found.latest and regime.late_is_certain:
+        outcome = no(f"The last day to claim was {long_date(found.safe)}.")
+        if case.inputs.tenure in ON_TRIAL:
+            do_now = TRIAL_OVER
+    elif found.settled_by:
+        outcome = cannot_tell(
+            f"The last day to claim was {long_date(found.before)}, unless a breathing space moved "
+            "it.",
+            found.settled_by,
+        )
     else:
         outcome = cannot_tell(
-            f"{long_date(safe)} is the last day on the cautious reading; after it a claim may be "
-            "out of time.",
+            f"{long_date(found.safe)} is the last day on the cautious reading; after it a claim "
+            "may be out of time.",
             LAWYER,
         )
-    return row("closes", what, outcome, regime.law, SERVE_AGAIN)
+    if found is not None and (found.is_moved or found.settled_by):
+        law = f"{law}; {MOVED_LAW}"
+    return row("closes", what, outcome, law, do_now)
+
+
+def space_now(case: Case) -> CheckRow:
+    """Whether a breathing space stops a claim on the day asked about."""
+    outcome = case.space.stops_no_claim()
+    on = long_date(case.inputs.claim_on)
+    do_now = "Issue nothing for these arrears until it has ended; talk to the debt adviser."
+    return row("space", f"Nothing protects the arrears on {on}", outcome, BREATHING_LAW, do_now)
 
 
 def review(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:
     """Whether the review of an introductory or demoted tenant's notice lets a claim go ahead."""
     assert regime.review_days is not None
     found, state = case.service, case.inputs.review_state
-    what, do_now = "The review is over", "Do not claim until it is."
+    what, do_now = "The review is over", "Do not claim until the review is over."
     told = case.inputs.review_told_on
     if state is Review.NOT_KNOWN:
         outcome = cannot_tell("Not known yet.", "whether the tenant asked for a review")
+    elif state is Review.OPEN and case.inputs.case_date >= given:
+        outcome = no(
+            "A review was asked for, and no decision reached the tenant before the date in the "
+            f"notice, {long_date(given)}."
+        )
+        do_now = SERVE_AGAIN
     elif state is Review.OPEN:
-        outcome = no("A review was asked for and is not decided.")
+        outcome = no(
+            "A review was asked for and is not decided. The decision must reach the tenant before "
+            f"{long_date(given)}."
+        )
+        do_now = f"Decide the review, and tell the tenant why before {long_date(given)}."
     elif state is Review.ENDED:
         outcome = no("The review decided that the notice does not stand.")
+        do_now = "Do not claim on this notice."
     elif state is Review.UPHELD and told is None:
         outcome = cannot_tell(
             f"The decision must reach the tenant before {long_date(given)}.",

@@ -19,6 +19,8 @@ from calculators.notice.regimes import Case, Regime
 WEEKS, MONTHS = "court.ground_8.weeks", "court.ground_8.months"
 WEEKS_REFORMED = "court.ground_8.weeks_after_reform"
 MONTHS_REFORMED = "court.ground_8.months_after_reform"
+RENT_MISSING = "The rent is missing."
+UNUSUAL_RENT = "how Ground 8 treats rent charged that often, from someone who can advise"
 OLD_LAW = "Housing Act 1988 Sch. 2 Ground 8"
 NEW_LAW = "Housing Act 1988 Sch. 2 Ground 8, as amended by Renters' Rights Act 2025 Sch. 1"
 
@@ -77,7 +79,8 @@ def owed(case: Case, when: str, *, disregard: bool) -> Owed:
 def enough(found: Owed, needs: Decimal | None, no_amount: str, when: str) -> Outcome:
     """Whether the rent that counts reaches Ground 8 on one day."""
     if needs is None:
-        return cannot_tell(no_amount, "how Ground 8 treats this rent: take advice")
+        missing = no_amount == RENT_MISSING
+        return cannot_tell(no_amount, "the rent" if missing else UNUSUAL_RENT)
     if found.least is None or found.most is None:
         return cannot_tell(f"It needs {pounds(needs)} {when}.", found.settled_by)
     if not rules.ground_8_reached(found.most, needs):
@@ -108,7 +111,7 @@ def look_at_grounds(case: Case, regime: Regime) -> Found:
             "Persistent delay in paying rent, even if nothing is owed when the claim is issued. A "
             "judge decides it, and whether an order is reasonable."
         )
-        outcome = cannot_tell(because, "a person's judgement of the payment record")
+        outcome = cannot_tell(because, "whether a person judges the payments persistently late")
         rows.append(ground_row("Ground 11", outcome, "Housing Act 1988 Sch. 2 Ground 11, s.7(4)"))
     verdict = any_of(each.outcome.verdict for each in rows)
     if verdict is Verdict.YES:
@@ -136,7 +139,7 @@ def needed(case: Case, *, reformed: bool) -> tuple[Decimal | None, str]:
     """
     inputs = case.inputs
     if inputs.rent is None:
-        return None, "The rent is missing."
+        return None, RENT_MISSING
     weeks, months = (WEEKS_REFORMED, MONTHS_REFORMED) if reformed else (WEEKS, MONTHS)
     monthly = inputs.rent_frequency is Frequency.MONTHLY
     if inputs.rent_frequency not in (Frequency.WEEKLY, Frequency.FORTNIGHTLY, Frequency.MONTHLY):

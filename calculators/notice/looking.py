@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from calculators.core import notices
 from calculators.core.outcomes import Outcome, Verdict, all_of, cannot_tell, no, yes
+from calculators.core.wording import long_date
 from calculators.notice.gates import claim_checks, notice_checks, row
 from calculators.notice.grounds import Found, look_at_grounds
 from calculators.notice.models import CheckRow, Task
-from calculators.notice.regimes import Case, Regime
+from calculators.notice.moratorium import LastDays
+from calculators.notice.regimes import Case, Regime, last_days
 
 #: How checks are put in order: what is wrong, then what is open, then what is right.
 ORDER = {Verdict.NO: 0, Verdict.CANNOT_TELL: 1, Verdict.YES: 2}
@@ -25,6 +27,7 @@ class Days:
     earliest: dt.date | None = None
     claim_from: dt.date | None = None
     claim_until: dt.date | None = None
+    limit: Outcome | None = None
     review_until: dt.date | None = None
     decision_before: dt.date | None = None
 
@@ -64,21 +67,44 @@ def days_of(case: Case, regime: Regime, checks: Iterable[CheckRow]) -> Days:
     date = inputs.notice_specified_date
     if inputs.task is Task.PLAN:
         date = None if window is None else window.recommended
-    claim_from = claim_until = review_until = None
+    claim_from = claim_until = review_until = limit = None
     if holds and date is not None and regime.opens is not None:
         claim_from = regime.opens(date)
     if holds and date is not None and regime.closes is not None:
-        claim_until = regime.closes(date)[0]
+        found = last_days(case, regime, date)
+        claim_until = None if found is None else found.safe
+        limit = None if found is None else limit_moved(case, regime, found)
     if regime.review_days is not None and case.service.latest is not None:
         review_until = notices.last_day_to_ask_for_review(case.service.latest, regime.review_days)
+    if inputs.task is Task.CHECK and claim_from and claim_until and claim_from > claim_until:
+        claim_from = None  # no day is left to claim
     return Days(
         strict=None if window is None else window.strict,
         earliest=None if window is None else window.recommended,
         claim_from=claim_from,
         claim_until=claim_until,
+        limit=limit,
         review_until=review_until,
         decision_before=date if regime.review_days and regime.opens else None,
     )
+
+
+def limit_moved(case: Case, regime: Regime, found: LastDays) -> Outcome | None:
+    """Whether a breathing space since the notice moves the last day to claim on it.
+
+    Source:
+        SI 2020/1311 reg. 7(12).
+    """
+    if not regime.life_moves or not case.space.is_space:
+        return None
+    before = long_date(found.before)
+    if found.settled_by:
+        return cannot_tell(
+            f"The last day to claim was {before}. Keep to it until you know.", found.settled_by
+        )
+    if found.is_moved:
+        return yes(f"{before} falls in it, so the last day is now {long_date(found.safe)}.")
+    return no(f"{before} does not fall in it.")
 
 
 def together(looked: Sequence[Looked], law: CheckRow | None) -> tuple[CheckRow, ...]:
@@ -94,7 +120,7 @@ def together(looked: Sequence[Looked], law: CheckRow | None) -> tuple[CheckRow, 
             merged[name] = found[0]
         else:
             words = "It depends on which law governs the notice."
-            open_ = cannot_tell(words, "whether the Renters' Rights Act governs this tenancy")
+            open_ = cannot_tell(words, *(() if law is None else law.outcome.settled_by))
             merged[name] = row(name, found[0].what, open_, found[0].law)
     return tuple(sorted(merged.values(), key=lambda each: ORDER[each.outcome.verdict]))
 

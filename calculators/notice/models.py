@@ -6,20 +6,23 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from calculators.breathing_space import BreathingSpaceInput
 from calculators.core import catalogue, service_questions, tenancies
+from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
-from calculators.core.questions import CalculatorInput, question
+from calculators.core.questions import CalculatorInput, question, same_question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
-from calculators.core.tenancies import ASSOCIATION, COUNCIL, COVERED, ON_TRIAL, Tenure
+from calculators.core.tenancies import ASSOCIATION, COUNCIL, COVERED, ON_TRIAL, Landlord, Tenure
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date
 
 THE_NOTICE, SAYS, AFTER = "The notice", "What the notice says", "After it was served"
+SPACE = "Breathing space since the notice"
 OWED = "Rent owed"
 
 
@@ -28,13 +31,6 @@ class Task(Choice):
 
     PLAN = ("plan", "I am going to serve a notice")
     CHECK = ("check", "A notice has been served: is it valid?")
-
-
-class Landlord(Choice):
-    """Whose tenancy it is."""
-
-    COUNCIL = ("council", "A council")
-    ASSOCIATION = ("housing association", "A housing association")
 
 
 class OtherTenancy(Choice):
@@ -125,6 +121,13 @@ def money_owed(label: str, **about: Any) -> Any:
     )
 
 
+def of_protection(name: str, **own: Any) -> Any:
+    """A question about a breathing space since the notice, which may stay open here."""
+    return same_question(
+        BreathingSpaceInput, name, **{"group": SPACE, "default": None, "if_missing": ""} | own
+    )
+
+
 class NoticeInput(CalculatorInput):
     """One tenancy and one notice, planned or served."""
 
@@ -202,7 +205,7 @@ class NoticeInput(CalculatorInput):
     term_can_be_ended: YesNoNotKnown = question(
         "Does the agreement let the landlord end the term early?",
         default=YesNoNotKnown.NOT_KNOWN,
-        hint="A forfeiture or break clause.",
+        hint="Look for a clause on ending it early: break, re-entry or forfeiture.",
         group=THE_NOTICE,
         shown_when={"tenure": (Tenure.FLEXIBLE.value,), **ARREARS},
     )
@@ -233,8 +236,7 @@ class NoticeInput(CalculatorInput):
         default=YesNoNotKnown.NOT_KNOWN,
         hint="Look in the mailbox the Insolvency Service writes to.",
         group=THE_NOTICE,
-        shown_when=ARREARS,
-        why="A notice served for arrears it covers is void.",
+        why="A notice served because of arrears it covers is void, whatever the tenancy.",
     )
 
     notice_specified_date: Date | None = question(
@@ -253,7 +255,8 @@ class NoticeInput(CalculatorInput):
     )
     says_why: YesNoNotKnown = in_the_notice(
         "Does it give the ground with particulars, or the reasons?",
-        hint="A wrong arrears figure does not spoil it by itself; no particulars may.",
+        hint="Particulars are what is owed and since when. A wrong amount does not spoil the "
+        "notice by itself; leaving them out may.",
     )
     says_review: YesNoNotKnown = in_the_notice(
         "Does it tell the tenant how to ask for a review, and by when?",
@@ -264,7 +267,8 @@ class NoticeInput(CalculatorInput):
     )
     prescribed_information: YesNoNotKnown = in_the_notice(
         "Does it carry the prescribed information and a saving clause?",
-        hint="Notices to Quit etc (Prescribed Information) Regulations 1988",
+        hint="What the regulations on notices to quit ask for. A saving clause puts a wrong date "
+        "right: it adds the next day on which the tenancy can end.",
         shown_when={**CHECK, "other_tenancy": (OtherTenancy.LOST_SECURITY.value,)},
     )
     address_given: YesNoNotKnown = in_the_notice(
@@ -275,7 +279,7 @@ class NoticeInput(CalculatorInput):
     )
 
     review_state: Review = question(
-        "Review of the notice",
+        "Has the tenant asked for a review of the notice?",
         default=Review.NOT_KNOWN,
         group=AFTER,
         shown_when={**CHECK, "tenure": tuple(each.value for each in ON_TRIAL)},
@@ -286,6 +290,26 @@ class NoticeInput(CalculatorInput):
         hint="Leave empty if not known.",
         group=AFTER,
         shown_when={"review_state": (Review.UPHELD.value,)},
+    )
+    protected_since_notice: YesNoNotKnown = question(
+        "Has a breathing space or insolvency protected the tenant since the notice?",
+        default=YesNoNotKnown.NOT_KNOWN,
+        hint="A breathing space, a debt relief order, bankruptcy or an IVA, of any joint tenant.",
+        group=SPACE,
+        shown_when={**CHECK, **ARREARS},
+        why="While a breathing space runs no claim may be issued for the arrears in it, and a last "
+        "day to claim that falls in it is moved.",
+    )
+    protection: Protection | None = of_protection(
+        "protection", shown_when={"protected_since_notice": (YesNoNotKnown.YES.value,)}
+    )
+    registered_on: Date | None = of_protection("registered_on")
+    treatment_ended_on: Date | None = of_protection("treatment_ended_on")
+    breathing_space_ended_on: Date | None = of_protection("breathing_space_ended_on")
+    arrears_included: YesNoNotKnown = of_protection(
+        "arrears_included",
+        default=YesNoNotKnown.NOT_KNOWN,
+        shown_when={"protection": tuple(each.value for each in SPACES)},
     )
     claim_day: Date | None = question(
         "Day of the claim, made or planned",
@@ -304,6 +328,8 @@ class NoticeInput(CalculatorInput):
 
     rent: Money | None = catalogue.rent_amount(
         needed=False,
+        hint="The full charge for one period, before any benefit, like 112.50. If it changes "
+        "before the hearing, check each day by itself.",
         group=OWED,
         shown_when={"tenure": ASSURED, **ARREARS},
     )
@@ -354,7 +380,13 @@ class NoticeInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """What does not fit together, each with the question it belongs to."""
-        return [*self.tenancy_problems(), *self.date_problems(), *self.money_problems()]
+        return [
+            *self.tenancy_problems(),
+            *self.date_problems(),
+            *self.space_problems(),
+            *self.claim_problems(),
+            *self.money_problems(),
+        ]
 
     def tenancy_problems(self) -> list[Problem]:
         """A tenancy its landlord cannot have, and a notice it cannot need."""
@@ -399,15 +431,18 @@ class NoticeInput(CalculatorInput):
 
     def date_problems(self) -> list[Problem]:
         """Dates in an order that cannot be."""
-        found = []
+        found: list[Problem] = []
         pairs = (
             ("given_on", "received_on", "the day it was given"),
             ("given_on", "claim_day", "the day it was given"),
             ("given_on", "review_told_on", "the day it was given"),
             ("claim_day", "hearing_on", "the day of the claim"),
+            ("given_on", "hearing_on", "the day it was given"),
         )
         for first, second, words in pairs:
             earlier, later = getattr(self, first), getattr(self, second)
+            if second in {each.field for each in found}:
+                continue
             if earlier is not None and later is not None and later < earlier:
                 label = type(self).asked[second].label
                 message = f"{label} must be on or after {words}, {long_date(earlier)}. Check both"
@@ -422,6 +457,28 @@ class NoticeInput(CalculatorInput):
                 )
             )
         return found
+
+    def claim_problems(self) -> list[Problem]:
+        """A hearing that has been, of a claim whose day is missing."""
+        if self.claim_day is not None or self.hearing_on is None:
+            return []
+        if not self.given_on <= self.hearing_on < self.case_date:
+            return []
+        return [
+            Problem(
+                "claim_day",
+                f"Enter the day of the claim: the hearing, {long_date(self.hearing_on)}, is before "
+                "the date the answer is for",
+            )
+        ]
+
+    def space_problems(self) -> list[Problem]:
+        """Days of a breathing space that cannot be."""
+        if self.protection not in SPACES:
+            return []
+        names = ("case_date", "registered_on", "treatment_ended_on", "breathing_space_ended_on")
+        facts = {name: getattr(self, name) for name in names}
+        return BreathingSpaceInput.model_construct(**facts).problems()
 
     def money_problems(self) -> list[Problem]:
         """Parts of a balance that are more than the balance."""
@@ -486,6 +543,7 @@ class NoticeResult(CalculatorResult):
     claim_from: dt.date | None = part("First day to issue a claim")
     claim_until: dt.date | None = part("Last day to issue a claim")
     issue_by: dt.date | None = part("Last working day before that day is over")
+    limit: Outcome | None = part("Does a breathing space move the last day?", default=None)
     review_until: dt.date | None = part("Last day to ask for a review")
     decision_before: dt.date | None = part("Review decision must reach the tenant before")
     trial_extended_to: dt.date | None = part("Trial period then ends on")

@@ -19,7 +19,8 @@ from calculators.core.tenancies import ASSOCIATION, Tenure
 from calculators.core.trace import Trace
 from calculators.core.wording import counted
 from calculators.notice import rules
-from calculators.notice.models import FormUsed, NoticeInput, OtherTenancy, Purpose
+from calculators.notice.models import FormUsed, NoticeInput, OtherTenancy, Purpose, Task
+from calculators.notice.moratorium import LastDays, Moratorium, moved
 
 LIFE = "court.notice.life"
 REVIEW = "court.notice_review.time_to_ask"
@@ -73,6 +74,8 @@ class Regime:
         forms: The forms that are right.
         law: Where its dates come from.
         contains: What it must contain.
+        content_law: Where what it says, and on whom it is served, comes from, if elsewhere.
+        form_law: Where its form comes from, if elsewhere.
         court_test: What the court asks.
         overlooked: Whether the court may overlook a defect.
         gates: The checks that apply, in order.
@@ -81,11 +84,14 @@ class Regime:
         short_is_certain: Whether too short a date certainly spoils it.
         late_is_certain: Whether a claim after the last day certainly fails.
         opens: The first day to claim on a date.
+        opens_law: Where the first day to claim comes from, if elsewhere than the dates.
+        life_law: Where the last day to claim comes from, if elsewhere than the dates.
         closes: The last safe day to claim on a date, and the last day on any reading.
         review_days: Days to ask for a review, beginning with the day of service.
         review_law: Where that comes from.
         serve_by: The last safe day to serve it, and the last on any reading, where one is set.
         trial_extended_to: The last day of a trial period it extends.
+        life_moves: Whether a breathing space moves the last day to claim on it.
         reformed: For assured tenancies: whether the Renters' Rights Act governs it.
         unavailable: Why no such notice can be served any more.
         cautions: What is uncertain about it, to be said beside the answer.
@@ -107,10 +113,15 @@ class Regime:
     late_is_certain: bool = True
     opens: Callable[[dt.date], dt.date] | None = None
     closes: Callable[[dt.date], tuple[dt.date | None, dt.date | None]] | None = None
+    content_law: str = ""
+    form_law: str = ""
+    opens_law: str = ""
+    life_law: str = ""
     review_days: int | None = None
     review_law: str = ""
     serve_by: tuple[dt.date, dt.date] | None = None
     trial_extended_to: dt.date | None = None
+    life_moves: bool = False
     reformed: bool | None = None
     unavailable: str = ""
     cautions: tuple[str, ...] = field(default=())
@@ -124,6 +135,7 @@ class Case:
     trace: Trace
     calendar: WorkingCalendar
     service: Service
+    space: Moratorium
 
     @property
     def day(self) -> dt.date:
@@ -156,6 +168,18 @@ class Case:
         )
 
 
+def last_days(case: Case, regime: Regime, date: dt.date) -> LastDays | None:
+    """The last days to claim on a notice with a date; None where they cannot be told."""
+    if regime.closes is None:
+        return None
+    safe, latest = regime.closes(date)
+    if safe is None or latest is None:
+        return None
+    if case.inputs.task is Task.PLAN or not regime.life_moves:
+        return LastDays(safe, latest, safe)
+    return moved(safe, latest, case.space, case.inputs.arrears_included)
+
+
 def period_known(inputs: NoticeInput) -> dt.date | None:
     """Any one day on which a rent period starts, or None where it is not known."""
     if inputs.rent_frequency is Frequency.WEEKLY:
@@ -173,7 +197,7 @@ def to_quit_window(case: Case, weeks: int) -> tuple[Window | None, str]:
     inputs = case.inputs
     frequency, known = inputs.rent_frequency, period_known(inputs)
     if frequency is Frequency.ANNUAL:
-        return None, "what notice a yearly tenancy needs: take advice"
+        return None, "what notice a yearly tenancy needs, from someone who can advise"
     if known is None:
         weekly = frequency is Frequency.WEEKLY
         return None, "the day the rent week starts" if weekly else "a date a rent period starts"
@@ -204,6 +228,8 @@ def secure(case: Case) -> Regime:
         form="The form in the Secure Tenancies (Notices) Regulations 1987, or one substantially "
         "to the same effect",
         forms=(FormUsed.SECURE,),
+        form_law="Secure Tenancies (Notices) Regulations 1987",
+        content_law="Housing Act 1985 ss.83 and 84",
         law=NTQ_SOURCE,
         contains=(
             JOINT,
@@ -220,6 +246,9 @@ def secure(case: Case) -> Regime:
         window_settled_by=settled_by,
         opens=lambda date: notices.claim_opens(Tenure.SECURE, date),
         closes=lambda date: after_the_date(case, Tenure.SECURE, date, life),
+        opens_law="Housing Act 1985 ss.83(4)(b) and 83A(2)",
+        life_law="Housing Act 1985 ss.83(4)(b) and 83A(2)",
+        life_moves=True,
     )
 
 
@@ -253,6 +282,8 @@ def flexible_in_term(case: Case) -> Regime:
         form="The form in the Secure Tenancies (Notices) Regulations 1987, or one substantially "
         "to the same effect",
         forms=(FormUsed.SECURE,),
+        form_law="Secure Tenancies (Notices) Regulations 1987",
+        content_law="Housing Act 1985 ss.83 and 84",
         law="Housing Act 1985 s.83(2); the length and the life are those of a secure tenancy, as "
         "the cautious reading",
         contains=(
@@ -270,6 +301,7 @@ def flexible_in_term(case: Case) -> Regime:
         late_is_certain=False,
         opens=lambda date: notices.claim_opens(Tenure.FLEXIBLE, date),
         closes=lambda date: after_the_date(case, Tenure.FLEXIBLE, date, life),
+        life_moves=True,
         cautions=(
             "No Act sets the least notice or the life of a notice during a fixed term. The "
             "cautious reading is used: as for a secure tenancy. Take advice.",
@@ -297,7 +329,7 @@ def flexible_not_renewing(case: Case) -> Regime:
         ),
         court_test="Possession must be ordered if every step was right: Housing Act 1985 s.107D.",
         overlooked="No. Every step must be right.",
-        gates=("form", "names", "each", "why", "says-review", "serve-by"),
+        gates=("form", "breathing", "names", "each", "why", "says-review", "serve-by"),
         review_days=case.number(REVIEW_FLEXIBLE),
         review_law="Housing Act 1985 s.107E: a late request cannot be accepted",
         serve_by=by,
@@ -325,7 +357,7 @@ def flexible_term_end(case: Case) -> Regime:
         contains=(JOINT, "Require possession, and give the date"),
         court_test="Possession must be ordered if every step was right: Housing Act 1985 s.107D.",
         overlooked="No. Every step must be right.",
-        gates=("not-renewing", "form", "names", "each", "term-known", "date"),
+        gates=("not-renewing", "form", "breathing", "names", "each", "term-known", "date"),
         window=window,
         window_settled_by="" if window else case.service.settled_by,
         opens=opens,
@@ -338,6 +370,7 @@ def introductory(case: Case) -> Regime:
         case,
         Tenure.INTRODUCTORY,
         law="Housing Act 1996 s.128; the least notice is that of a notice to quit",
+        content_law="Housing Act 1996 s.128",
         review_law="Housing Act 1996 s.129: the days begin with the day of service",
         court_test="Possession must be ordered if the steps were right (Housing Act 1996 s.127), "
         "subject to public law, the Equality Act and Article 8, which a judge weighs.",
@@ -350,13 +383,16 @@ def demoted(case: Case) -> Regime:
         case,
         Tenure.DEMOTED,
         law="Housing Act 1996 s.143E; the least notice is that of a notice to quit",
+        content_law="Housing Act 1996 s.143E",
         review_law="Housing Act 1996 s.143F: the days begin with the day of service",
         court_test="Possession must be ordered if the steps were right (Housing Act 1996 s.143E), "
         "subject to public law, the Equality Act and Article 8, which a judge weighs.",
     )
 
 
-def on_trial(case: Case, tenure: Tenure, *, law: str, review_law: str, court_test: str) -> Regime:
+def on_trial(
+    case: Case, tenure: Tenure, *, law: str, content_law: str, review_law: str, court_test: str
+) -> Regime:
     """What introductory and demoted tenancies share."""
     window, settled_by = to_quit_window(case, case.number(SECURE_MINIMUM))
     days = case.number(REVIEW)
@@ -367,6 +403,9 @@ def on_trial(case: Case, tenure: Tenure, *, law: str, review_law: str, court_tes
         form="No prescribed form: a notice with all that the Act asks for",
         forms=(FormUsed.LETTER, FormUsed.OTHER),
         law=law,
+        form_law=content_law,
+        content_law=content_law,
+        opens_law=content_law,
         contains=(
             JOINT,
             "Say that the court will be asked for possession, and give the reasons",
@@ -381,6 +420,7 @@ def on_trial(case: Case, tenure: Tenure, *, law: str, review_law: str, court_tes
         window_settled_by=settled_by,
         opens=lambda date: notices.claim_opens(tenure, date),
         closes=lambda _: (ends, ends),
+        life_law="Housing Act 1996 ss.130 and 143B",
         review_days=days,
         review_law=review_law,
     )
@@ -409,7 +449,7 @@ def extend_trial(case: Case) -> Regime:
         ),
         court_test="None: it only makes the trial period longer.",
         overlooked="No. After the last day the trial period ends when it was due to.",
-        gates=("form", "names", "each", "why", "says-review", "serve-by"),
+        gates=("form", "breathing", "names", "each", "why", "says-review", "serve-by"),
         review_days=days,
         review_law="Housing Act 1996 s.125B: the days begin with the day of service",
         serve_by=by,
@@ -489,6 +529,8 @@ def section_8(
         form=form,
         forms=forms,
         law=law,
+        form_law="The regulations on assured tenancy forms",
+        content_law="Housing Act 1988 s.8",
         contains=(
             JOINT,
             "Set out the words of each ground, and give particulars",
@@ -499,11 +541,13 @@ def section_8(
         "hearing. On Grounds 10 and 11 a judge decides whether an order is reasonable.",
         overlooked="The court may do without a notice if that is just and equitable (Housing Act "
         "1988 s.8(1)(b)), but never for Ground 8 (s.8(5)). A judge decides; do not rely on it.",
-        gates=("form", "breathing", "names", "each", "why", "address", "date", "ground"),
+        gates=("form", "breathing", "names", "each", "why", "address", "date", "life", "ground"),
         window=window,
         window_settled_by="" if window else case.service.settled_by,
         opens=lambda date: notices.claim_opens(Tenure.ASSURED, date),
         closes=closes,
+        life_law="Housing Act 1988 s.8(3)(c)",
+        life_moves=True,
         reformed=reformed,
     )
 
@@ -534,12 +578,13 @@ def section_21_before_reform(case: Case) -> Regime:
         court_test="Possession must be ordered if the notice and the tenancy are right. Offer the "
         "review that the landlord's policy or the agreement gives.",
         overlooked="No. There is no power to do without it.",
-        gates=("available", "form", "names", "each", "date"),
+        gates=("available", "form", "names", "each", "date", "life"),
         window=window,
         window_settled_by="" if window else case.service.settled_by,
         late_is_certain=False,
         opens=rules.opens_after,
         closes=closes,
+        life_law="Housing Act 1988 s.21",
         reformed=False,
         cautions=(
             f"The last day to claim rests on {counted(life, 'month')} from when the notice was "
@@ -589,7 +634,7 @@ def notice_to_quit(case: Case) -> Regime:
         ),
         court_test="The tenancy has ended by the notice, and no security is left.",
         overlooked="No. A notice to quit must be right.",
-        gates=("form", "names", "each", "prescribed", "date", "boundary"),
+        gates=("form", "breathing", "names", "each", "prescribed", "date", "boundary"),
         window=window,
         window_settled_by=settled_by,
         opens=rules.opens_after,
@@ -627,7 +672,7 @@ def garage(case: Case) -> Regime:
 
         window = case.window(strict, period)
         settled_by = "" if window else case.service.settled_by
-    if weeks is None:
+    if weeks is None and frequency is Frequency.WEEKLY:
         cautions = (
             "The agreement is taken to say nothing. Then a weekly letting of a garage ends with "
             "one full week at common law, of which we are only fairly sure. Read the agreement.",
@@ -641,7 +686,7 @@ def garage(case: Case) -> Regime:
         contains=(JOINT, "Give the date on which the letting ends", "Keep to the agreement"),
         court_test="The letting has ended by the notice. Arrears are a money claim.",
         overlooked="No. It must keep to the agreement.",
-        gates=("garage", "form", "names", "each", "date"),
+        gates=("garage", "form", "breathing", "names", "each", "date"),
         window=window,
         window_settled_by=settled_by,
         short_is_certain=weeks is not None,

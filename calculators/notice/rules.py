@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from calculators.core.calendar import DAY, add_months
+from calculators.core.calendar import DAY, add_months, days_in_month
 from calculators.core.money import ZERO
 from calculators.core.periods import Frequency, period_day
 
@@ -128,8 +128,12 @@ def months_before(event: dt.date, months: int, margin: int) -> dt.date:
     Example:
         >>> months_before(dt.date(2027, 8, 31), 6, 1)
         datetime.date(2027, 2, 28)
+        >>> months_before(dt.date(2027, 2, 28), 6, 0)
+        datetime.date(2026, 8, 31)
     """
+    # From the last days of a longer month the months end on the same last day of a shorter one.
     day = add_months(event, -months)
+    day = day.replace(day=days_in_month(day.year, day.month))
     while add_months(day, months) + DAY * margin > event:
         day -= DAY
     return day

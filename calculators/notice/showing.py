@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from calculators.core.outcomes import Verdict
 from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan
 from calculators.core.strips import strip
 from calculators.core.wording import long_date
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import Task
+from calculators.notice.moratorium import LAW as MOVED_LAW
 from calculators.notice.regimes import Case
 
 
@@ -54,6 +56,9 @@ def calendar_strip(case: Case, looked: Sequence[Looked], days: Days) -> Calendar
     if first is not None and last is not None and first <= last:
         label = "A claim can be issued"
         spans.append(DaySpan(first=first, last=last, label=label, kind=DayKind.EARLIEST))
+    space = case.space.found
+    if space is not None and space.last_day is not None:
+        spans.append(DaySpan(first=space.starts, last=space.last_day, label="Breathing space"))
     return strip(
         f"The notice was given on {long_date(inputs.given_on)}."
         if not planning
@@ -62,6 +67,13 @@ def calendar_strip(case: Case, looked: Sequence[Looked], days: Days) -> Calendar
         case.calendar,
         spans,
     )
+
+
+def life_law(one: Looked) -> str:
+    """Where the last day to claim comes from."""
+    law = one.regime.life_law or one.regime.law
+    limit = one.days.limit
+    return f"{law}; {MOVED_LAW}" if limit and limit.verdict is Verdict.YES else law
 
 
 def write_working(case: Case, looked: Sequence[Looked]) -> None:
@@ -79,8 +91,8 @@ def write_working(case: Case, looked: Sequence[Looked]) -> None:
         for label, day, source in (
             ("Earliest date on the strict reading", one.days.strict, one.regime.law),
             ("Earliest date to put in it", one.days.earliest, one.regime.law),
-            ("First day to claim", one.days.claim_from, one.regime.law),
-            ("Last day to claim", one.days.claim_until, one.regime.law),
+            ("First day to claim", one.days.claim_from, one.regime.opens_law or one.regime.law),
+            ("Last day to claim", one.days.claim_until, life_law(one)),
             ("Last day to ask for a review", one.days.review_until, one.regime.review_law),
         ):
             if day is not None:

@@ -47,6 +47,8 @@ class ClaimRests(Choice):
     NOT_KNOWN = ("not-known", "Not known yet")
 
 
+#: Days of what has been done: none of them can lie ahead.
+SENT = ("last_statement_on", "notice_served_on", "protocol_copy_on", "hearing_statement_on")
 SERVED = {"stage": (Stage.NOTICE.value, Stage.CLAIM.value)}
 ISSUED = {"stage": (Stage.CLAIM.value,)}
 NO_CHOICE = {
@@ -70,7 +72,7 @@ class ProtocolLedgerInput(CalculatorInput):
         group=catalogue.THE_CASE,
     )
     claim_rests: ClaimRests = question(
-        "What does the claim rest on, or will it?",
+        "What will the claim rest on?",
         default=ClaimRests.NOT_KNOWN,
         group=catalogue.THE_CASE,
     )
@@ -105,7 +107,8 @@ class ProtocolLedgerInput(CalculatorInput):
     vulnerability_considered: YesNoNotKnown = done(
         "Have capacity, the Equality Act and care needs been considered?",
         FIRST,
-        hint="Care needs are for councils to consider.",
+        hint="Capacity: whether the tenant can follow and answer a claim. Care needs are for "
+        "councils to consider.",
         shown_when={"vulnerable": (YesNoNotKnown.YES.value, YesNoNotKnown.NOT_KNOWN.value)},
     )
     meets_deduction_rules: YesNoNotKnown = done(
@@ -236,6 +239,7 @@ class ProtocolLedgerInput(CalculatorInput):
         for first, second, words in (
             ("notice_served_on", "protocol_copy_on", "Copy of the protocol sent"),
             ("notice_served_on", "hearing_on", "Day of the hearing"),
+            ("notice_served_on", "hearing_statement_on", "Rent statement for the hearing sent"),
         ):
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:
@@ -245,14 +249,16 @@ class ProtocolLedgerInput(CalculatorInput):
                         f"{words} must be on or after the day of the notice, {long_date(earlier)}",
                     )
                 )
-        if self.last_statement_on is not None and self.last_statement_on > self.case_date:
-            found.append(
-                Problem(
-                    "last_statement_on",
-                    "Last rent statement sent must be on or before the date the answer is for, "
-                    f"{long_date(self.case_date)}",
+        for name in SENT:
+            day = getattr(self, name)
+            if day is not None and day > self.case_date:
+                found.append(
+                    Problem(
+                        name,
+                        f"{type(self).asked[name].label} must be on or before the date the answer "
+                        f"is for, {long_date(self.case_date)}. Leave it empty until it is done",
+                    )
                 )
-            )
         return found
 
 

@@ -7,6 +7,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.outcomes import Outcome, cannot_tell, yes
 from calculators.core.outcomes import no as certain_no
 from calculators.core.service import (
+    AGAIN,
     Paper,
     Periods,
     Service,
@@ -15,6 +16,7 @@ from calculators.core.service import (
 )
 from calculators.core.service_questions import clause_of
 from calculators.core.strips import strip
+from calculators.core.tenancies import act_allows
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, day_and_date, long_date
 from calculators.service_date import rules
@@ -49,6 +51,7 @@ def calculate(inputs: ServiceDateInput, figures: FigureSet) -> ServiceDateResult
         clause=clause_of(inputs.clause_says, inputs.clause_days),
         email_agreed=inputs.email_agreed,
         received_on=inputs.received_on,
+        act_allows=act_allows(inputs.landlord),
     )
     write_working(found, trace)
     is_notice = inputs.paper.value in NOTICES
@@ -79,6 +82,8 @@ def write_working(found: Service, trace: Trace) -> None:
 
 def certainty(found: Service) -> Outcome:
     """Whether only one day comes into question."""
+    if found.settled_by == AGAIN:
+        return certain_no(found.because)
     if found.settled_by:
         return cannot_tell(found.because, found.settled_by)
     if found.is_certain:
@@ -108,6 +113,8 @@ def answer(found: Service, paper: Paper) -> str:
         Paper.CLAIM_FORM: "The claim form",
         Paper.COURT_DOCUMENT: "The document",
     }[paper]
+    if found.settled_by == AGAIN:
+        return f"{what} does not count as served. {found.because}"
     if found.day is None:
         start = f"Cannot tell when it counts as served until you know {found.settled_by}"
         if found.earliest is not None and found.latest is not None:
@@ -116,7 +123,9 @@ def answer(found: Service, paper: Paper) -> str:
     if found.is_certain or found.latest is None or found.earliest is None:
         return f"{what} counts as served on {day_and_date(found.day)}."
     words = f"{what} counts as served on {day_and_date(found.day)}, as the rules are usually read"
-    if found.latest != found.day:
+    if found.earliest == found.latest:
+        words += f"; that is not certain until you know {found.settled_by}"
+    elif found.latest != found.day:
         words += f"; to be safe, count waits from {long_date(found.latest)}"
         if found.earliest != found.day:
             words += f" and time limits from {long_date(found.earliest)}"
@@ -129,12 +138,17 @@ def next_steps(found: Service, *, is_notice: bool) -> list[str]:
     """What to do now."""
     steps = []
     if found.settled_by:
+        if found.settled_by == AGAIN:
+            return ["Serve it again in a way that is allowed.", *kept(is_notice=is_notice)]
         steps.append(f"Find out {found.settled_by}.")
         if found.latest is None:
             steps.append("Until then, take it that nothing has been served, and serve it again.")
     elif not found.is_certain:
         steps.append("Count every wait from the latest day and every time limit from the earliest.")
-    steps.append("Keep proof of service with the file.")
-    if is_notice:
-        steps.append(JOINT)
-    return steps
+    return [*steps, *kept(is_notice=is_notice)]
+
+
+def kept(*, is_notice: bool) -> list[str]:
+    """What to do whatever the day is."""
+    proof = "Keep proof of service with the file."
+    return [proof, JOINT] if is_notice else [proof]

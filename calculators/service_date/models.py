@@ -13,6 +13,7 @@ from calculators.core.reading import Date, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method, Paper, TimeOfDay
 from calculators.core.service_questions import NOT_BY_HAND
+from calculators.core.tenancies import Landlord
 from calculators.core.wording import long_date
 
 NOTICES = (Paper.NOTICE.value, Paper.NOTICE_TO_QUIT.value)
@@ -38,6 +39,18 @@ class ServiceDateInput(CalculatorInput):
     email_agreed: YesNoNotKnown = service_questions.email_agreed()
     clause_says: ClauseSays = service_questions.clause_says(
         shown_when={"paper": NOTICES, "method": NOT_BY_HAND}
+    )
+    landlord: Landlord | None = question(
+        "Who is the landlord?",
+        default=None,
+        group=service_questions.SERVICE,
+        hint="Leave empty if you do not know.",
+        shown_when={
+            "paper": (Paper.NOTICE.value,),
+            "method": (Method.LETTERBOX.value, Method.FIRST_CLASS_POST.value),
+            "clause_says": (ClauseSays.NOTHING.value,),
+        },
+        why="An Act lets a council serve its notices this way. We hold none for other landlords.",
     )
     clause_days: WholeNumber | None = service_questions.clause_days()
     received_on: Date | None = service_questions.received_on(

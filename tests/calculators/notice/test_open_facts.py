@@ -21,6 +21,7 @@ ALL_RIGHT = {
     "rent_frequency": "weekly",
     "rent_charge_day": "monday",
     "breathing_space_then": "no",
+    "protected_since_notice": "no",
     "names_everyone": "yes",
     "served_on_each": "yes",
     "says_why": "yes",
@@ -71,6 +72,7 @@ TRIED = {
         SECURE,
         {
             "breathing_space_then": YES_NO,
+            "protected_since_notice": YES_NO,
             "names_everyone": YES_NO,
             "served_on_each": YES_NO,
             "says_why": YES_NO,
@@ -104,6 +106,7 @@ NEEDED = [
     (name, base, fact)
     for name, base, facts in (
         ("secure", SECURE, ("names_everyone", "served_on_each", "says_why", "form_used")),
+        ("secure", SECURE, ("protected_since_notice",)),
         ("secure", SECURE, ("notice_specified_date", "rent_charge_day", "breathing_space_then")),
         ("introductory", INTRODUCTORY, ("says_review", "trial_ends_on", "review_state")),
         ("flexible", FLEXIBLE, ("term_can_be_ended", "form_used", "says_why")),
