@@ -191,7 +191,9 @@ def served_in_time(
         missing.append(DAY_OF_HEARING)
     if served is None or last is None:
         because = "The claim must be served long enough before the hearing."
-        return cannot_tell(because, *(missing or ("the rule for that day",)))
+        if last is None and inputs.hearing_on is not None:
+            missing.append("the rule for the day of the hearing")
+        return cannot_tell(because, *missing)
     if served > last:
         return no(f"It counts as served on {long_date(served)}, after {long_date(last)}.")
     return yes(f"It counts as served on {long_date(served)}; the last day is {long_date(last)}.")
@@ -211,6 +213,11 @@ def answer(
             f"The hearing on {day_and_date(hearing)} is too soon: not before {day_and_date(first)}."
         )
     coming = days.next_by(inputs.case_date)
+    if days.refused and (coming is None or coming.day is None):
+        return (
+            f"Hearing on {day_and_date(hearing)}. We cannot tell every last day before it: ask for "
+            "advice on those not held."
+        )
     if coming is None or coming.day is None:
         return f"Hearing on {day_and_date(hearing)}. No last day is still to come."
     return (

@@ -311,6 +311,16 @@ class CourtTimetableInput(CalculatorInput):
                 )
             )
         for number, debt in enumerate(self.debts_due):
+            for name in ("due_on", "acknowledged_on", "part_paid_on"):
+                day = getattr(debt, name)
+                if day is not None and day > self.case_date:
+                    found.append(
+                        Problem(
+                            f"debts_due.{number}.{name}",
+                            f"Amount owed {number + 1}: {DebtDue.asked[name].label} must be on or "
+                            f"before the date the answer is for, {long_date(self.case_date)}",
+                        )
+                    )
             for name in ("acknowledged_on", "part_paid_on"):
                 day = getattr(debt, name)
                 if day is not None and day < debt.due_on:
