@@ -14,7 +14,7 @@ from calculators.core import notices, warrants
 from calculators.core.calendar import DAY, WorkingCalendar, add_months
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
-from calculators.core.figures import FigureSet
+from calculators.core.figures import FigureInForce, FigureSet
 from calculators.core.money import down_to_penny, up_to_penny
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.procedures import Deadline, ProcedureStep, StepsVersion
@@ -70,6 +70,8 @@ PROCEDURE = "arrears"
 DOCUMENT = f"procedures/{PROCEDURE}"
 #: What a figure says of itself that is read on the first day of a month of Universal Credit.
 PERIOD_STARTS = "the first day of the assessment period"
+#: How a figure says that it is read on the day of the case itself.
+LOOKED_AT = "looked at"
 QUOTE = re.compile(r"""\{\{\s*(figure|calculator)\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 #: Facts that decide the step; the rest say what may stop it.
 DECIDING = FACTS[: FACTS.index("breathing_space")]
@@ -367,7 +369,11 @@ class Finder:
                 missing.append(self.event_question(wait.event))
                 continue
             if wait.figure:
-                read = self.trace.figure(wait.figure, self.day)
+                try:
+                    read = self.step_figure(wait.figure, day)
+                except FigureNotHeld:
+                    missing.append(f"how long to wait after {EVENTS[wait.event]}")
+                    continue
                 number = int(read.number)
                 day = rules.counted_day(day, number, read.figure.unit, "after", self.calendar)
                 words = f"{read.shown} after {EVENTS[wait.event]}"
@@ -389,7 +395,10 @@ class Finder:
         event = ready if deadline.event == READY else self.event(deadline.event)
         words = f"on {EVENTS[deadline.event]}"
         if deadline.figure:
-            read = self.trace.figure(deadline.figure, self.day)
+            try:
+                read = self.step_figure(deadline.figure, event)
+            except FigureNotHeld:
+                return None, f"We do not hold this time for {long_date(event or self.day)}", []
             word = "before" if deadline.kind == "before" else "after"
             words = f"{read.shown} {word} {EVENTS[deadline.event]}"
         words = words[:1].upper() + words[1:]
@@ -410,6 +419,19 @@ class Finder:
         start = "" if deadline.kind == "on" else f", counted from {long_date(event)}"
         self.trace.step("Do it by", adjusted, sum=f"{words}{start}", source="The arrears procedure")
         return adjusted, words, []
+
+    def step_figure(self, figure_id: str, event: dt.date | None) -> FigureInForce:
+        """A step's figure on the day it is read on: that of its event, or the day of the case.
+
+        For an event from before there was a procedure, its first day stands in.
+
+        Raises:
+            FigureNotHeld: If it is not held for that day.
+        """
+        if event is None or self.trace.figures.figure(figure_id).read_on.endswith(LOOKED_AT):
+            return self.trace.figure(figure_id, self.day)
+        began = self.trace.figures.procedures[PROCEDURE].versions[0].starts
+        return self.trace.figure(figure_id, max(event, began))
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -600,8 +622,8 @@ class Finder:
                 "lets us end it. We use the rules for secure tenancies as the cautious reading of "
                 "the dates. Take advice."
             )
-        if step.id == "prepare-hearing" and step.deadline is not None:
-            number = self.trace.number(step.deadline.figure, self.day)
+        if step.id == "prepare-hearing" and step.deadline is not None and days.deadline is not None:
+            number = self.step_figure(step.deadline.figure, inputs.hearing_on).number
             self.warnings.append(
                 f"The protocol says {counted(number, 'day')} before the hearing. We count working "
                 "days, the stricter reading, which satisfies both."
