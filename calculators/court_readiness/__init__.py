@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from calculators import breathing_space, notice, protocol_ledger, rent_conversion
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
+from calculators.breathing_space.models import SPACES, Protection
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.checklist import WORDS, Gate, row, standing, to_fix
 from calculators.core.errors import FigureNotHeld, NotCovered
@@ -30,6 +32,7 @@ from calculators.court_readiness.models import (
     CourtReadinessInput,
     CourtReadinessResult,
     GateLine,
+    OtherProtection,
 )
 from calculators.court_readiness.pack import pack
 from calculators.notice import NoticeInput, NoticeResult
@@ -41,6 +44,15 @@ from calculators.rent_conversion import RentConversionInput
 __all__ = ["CourtReadinessInput", "CourtReadinessResult", "calculate"]
 
 CATCH_UP = "landlord.repayment_plan.catch_up"
+NOT_COLLECTED = (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
+NO_JUDGMENT = (
+    "Ask for possession only: arrears in a debt relief order or bankruptcy cannot be made a money "
+    "judgment or a term of a suspended order."
+)
+ONE_PERSON = (
+    "One person in a debt relief order, bankruptcy or IVA cannot usually enter a breathing space. "
+    "Check whether each is of another joint tenant, and ask the debt adviser."
+)
 PEOPLE_DECIDE = (
     "Whether going on is proportionate, and what the equality duty asks: Equality Act 2010, "
     "sections 15 and 149, and Article 8.",
@@ -105,6 +117,10 @@ def look(inputs: CourtReadinessInput, trace: Trace) -> File:
         notice=found,
         protocol=protocol,
         protection=about_protection(inputs, found, trace),
+        others=tuple(
+            (each.protection, about_other(each, inputs, found, trace))
+            for each in inputs.other_protections
+        ),
         put_right_by=time_given(inputs, trace),
         daily_rate=daily_rate(inputs, trace),
     )
@@ -164,6 +180,23 @@ def about_protection(
     facts["arrears"] = inputs.arrears if inputs.arrears is not None else ZERO
     if inputs.arrears is None:
         facts.pop("arrears_at_start", None)
+    return asked_of_protection(facts, inputs, found, trace)
+
+
+def about_other(
+    other: OtherProtection, inputs: CourtReadinessInput, found: NoticeResult | None, trace: Trace
+) -> BreathingSpaceResult | None:
+    """The breathing space calculator's answer about a further protection."""
+    facts: dict[str, Any] = {"case_date": inputs.case_date, "arrears": ZERO} | other.facts
+    if inputs.claim_issued_on is not None:
+        facts["claim_issued_on"] = inputs.claim_issued_on
+    return asked_of_protection(facts, inputs, found, trace)
+
+
+def asked_of_protection(
+    facts: dict[str, Any], inputs: CourtReadinessInput, found: NoticeResult | None, trace: Trace
+) -> BreathingSpaceResult | None:
+    """What the breathing space calculator makes of the facts; None where its start is missing."""
     if found is not None:
         facts["notice_served_on"] = found.served_on or inputs.given_on
         facts["limit_ends_on"] = found.claim_until
@@ -263,8 +296,16 @@ def warnings(file: File) -> list[str]:
             found.append(f"Do not rely on Ground 8. {eight[0].because}")
     if file.notice is not None:
         found += file.notice.warnings
-    if file.protection is not None:
-        found += file.protection.warnings
+    for kind, space in file.protections:
+        if space is not None:
+            found += space.warnings
+        if kind in NOT_COLLECTED and (
+            space is None or space.protected_today.verdict is not Verdict.NO
+        ):
+            found.append(NO_JUDGMENT)
+    kinds = {kind in SPACES for kind, _ in file.protections}
+    if len(kinds) > 1:
+        found.append(ONE_PERSON)
     found.append(
         "This list asks whether a person has decided; it never decides proportionality or the "
         "equality duty."

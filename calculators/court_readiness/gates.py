@@ -10,7 +10,7 @@ from calculators.breathing_space import BreathingSpaceResult
 from calculators.breathing_space.models import SPACES, Protection
 from calculators.core.checklist import WORDS, Gate, GateRow, fact
 from calculators.core.choices import YesNoNotKnown
-from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
+from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
 from calculators.core.tenancies import ON_TRIAL
 from calculators.core.wording import in_list, long_date
 from calculators.court_costs.models import OrderAsked
@@ -79,6 +79,7 @@ PROTOCOL = "Pre-Action Protocol for Possession Claims by Social Landlords"
 SCHEDULE_LAW = "Practice Direction 55A, paras 2.1 to 2.3A"
 BREATHING_LAW = "SI 2020/1311 reg. 7"
 SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
+UNTIL_IT_ENDS = "Issue nothing for these arrears until it has ended; talk to the debt adviser."
 ISSUED_WRONG = "Take advice: the claim may fail, and a new one may have to be issued."
 
 
@@ -91,6 +92,7 @@ class File:
         notice: The notice calculator's answer; None while the notice is missing or not known.
         protocol: The protocol ledger's answer.
         protection: The breathing space calculator's answer; None where it cannot be asked.
+        others: The same for each further breathing space or order, with what it is.
         put_right_by: The last day to put a broken plan right; None where it cannot be told.
         daily_rate: The daily rate of rent; None where it cannot be worked out.
     """
@@ -101,6 +103,19 @@ class File:
     protection: BreathingSpaceResult | None
     put_right_by: dt.date | None
     daily_rate: Decimal | None
+    others: tuple[tuple[Protection, BreathingSpaceResult | None], ...] = ()
+
+    @property
+    def protections(self) -> tuple[tuple[Protection, BreathingSpaceResult | None], ...]:
+        """Every protection with what it is, the first one first."""
+        kind = self.inputs.protection
+        first = () if kind is None else ((kind, self.protection),)
+        return first + self.others
+
+    @property
+    def spaces(self) -> list[BreathingSpaceResult | None]:
+        """The answers about those that are breathing spaces."""
+        return [found for kind, found in self.protections if kind in SPACES]
 
     @property
     def stage(self) -> Stage:
@@ -187,16 +202,29 @@ def still_open(file: File, closes: Outcome) -> Outcome:
         return closes
     if inputs.protected_since_notice is UNKNOWN or inputs.protection is None:
         return cannot_tell(closes.because, settles)
-    if inputs.protection not in SPACES:
-        return closes
-    limit = None if file.protection is None else file.protection.limit
-    moved = None if file.protection is None else file.protection.limit_moved_to
-    if limit is None or limit.verdict is Verdict.CANNOT_TELL:
-        return cannot_tell(closes.because, settles)
-    claim_on = inputs.claim_on
-    if limit.verdict is Verdict.YES and moved is not None and claim_on and claim_on <= moved:
-        return yes(f"A breathing space moved the last day to claim to {long_date(moved)}.")
-    return closes
+    moved_to = []
+    is_open = inputs.others_open
+    for found in file.spaces:
+        if found is None or found.limit is None or found.limit.verdict is Verdict.CANNOT_TELL:
+            is_open = True
+        elif found.limit.verdict is Verdict.YES and found.limit_moved_to is not None:
+            moved_to.append(found.limit_moved_to)
+    last, claim_on = max(moved_to, default=None), inputs.claim_on
+    if last is not None and claim_on is not None and claim_on <= last:
+        return yes(f"A breathing space moved the last day to claim to {long_date(last)}.")
+    if any(runs_on(day, each) for day in moved_to for each in file.spaces):
+        return cannot_tell(
+            "Another breathing space ran on the day that the first one moved it to.",
+            "advice on the last day to claim",
+        )
+    return cannot_tell(closes.because, settles) if is_open else closes
+
+
+def runs_on(day: dt.date, space: BreathingSpaceResult | None) -> bool:
+    """Whether a breathing space may have run on a day."""
+    if space is None:
+        return True
+    return space.starts <= day and (space.last_day is None or day <= space.last_day)
 
 
 def claim_names(file: File) -> Gate:
@@ -335,9 +363,10 @@ def plan_time(file: File) -> Gate:
 
 def protection(file: File) -> list[Gate]:
     """Breathing space, debt relief order, bankruptcy and IVA."""
+    inputs = file.inputs
     found = [looked_today(file), nothing_stops(file)]
-    if file.inputs.protected_since_notice is YES:
-        found += [arrears_split(file), *served_in_it(file)]
+    if inputs.protected_since_notice is YES:
+        found += [nothing_else_stops(file), arrears_split(file), *served_in_it(file)]
     return found
 
 
@@ -354,7 +383,7 @@ def looked_today(file: File) -> Gate:
 
 def nothing_stops(file: File) -> Gate:
     """Whether anything protects the arrears on the day."""
-    inputs, found = file.inputs, file.protection
+    inputs = file.inputs
     if inputs.protected_since_notice is NO:
         outcome = yes("Nothing protects the tenant.")
     elif inputs.protected_since_notice is UNKNOWN or inputs.protection is None:
@@ -362,34 +391,76 @@ def nothing_stops(file: File) -> Gate:
             "A breathing space forbids a claim for the arrears in it.",
             "whether anything protects the tenant, and what",
         )
-    elif found is None:
-        outcome = cannot_tell("When it runs is not known.", "the day it began")
-    elif found.protected_today.verdict is Verdict.NO:
-        outcome = yes(found.protected_today.because)
-    elif inputs.protection is Protection.ARRANGEMENT:
-        outcome = cannot_tell("An IVA binds us if the arrears are in it.", "what its terms say")
-    elif inputs.protection not in SPACES:
-        outcome = yes(f"It does not stop a claim for possession only ({SHARPLES}).")
-    elif found.protected_today.verdict is Verdict.CANNOT_TELL:
-        outcome = found.protected_today
-    elif found.last_day is None:
+    else:
+        outcome = lets_us_claim(inputs, inputs.protection, file.protection)
+    return Gate(
+        "nothing-stops", "Nothing protects the arrears", outcome, UNTIL_IT_ENDS, BREATHING_LAW
+    )
+
+
+def nothing_else_stops(file: File) -> Gate:
+    """Whether a further breathing space or order protects the arrears on the day.
+
+    Each stands for itself: a debt relief order that lets a claim go on does not lift a breathing
+    space that forbids it.
+    """
+    inputs = file.inputs
+    outcomes = [lets_us_claim(inputs, kind, found) for kind, found in file.others]
+    verdict = all_of(each.verdict for each in outcomes)
+    alike = [each for each in outcomes if each.verdict is verdict]
+    if verdict is Verdict.NO:
+        outcome = alike[0]
+    elif inputs.others_open:
+        fact = (
+            "what else protected them, and since when"
+            if inputs.another_protection is YES
+            else "whether anything else protected them"
+        )
+        outcome = cannot_tell("Each one can forbid the claim by itself.", fact)
+    elif verdict is Verdict.CANNOT_TELL:
         outcome = cannot_tell(
+            " ".join(dict.fromkeys(each.because for each in alike)),
+            *dict.fromkeys(fact for each in alike for fact in each.settled_by),
+        )
+    else:
+        outcome = yes(alike[0].because if alike else "There is nothing else.")
+    title = "Nothing else protects the arrears"
+    return Gate("nothing-else-stops", title, outcome, UNTIL_IT_ENDS, BREATHING_LAW)
+
+
+def lets_us_claim(
+    inputs: CourtReadinessInput, kind: Protection, found: BreathingSpaceResult | None
+) -> Outcome:
+    """Whether one breathing space or order leaves room for the claim.
+
+    Args:
+        inputs: The facts.
+        kind: What it is.
+        found: The breathing space calculator's answer; None where its start is not known.
+
+    Source:
+        SI 2020/1311 reg. 7; Sharples v Places for People Homes [2011] EWCA Civ 813.
+    """
+    if found is None:
+        return cannot_tell("When it runs is not known.", "the day it began")
+    if found.protected_today.verdict is Verdict.NO:
+        return yes(found.protected_today.because)
+    if kind is Protection.ARRANGEMENT:
+        return cannot_tell("An IVA binds us if the arrears are in it.", "what its terms say")
+    if kind not in SPACES:
+        return yes(f"It does not stop a claim for possession only ({SHARPLES}).")
+    if found.protected_today.verdict is Verdict.CANNOT_TELL:
+        return found.protected_today
+    if found.last_day is None:
+        return cannot_tell(
             "A mental health crisis breathing space runs, as far as we know. Issue nothing.",
             "the day the crisis treatment ended",
         )
-    elif inputs.stage is Stage.CLAIM:
-        outcome = found.claim or cannot_tell(
+    if inputs.stage is Stage.CLAIM:
+        return found.claim or cannot_tell(
             "A claim issued before it began may run to judgment.", "the day of the claim"
         )
-    else:
-        outcome = no(found.protected_today.because)
-    return Gate(
-        "nothing-stops",
-        "Nothing protects the arrears",
-        outcome,
-        "Issue nothing for these arrears until it has ended; talk to the debt adviser.",
-        BREATHING_LAW,
-    )
+    return no(found.protected_today.because)
 
 
 def arrears_split(file: File) -> Gate:
@@ -410,14 +481,15 @@ def arrears_split(file: File) -> Gate:
 
 def served_in_it(file: File) -> list[Gate]:
     """Whether the notice was served while a breathing space ran."""
-    outcome = None if file.protection is None else file.protection.notice
-    if outcome is None:
+    outcomes = [found.notice for _, found in file.protections if found and found.notice is not None]
+    if not outcomes:
         return []
+    verdict = all_of(each.verdict for each in outcomes)
     return [
         Gate(
             "served-in-it",
             "The notice was not served in a breathing space",
-            outcome,
+            next(each for each in outcomes if each.verdict is verdict),
             "Withdraw the notice in writing, and serve a new one once the breathing space ends.",
             "SI 2020/1311 reg. 7(7)",
         )
@@ -615,20 +687,24 @@ def order(file: File) -> list[Gate]:
 
 def can_be_made(file: File) -> Outcome:
     """Whether the law lets the court make the order."""
-    inputs, found = file.inputs, file.protection
+    inputs = file.inputs
     on_terms = inputs.order_asked in (OrderAsked.SUSPENDED, OrderAsked.ADJOURNED)
     if inputs.order_asked is None:
         return cannot_tell("Nobody has said yet.", "which order we ask for")
     if inputs.order_asked is OrderAsked.SUSPENDED and inputs.no_choice is ClaimRests.MANDATORY:
         return no("Where the court has no choice, it cannot suspend the order on terms.")
-    if on_terms and inputs.protection in (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY):
-        if found is None or found.protected_today.verdict is Verdict.CANNOT_TELL:
-            return cannot_tell(
-                "Paying arrears that are in it cannot be a term.",
-                "whether the arrears are in it, and since when it runs",
-            )
-        if found.protected_today.verdict is Verdict.YES:
-            return no(f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).")
+    orders = [
+        Verdict.CANNOT_TELL if found is None else found.protected_today.verdict
+        for kind, found in file.protections
+        if kind in (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
+    ]
+    if on_terms and Verdict.YES in orders:
+        return no(f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).")
+    if on_terms and Verdict.CANNOT_TELL in orders:
+        return cannot_tell(
+            "Paying arrears that are in it cannot be a term.",
+            "whether the arrears are in it, and since when it runs",
+        )
     return yes("It can. The judge decides whether to make it.")
 
 

@@ -7,14 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
-from calculators.breathing_space.models import Protection
+from calculators.breathing_space.models import SPACES, Protection
 from calculators.core import catalogue, tenancies
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
+from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
-from calculators.core.questions import CalculatorInput, question, question_of, same_question
+from calculators.core.questions import (
+    AskedModel,
+    CalculatorInput,
+    question,
+    question_of,
+    same_question,
+)
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
@@ -37,6 +44,8 @@ SERVED = {"stage": (Stage.NOTICE.value, Stage.CLAIM.value)}
 ISSUED = {"stage": (Stage.CLAIM.value,)}
 #: Tenancies for which the court may have no choice; a secure tenant's judge always has.
 MAY_HAVE_NO_CHOICE = {"tenure": tuple(e.value for e in Tenure if e is not Tenure.SECURE)}
+#: Breathing spaces and orders beside the first: more than two tenants will ever have had.
+MOST_PROTECTIONS = 6
 IS_PROTECTED = {"protected_since_notice": (YesNoNotKnown.YES.value,)}
 
 
@@ -83,6 +92,55 @@ class Presenter(Choice):
     NOT_KNOWN = ("not-known", "Not known yet")
 
 
+class OtherProtection(AskedModel):
+    """A further breathing space, order or arrangement, of this tenant or a joint tenant."""
+
+    protection: Protection = same_question(
+        BreathingSpaceInput, "protection", group="", label="What is it?", hint=""
+    )
+    began_on: Date | None = question(
+        "Day it was put on the register, or of the order",
+        default=None,
+        hint="Leave empty if not known.",
+    )
+    treatment_ended_on: Date | None = question(
+        "Day the crisis treatment ended",
+        default=None,
+        hint="A mental health crisis breathing space only. Leave empty while it goes on.",
+    )
+    ended_on: Date | None = question(
+        "Last day it ran",
+        default=None,
+        hint="Only if we were told that it ended early or on another day.",
+    )
+    arrears_included: YesNoNotKnown = question(
+        "Are the arrears in it?", default=YesNoNotKnown.NOT_KNOWN
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The same facts by the names of the breathing space calculator."""
+        began = "registered_on" if self.protection in SPACES else "order_made_on"
+        found: dict[str, Any] = {
+            "protection": self.protection,
+            began: self.began_on,
+            "arrears_included": self.arrears_included,
+        }
+        if self.protection is Protection.CRISIS:
+            found["treatment_ended_on"] = self.treatment_ended_on
+        if self.protection in SPACES:
+            found["breathing_space_ended_on"] = self.ended_on
+        return {name: value for name, value in found.items() if value is not None}
+
+
+#: Where a problem of the breathing space calculator is shown in a row.
+IN_A_ROW = {
+    "registered_on": "began_on",
+    "order_made_on": "began_on",
+    "breathing_space_ended_on": "ended_on",
+}
+
+
 class CourtReadinessInput(CalculatorInput):
     """One file, gate by gate. An answer left empty is never taken as a yes."""
 
@@ -118,6 +176,22 @@ class CourtReadinessInput(CalculatorInput):
     )
     arrears: Money | None = of_protection("arrears")
     arrears_at_start: Money | None = of_protection("arrears_at_start")
+    another_protection: YesNoNotKnown = done(
+        "Has anything else protected them since the notice?",
+        PROTECTED,
+        hint="A second one, of this tenant or a joint tenant, at the same time or at another.",
+        why="Each of them can forbid the claim by itself.",
+        shown_when=IS_PROTECTED,
+    )
+    other_protections: tuple[OtherProtection, ...] = question(
+        "Everything else that protected them",
+        default=(),
+        group=PROTECTED,
+        row="Protection",
+        max_rows=MOST_PROTECTIONS,
+        hint="One row for each breathing space, order or arrangement beside the one above.",
+        shown_when=IS_PROTECTED | {"another_protection": (YesNoNotKnown.YES.value,)},
+    )
 
     method: Method | None = of_notice("method", default=None)
     given_on: Date | None = of_notice("given_on", default=None)
@@ -343,6 +417,35 @@ class CourtReadinessInput(CalculatorInput):
             "notice_served_on": self.given_on,
         }
 
+    @property
+    def others_open(self) -> bool:
+        """Whether there may be a further protection that we know nothing of."""
+        if self.protected_since_notice is not YesNoNotKnown.YES:
+            return self.protected_since_notice is YesNoNotKnown.NOT_KNOWN
+        if self.another_protection is YesNoNotKnown.YES:
+            return not self.other_protections
+        return self.another_protection is YesNoNotKnown.NOT_KNOWN
+
+    def other_problems(self) -> list[Problem]:
+        """What does not fit together in a further protection."""
+        found = []
+        for number, each in enumerate(self.other_protections):
+            row, label = f"other_protections.{number}", f"Protection {number + 1}: "
+            facts: dict[str, Any] = {"case_date": self.case_date, "arrears": ZERO} | each.facts
+            for problem in BreathingSpaceInput.model_construct(**facts).problems():
+                name = IN_A_ROW.get(problem.field, problem.field)
+                found.append(Problem(f"{row}.{name}", f"{label}{problem.message}"))
+            if each.began_on is not None and each.began_on > self.case_date:
+                asked = OtherProtection.asked["began_on"].label
+                found.append(
+                    Problem(
+                        f"{row}.began_on",
+                        f"{label}{asked} must be on or before the date the answer is for, "
+                        f"{long_date(self.case_date)}",
+                    )
+                )
+        return found
+
     def problems(self) -> list[Problem]:
         """What does not fit together; the notice's and the protocol's own checks come first."""
         notice = NoticeInput.model_construct(**self.notice_facts)
@@ -365,7 +468,8 @@ class CourtReadinessInput(CalculatorInput):
             if self.arrears is None:  # what is owed before it began can be no more than is owed
                 facts.pop("arrears_at_start", None)
             found += BreathingSpaceInput.model_construct(**facts).problems()
-        for name in ("given_on", "protection_looked_on", "plan_warning_on", "claim_issued_on"):
+        found += self.other_problems()
+        for name in HISTORY:
             day = getattr(self, name)
             if day is not None and day > self.case_date:
                 label = type(self).asked[name].label
@@ -377,6 +481,17 @@ class CourtReadinessInput(CalculatorInput):
                     )
                 )
         return list(dict.fromkeys(found))
+
+
+#: Days of what has happened, which cannot lie after the day of the case.
+HISTORY = (
+    "given_on",
+    "protection_looked_on",
+    "registered_on",
+    "order_made_on",
+    "plan_warning_on",
+    "claim_issued_on",
+)
 
 
 def own_words(problem: Problem) -> Problem:
