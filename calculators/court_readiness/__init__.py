@@ -27,7 +27,15 @@ from calculators.court_readiness.dates import (
     earliest,
     last_day_to_claim,
 )
-from calculators.court_readiness.gates import FIX_ORDER, NAMES, File, all_gates, first_of, why
+from calculators.court_readiness.gates import (
+    AFTER_NOTICE,
+    FIX_ORDER,
+    NAMES,
+    File,
+    all_gates,
+    first_of,
+    why,
+)
 from calculators.court_readiness.models import (
     CourtReadinessInput,
     CourtReadinessResult,
@@ -99,7 +107,7 @@ def calculate(inputs: CourtReadinessInput, figures: FigureSet) -> CourtReadiness
         daily_rate=file.daily_rate,
         days=calendar_strip(file, day, WorkingCalendar.of(figures)),
         blocking=tuple(row(each) for each in blocking),
-        gates=lines(gates),
+        gates=lines(file, gates),
         people_decide=PEOPLE_DECIDE,
         pack=pack(inputs),
     )
@@ -128,7 +136,9 @@ def look(inputs: CourtReadinessInput, trace: Trace) -> File:
 
 def about_notice(inputs: CourtReadinessInput, trace: Trace) -> NoticeResult | None:
     """The notice calculator's answer about the notice served; None where it cannot be asked."""
-    if inputs.stage is Stage.BEFORE_NOTICE or inputs.method is None or inputs.given_on is None:
+    if inputs.stage is Stage.BEFORE_NOTICE:
+        return None
+    if None in (inputs.method, inputs.given_on, inputs.rent_frequency):
         return None
     asked = NoticeInput.model_validate(inputs.notice_facts)
     found = notice.calculate(asked, trace.figures)
@@ -228,7 +238,7 @@ def time_given(inputs: CourtReadinessInput, trace: Trace) -> dt.date | None:
 
 def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
     """The daily rate, as rent conversion works it out; None where it cannot."""
-    if inputs.rent is None:
+    if inputs.rent is None or inputs.rent_frequency is None:
         return None
     facts = RentConversionInput(
         rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
@@ -242,8 +252,11 @@ def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
 
 
 def once(gates: list[Gate]) -> list[Gate]:
-    """Each thing to see to, once."""
-    return list({each.title: each for each in reversed(gates)}.values())[::-1]
+    """Each thing to see to, once, where it first comes up."""
+    found: dict[str, Gate] = {}
+    for each in gates:
+        found.setdefault(each.title, each)
+    return list(found.values())
 
 
 def overall(gates: list[Gate], blocking: list[Gate]) -> Outcome:
@@ -267,14 +280,18 @@ def answer(ready: Outcome, blocking: list[Gate]) -> str:
     if ready.verdict is Verdict.NO:
         wrong = [each for each in blocking if each.outcome.verdict is Verdict.NO]
         return f"Not ready: {counted(len(wrong), 'thing')} to put right. First, not met: {first}."
-    return (
-        f"Cannot tell yet: {counted(len(blocking), 'thing')} not known. First, find out: {first}."
-    )
+    number = counted(len(blocking), "thing")
+    settled_by = in_list(list(blocking[0].outcome.settled_by))
+    find = f"find out {settled_by}" if settled_by else f"see to {first}"
+    if settled_by.startswith("advice"):
+        find = f"get {settled_by}"
+    return f"Cannot tell yet: {number} not known. First, {find}."
 
 
-def lines(gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
+def lines(file: File, gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
     """The gates one by one, each with what decides it."""
     found = []
+    waiting = AFTER_NOTICE if file.stage is Stage.BEFORE_NOTICE else ()
     for number, (name, title) in enumerate(NAMES.items(), 1):
         parts = gates[name]
         deciding = first_of(parts)
@@ -283,6 +300,8 @@ def lines(gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
         else:
             words = "All of it is met." if parts else "It does not apply to this case."
         met = WORDS[standing(parts)] if parts else "Does not apply"
+        if name in waiting:
+            met, words = "Later", "It is looked at once a notice has been served."
         found.append(GateLine(gate=f"{number}. {title}", met=met, why=words))
     return tuple(found)
 

@@ -57,6 +57,8 @@ FIX_ORDER = (
     "hearing",
     "authority",
 )
+#: The gates that are looked at once a notice has been served.
+AFTER_NOTICE = ("form", "ground", "schedule", "order", "referrals", "hearing", "authority")
 #: The notice's own checks, gate by gate, in order.
 CHECKS = {
     "form": (
@@ -80,6 +82,10 @@ SCHEDULE_LAW = "Practice Direction 55A, paras 2.1 to 2.3A"
 BREATHING_LAW = "SI 2020/1311 reg. 7"
 SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
 UNTIL_IT_ENDS = "Issue nothing for these arrears until it has ended; talk to the debt adviser."
+FIND_OUT = (
+    "Find out what protects each tenant, and since when: read the notification, or ask the debt "
+    "adviser. Issue nothing until you know."
+)
 ISSUED_WRONG = "Take advice: the claim may fail, and a new one may have to be issued."
 
 
@@ -126,7 +132,7 @@ class File:
 def all_gates(file: File) -> dict[str, list[Gate]]:
     """Every gate with what it is made of; an empty one does not apply."""
     found = {
-        "form": [*of_notice(file, "form"), claim_names(file)],
+        "form": form(file),
         "notice": notice(file),
         "review": of_notice(file, "review") if file.inputs.tenure in ON_TRIAL else [],
         "ground": ground(file),
@@ -142,10 +148,17 @@ def all_gates(file: File) -> dict[str, list[Gate]]:
         "authority": authority(file),
     }
     assert list(found) == list(NAMES)
+    if file.stage is Stage.BEFORE_NOTICE:
+        found |= {name: [] for name in AFTER_NOTICE}
     return found
 
 
 # The notice
+
+
+def form(file: File) -> list[Gate]:
+    """The notice's form, and the names in the claim papers."""
+    return [*of_notice(file, "form"), claim_names(file)]
 
 
 def of_notice(file: File, gate: str) -> list[Gate]:
@@ -164,12 +177,14 @@ def not_known_notice(file: File) -> Gate:
     if file.inputs.method is None:
         open_facts.append("how the notice was served")
     if file.inputs.given_on is None:
-        open_facts.append("the day it was given")
+        open_facts.append("the day the notice was given")
+    if file.inputs.rent_frequency is None:
+        open_facts.append("how often rent is charged")
     return Gate(
         "notice-known",
         "The notice can be checked",
         cannot_tell("It cannot be checked yet.", *open_facts),
-        "Find out how and when the notice was given.",
+        "Look up the notice: how and when it was given, and how often rent is charged.",
         "Housing Act 1985 s.83; Housing Act 1988 s.8; Housing Act 1996 s.128",
     )
 
@@ -393,9 +408,8 @@ def nothing_stops(file: File) -> Gate:
         )
     else:
         outcome = lets_us_claim(inputs, inputs.protection, file.protection)
-    return Gate(
-        "nothing-stops", "Nothing protects the arrears", outcome, UNTIL_IT_ENDS, BREATHING_LAW
-    )
+    fix = UNTIL_IT_ENDS if outcome.verdict is Verdict.NO else FIND_OUT
+    return Gate("nothing-stops", "Nothing protects the arrears", outcome, fix, BREATHING_LAW)
 
 
 def nothing_else_stops(file: File) -> Gate:
@@ -425,7 +439,8 @@ def nothing_else_stops(file: File) -> Gate:
     else:
         outcome = yes(alike[0].because if alike else "There is nothing else.")
     title = "Nothing else protects the arrears"
-    return Gate("nothing-else-stops", title, outcome, UNTIL_IT_ENDS, BREATHING_LAW)
+    fix = UNTIL_IT_ENDS if outcome.verdict is Verdict.NO else FIND_OUT
+    return Gate("nothing-else-stops", title, outcome, fix, BREATHING_LAW)
 
 
 def lets_us_claim(
@@ -442,11 +457,15 @@ def lets_us_claim(
         SI 2020/1311 reg. 7; Sharples v Places for People Homes [2011] EWCA Civ 813.
     """
     if found is None:
-        return cannot_tell("When it runs is not known.", "the day it began")
+        return cannot_tell(
+            "When it runs is not known.", "the day the breathing space or order began"
+        )
     if found.protected_today.verdict is Verdict.NO:
         return yes(found.protected_today.because)
     if kind is Protection.ARRANGEMENT:
-        return cannot_tell("An IVA binds us if the arrears are in it.", "what its terms say")
+        return cannot_tell(
+            "An IVA binds us if the arrears are in it.", "what the terms of the IVA say"
+        )
     if kind not in SPACES:
         return yes(f"It does not stop a claim for possession only ({SHARPLES}).")
     if found.protected_today.verdict is Verdict.CANNOT_TELL:
@@ -472,7 +491,8 @@ def arrears_split(file: File) -> Gate:
         yes("They are.")
         if known
         else cannot_tell(
-            "Rent that fell due later is not protected.", "what was owed before it began"
+            "Rent that fell due later is not protected.",
+            "what was owed before the protection began",
         ),
         "Split the rent account at the first day of the protection.",
         "SI 2020/1311 regs 5 and 7",
@@ -566,7 +586,7 @@ def schedule(file: File) -> list[Gate]:
             "Daily rate of rent",
             yes("It can be worked out.")
             if file.daily_rate is not None
-            else cannot_tell("It cannot be worked out.", "the rent"),
+            else cannot_tell("It cannot be worked out.", "the rent and how often it is charged"),
             "Enter the rent as the account shows it.",
             SCHEDULE_LAW,
         ),

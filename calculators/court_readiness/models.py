@@ -40,6 +40,8 @@ from calculators.protocol_ledger.models import ClaimRests, Stage
 PROTECTED, PEOPLE, PAPERS = "Breathing space and insolvency", "The tenant", "The claim"
 RISK, ORDER, GOING = "What the tenant may bring", "The order asked for", "Going to court"
 
+#: What comes after the notice: the claim, the order asked for, and going to court.
+LATER = (PAPERS, ORDER, GOING)
 SERVED = {"stage": (Stage.NOTICE.value, Stage.CLAIM.value)}
 ISSUED = {"stage": (Stage.CLAIM.value,)}
 #: Tenancies for which the court may have no choice; a secure tenant's judge always has.
@@ -63,6 +65,11 @@ def of_protocol(name: str, **own: Any) -> Any:
     return same_question(ProtocolLedgerInput, name, **own)
 
 
+def once_yes(name: str, first: str) -> Any:
+    """A question of the protocol ledger, asked once another is answered with yes."""
+    return of_protocol(name, shown_when={first: (YesNoNotKnown.YES.value,)})
+
+
 def of_protection(name: str, **own: Any) -> Any:
     """A question about a breathing space or an order that may stay open here."""
     shown = question_of(BreathingSpaceInput.model_fields[name]).shown_when
@@ -80,7 +87,12 @@ def of_protection(name: str, **own: Any) -> Any:
 
 
 def done(label: str, group: str, **about: Any) -> Any:
-    """A question whether something has been done, and can be shown."""
+    """A question whether something has been done, and can be shown.
+
+    What belongs to the claim itself is asked once a notice has been served.
+    """
+    if group in LATER:
+        about["shown_when"] = SERVED | about.get("shown_when", {})
     return question(label, default=YesNoNotKnown.NOT_KNOWN, group=group, **about)
 
 
@@ -200,7 +212,9 @@ class CourtReadinessInput(CalculatorInput):
     clause_days: WholeNumber | None = of_notice("clause_days")
     received_on: Date | None = of_notice("received_on")
     rent: Money | None = of_notice("rent", group=catalogue.THE_RENT, shown_when={})
-    rent_frequency: Frequency = same_question(NoticeInput, "rent_frequency")
+    rent_frequency: Frequency | None = same_question(
+        NoticeInput, "rent_frequency", default=None, if_missing=""
+    )
     rent_charge_day: ChargeDay | None = of_notice("rent_charge_day")
     rent_charge_date: Date | None = of_notice("rent_charge_date")
     trial_ends_on: Date | None = of_notice("trial_ends_on")
@@ -230,7 +244,6 @@ class CourtReadinessInput(CalculatorInput):
         hint="From the court. Leave empty if not known.",
         shown_when=ISSUED,
     )
-    hearing_on: Date | None = of_protocol("hearing_on")
 
     contract_bars_ground_8: YesNoNotKnown = of_notice("contract_bars_ground_8")
     owed_at_service: Money | None = of_notice("owed_at_service")
@@ -258,20 +271,24 @@ class CourtReadinessInput(CalculatorInput):
     statements_each_quarter: YesNoNotKnown = of_protocol("statements_each_quarter")
     understood: YesNoNotKnown = of_protocol("understood")
     vulnerable: YesNoNotKnown = of_protocol("vulnerable")
-    vulnerability_considered: YesNoNotKnown = of_protocol("vulnerability_considered")
+    vulnerability_considered: YesNoNotKnown = once_yes("vulnerability_considered", "vulnerable")
     meets_deduction_rules: YesNoNotKnown = of_protocol("meets_deduction_rules")
-    deductions_asked: YesNoNotKnown = of_protocol("deductions_asked")
+    deductions_asked: YesNoNotKnown = once_yes("deductions_asked", "meets_deduction_rules")
     benefit_help_offered: YesNoNotKnown = of_protocol("benefit_help_offered")
     benefit_on_its_way: YesNoNotKnown = of_protocol("benefit_on_its_way")
-    evidence_given: YesNoNotKnown = of_protocol("evidence_given")
-    claim_likely: YesNoNotKnown = of_protocol("claim_likely")
-    rest_paid: YesNoNotKnown = of_protocol("rest_paid")
-    benefit_office_contacted: YesNoNotKnown = of_protocol("benefit_office_contacted")
+    evidence_given: YesNoNotKnown = once_yes("evidence_given", "benefit_on_its_way")
+    claim_likely: YesNoNotKnown = once_yes("claim_likely", "benefit_on_its_way")
+    rest_paid: YesNoNotKnown = once_yes("rest_paid", "benefit_on_its_way")
+    benefit_office_contacted: YesNoNotKnown = once_yes(
+        "benefit_office_contacted", "benefit_on_its_way"
+    )
     debt_advice_named: YesNoNotKnown = of_protocol("debt_advice_named")
     contact_after_notice: YesNoNotKnown = of_protocol("contact_after_notice")
     protocol_copy_on: Date | None = of_protocol("protocol_copy_on")
     plan: PlanNow = of_protocol("plan")
-    plan_warned: YesNoNotKnown = of_protocol("plan_warned")
+    plan_warned: YesNoNotKnown = of_protocol(
+        "plan_warned", shown_when=SERVED | {"plan": (PlanNow.BROKEN.value,)}
+    )
     plan_warning_on: Date | None = same_question(
         NextStepInput,
         "plan_warning_on",
@@ -280,13 +297,14 @@ class CourtReadinessInput(CalculatorInput):
         | {"plan": (PlanNow.BROKEN.value,), "plan_warned": (YesNoNotKnown.YES.value,)},
     )
     other_ways_considered: YesNoNotKnown = of_protocol("other_ways_considered")
-    hearing_statement_on: Date | None = of_protocol("hearing_statement_on")
-    told_of_hearing: YesNoNotKnown = of_protocol("told_of_hearing")
     reasons_letter: YesNoNotKnown = of_protocol("reasons_letter", shown_when=MAY_HAVE_NO_CHOICE)
     circumstances_considered: YesNoNotKnown = of_protocol(
         "circumstances_considered", shown_when=MAY_HAVE_NO_CHOICE
     )
     schedule_ready: YesNoNotKnown = of_protocol("schedule_ready", shown_when=MAY_HAVE_NO_CHOICE)
+    hearing_on: Date | None = of_protocol("hearing_on")
+    hearing_statement_on: Date | None = of_protocol("hearing_statement_on")
+    told_of_hearing: YesNoNotKnown = of_protocol("told_of_hearing")
 
     vulnerability_record: Record = same_question(
         NextStepInput, "vulnerability_record", group=PEOPLE, shown_when={}
@@ -300,7 +318,7 @@ class CourtReadinessInput(CalculatorInput):
         "Has someone been found to act for the tenant in court?",
         PEOPLE,
         hint="A litigation friend.",
-        shown_when={"capacity_doubted": (YesNoNotKnown.YES.value, YesNoNotKnown.NOT_KNOWN.value)},
+        shown_when={"capacity_doubted": (YesNoNotKnown.YES.value,)},
     )
     household_noted: YesNoNotKnown = done(
         "Are children, care leavers, domestic abuse and safeguarding noted?",
@@ -337,12 +355,12 @@ class CourtReadinessInput(CalculatorInput):
         "Has a manager looked at it and recorded the decision to go on?",
         RISK,
         hint="What it may take off the arrears, and the time the law gives for hazards.",
-        shown_when={"repairs_open": (YesNoNotKnown.YES.value, YesNoNotKnown.NOT_KNOWN.value)},
+        shown_when={"repairs_open": (YesNoNotKnown.YES.value,)},
     )
     complaint: YesNoNotKnown = same_question(NextStepInput, "complaint", group=RISK, shown_when={})
 
     order_asked: OrderAsked | None = same_question(
-        CourtCostsInput, "order_asked", group=ORDER, default=None, shown_when={}
+        CourtCostsInput, "order_asked", group=ORDER, default=None, shown_when=SERVED
     )
     order_affordable: YesNoNotKnown = done(
         "Do income and spending show that the tenant can pay those terms?",
@@ -374,7 +392,10 @@ class CourtReadinessInput(CalculatorInput):
         hint="The arrears procedure names the level.",
     )
     presenter: Presenter = question(
-        "Who speaks for us at the hearing?", default=Presenter.NOT_KNOWN, group=GOING
+        "Who speaks for us at the hearing?",
+        default=Presenter.NOT_KNOWN,
+        group=GOING,
+        shown_when=SERVED,
     )
     officer_authorised: YesNoNotKnown = done(
         "Is the officer authorised to speak in court for the council?",
@@ -448,7 +469,9 @@ class CourtReadinessInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """What does not fit together; the notice's and the protocol's own checks come first."""
-        notice = NoticeInput.model_construct(**self.notice_facts)
+        # How often rent is charged decides no problem of the notice, and may not be known yet.
+        facts = {"rent_frequency": Frequency.WEEKLY} | self.notice_facts
+        notice = NoticeInput.model_construct(**facts)
         found = [*notice.tenancy_problems(), *notice.money_problems()]
         if self.given_on is not None:
             found += [
@@ -469,6 +492,15 @@ class CourtReadinessInput(CalculatorInput):
                 facts.pop("arrears_at_start", None)
             found += BreathingSpaceInput.model_construct(**facts).problems()
         found += self.other_problems()
+        passed = self.hearing_on is not None and self.hearing_on < self.case_date
+        if self.hearing_on is not None and passed and all(p.field != "hearing_on" for p in found):
+            found.append(
+                Problem(
+                    "hearing_on",
+                    f"The hearing on {long_date(self.hearing_on)} has passed. Check the day, or "
+                    "use the next step calculator",
+                )
+            )
         for name in HISTORY:
             day = getattr(self, name)
             if day is not None and day > self.case_date:
