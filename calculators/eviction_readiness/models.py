@@ -133,7 +133,10 @@ class EvictionReadinessInput(CalculatorInput):
         "eviction_notice_on", BAILIFF, hint="The day it was delivered to the home."
     )
     new_eviction_notice: YesNoNotKnown = known(
-        "Is it a new notice, because the eviction did not happen on an earlier day?", BAILIFF
+        "Is it a new notice, because the eviction did not happen on an earlier day?",
+        BAILIFF,
+        hint="Yes only if the first notice was long enough. If it was too short, or you do not "
+        "know, this one counts as a first notice: no.",
     )
     eviction_notice_right: YesNoNotKnown = known(
         "Was the notice addressed and left as the rules say?",
