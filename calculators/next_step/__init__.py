@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from calculators.core import notices, warrants
-from calculators.core.calendar import DAY, WorkingCalendar, add_months
+from calculators.core.calendar import DAY, WorkingCalendar, add_months, clear_days_after
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
 from calculators.core.figures import FigureInForce, FigureSet
@@ -50,6 +50,7 @@ from calculators.next_step.facts import (
     WEEKS_IN_YEAR,
     Facts,
     LastDone,
+    between,
     canonical,
 )
 from calculators.next_step.models import (
@@ -70,6 +71,11 @@ PROCEDURE = "arrears"
 DOCUMENT = f"procedures/{PROCEDURE}"
 #: What a figure says of itself that is read on the first day of a month of Universal Credit.
 PERIOD_STARTS = "the first day of the assessment period"
+EVICTION_NOTICE, WARRANT_LIFE = "court.eviction.notice", "court.warrant.life"
+EVICTION_DAY = "eviction-day"
+LAWFUL_DAY = "whether the eviction date is a lawful one, with eviction readiness"
+WITH_EVICTION_DATE = between(LastDone.EVICTION_DATE, LastDone.EVICTION_REVIEW)
+BEFORE_HEARING = between(LastDone.CLAIM, LastDone.HEARING_LETTER)
 #: How a figure says that it is read on the day of the case itself.
 LOOKED_AT = "looked at"
 QUOTE = re.compile(r"""\{\{\s*(figure|calculator)\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
@@ -489,6 +495,9 @@ class Finder:
         for each in pauses:
             if each.stops.verdict is Verdict.YES:
                 return no(each.because)
+        doubts = self.eviction_doubts() if step.id == EVICTION_DAY else []
+        if doubts:
+            return cannot_tell(" ".join(doubts), LAWFUL_DAY)
         if days.earliest is not None and days.earliest > self.day:
             return no(f"Not before {day_and_date(days.earliest)}.")
         open_ = [fact for each in pauses for fact in each.stops.settled_by]
@@ -499,6 +508,28 @@ class Finder:
             roles = in_list([f"the {lower(each.title)}" for each in step.signs_off])
             return yes(f"Once agreed by {roles}: the decision is theirs.")
         return yes("Nothing stops it.")
+
+    def eviction_doubts(self) -> list[str]:
+        """Why an eviction date may not stand, by the notice and the warrant given."""
+        inputs, found = self.inputs, []
+        day, delivered, asked = inputs.eviction_on, inputs.eviction_notice_on, inputs.warrant_on
+        if day is None or inputs.last_done not in WITH_EVICTION_DATE:
+            return []
+        length = self.situation.held(EVICTION_NOTICE, delivered) if delivered else None
+        if delivered and length and day < clear_days_after(delivered, length):
+            first = clear_days_after(delivered, length)
+            found.append(
+                f"After the bailiff's notice of {long_date(delivered)} the first lawful day is "
+                f"{long_date(first)}, unless it is a new notice after an eviction that did not "
+                "happen."
+            )
+        months = self.situation.held(WARRANT_LIFE, asked) if asked else None
+        if asked and months and day >= add_months(asked, months):
+            found.append(
+                f"The warrant asked for on {long_date(asked)} may have run out by then: it lasts "
+                f"{counted(months, 'month')} from its issue."
+            )
+        return found
 
     # In words
 
@@ -597,6 +628,16 @@ class Finder:
         """Warnings: cautious readings, changes ahead, and what a breathing space leaves open."""
         inputs = self.inputs
         self.warn_of_benefit_change(step)
+        self.warnings += [f"{each} Use eviction readiness." for each in self.eviction_doubts()]
+        if (
+            inputs.last_done in BEFORE_HEARING
+            and inputs.hearing_on
+            and inputs.hearing_on < self.day
+        ):
+            self.warnings.append(
+                f"The hearing on {long_date(inputs.hearing_on)} has passed. Once you know what the "
+                "court decided, choose it as the last thing done."
+            )
         if inputs.breathing_space in (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH):
             self.warnings.append(
                 "A breathing space protects what was owed when it began. Rent due since then is "
@@ -663,4 +704,4 @@ def capital(text: str) -> str:
 
 def lower(text: str) -> str:
     """The start of a sentence inside another; an abbreviation keeps its capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

@@ -390,7 +390,8 @@ class Situation:
             answers.append(Verdict.CANNOT_TELL)
         met = all_of(answers)
         if met is Verdict.YES:
-            return surely(True, "All evidence is given, the claim is likely, the rest is paid")
+            words = "Benefit is on its way, all evidence is given, it is likely and the rest is paid"
+            return surely(True, words)
         if met is Verdict.NO:
             return surely(False, "Not all three tests for a benefit claim are met")
         open_ = [words for answer, words in tests if answer is YesNoNotKnown.NOT_KNOWN]
@@ -455,7 +456,11 @@ class Situation:
             words = "From which age an order needs permission is not held for that day"
             return one_of((True, False), words, "whether the warrant needs permission")
         needed = warrants.warrant_needs_permission(self.inputs.order_on, asked, years)
-        return surely(needed, f"The order was made on {long_date(self.inputs.order_on)}")
+        made, age = long_date(self.inputs.order_on), counted(years, "year")
+        if needed:
+            words = f"The order of {made} is {age} old or more, so the court's permission is needed"
+            return surely(True, words)
+        return surely(False, f"The order of {made} is less than {age} old")
 
     def renters_rights(self) -> Known:
         """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
