@@ -45,6 +45,9 @@ PERMISSION_LAW = "Civil Procedure Rules, r.83.2(3)"
 NOTICE_LAW = "Civil Procedure Rules, r.83.8A"
 COURT_LAW = "Housing Act 1985, s.85(2); Housing Act 1988, s.9(2)"
 MORATORIUM_LAW = "Debt Respite Scheme Regulations 2020 (SI 2020/1311), regs 7 and 10"
+INSOLVENCY_LAW = (
+    "Insolvency Act 1986, ss.251G and 285; Sharples v Places for People Homes [2011] EWCA Civ 813"
+)
 EQUALITY_LAW = "Equality Act 2010, ss.15, 35 and 149"
 TORTS_LAW = "Torts (Interference with Goods) Act 1977, ss.12 and 13 and Sch. 1"
 PRACTICE = "Good practice"
@@ -305,6 +308,14 @@ def what_stops(inputs: EvictionReadinessInput) -> list[Gate]:
             "Take no step while a breathing space runs, and tell the court. Take advice on a step "
             "taken during one.",
             MORATORIUM_LAW,
+        ),
+        Gate(
+            "insolvency",
+            "No debt relief order, bankruptcy or IVA in the way",
+            rules.insolvency_seen_to(inputs.insolvency, inputs.insolvency_advice),
+            "Find out whether any of the arrears are in a debt relief order, bankruptcy or IVA. "
+            "Where they are, take a lawyer's advice before the eviction.",
+            INSOLVENCY_LAW,
         ),
         Gate(
             "application",

@@ -225,6 +225,17 @@ class EvictionReadinessInput(CalculatorInput):
     another_ended_on: Date | None = day(
         "Last day the other one ran", CHECKS, shown_when={"another_breathing_space": ("yes",)}
     )
+    insolvency: YesNoNotKnown = known(
+        "Are any of the arrears in a debt relief order, bankruptcy or IVA?",
+        CHECKS,
+        hint="Of any tenant. An IVA is an individual voluntary arrangement with creditors.",
+        why="Paying arrears that are in one cannot be a term of a suspended order.",
+    )
+    insolvency_advice: YesNoNotKnown = known(
+        "Has a lawyer advised that the eviction can go on with it?",
+        CHECKS,
+        shown_when={"insolvency": ("yes",)},
+    )
     account_checked_on: Date | None = day(
         "Arrears, payments, benefit and the court checked",
         CHECKS,
