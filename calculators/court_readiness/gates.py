@@ -25,7 +25,7 @@ YES, NO, UNKNOWN = YesNoNotKnown.YES, YesNoNotKnown.NO, YesNoNotKnown.NOT_KNOWN
 
 #: The gates in the order of the checklist, with their names.
 NAMES = {
-    "form": "Regime and form",
+    "form": "Right law and right form",
     "notice": "Notice",
     "review": "Review of the notice",
     "ground": "Ground",
@@ -34,7 +34,7 @@ NAMES = {
     "protection": "Breathing space and insolvency",
     "people": "Vulnerability and equality",
     "schedule": "Rent schedule and daily rate",
-    "counterclaim": "Risk of a counterclaim",
+    "counterclaim": "What the tenant may claim from us",
     "order": "Order asked for",
     "referrals": "Referrals and legal help",
     "hearing": "Hearing papers",

@@ -167,13 +167,13 @@ class CourtReadinessInput(CalculatorInput):
     grounds: Grounds = same_question(NoticeInput, "grounds")
 
     protected_since_notice: YesNoNotKnown = done(
-        "Has a breathing space or insolvency protected the tenant since the notice?",
+        "Has anything protected the tenant from their debts since the notice?",
         PROTECTED,
         hint="A breathing space, a debt relief order, bankruptcy or an IVA, of any joint tenant.",
         why="A claim must not be issued for arrears that a breathing space protects.",
     )
     protection_looked_on: Date | None = question(
-        "Day we last looked for one",
+        "Day we last looked for a breathing space",
         default=None,
         group=PROTECTED,
         hint="In the mailbox the Insolvency Service writes to. Look on the day of the claim.",

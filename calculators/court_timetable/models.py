@@ -172,7 +172,7 @@ class CourtTimetableInput(CalculatorInput):
         shown_when={"term_broken": (TermBroken.PAYMENT.value,)},
     )
     parties_changed: YesNoNotKnown = question(
-        "Has a party to the order changed?",
+        "Has the tenant or the landlord named in the order changed?",
         default=YesNoNotKnown.NOT_KNOWN,
         group=EVICTION,
         hint="A tenant has died, say, or the home has passed to another landlord.",

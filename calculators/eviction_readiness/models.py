@@ -126,7 +126,8 @@ class EvictionReadinessInput(CalculatorInput):
         "Did the warrant need the court's permission?",
         default=Permission.NOT_KNOWN,
         group=ORDER,
-        hint="It does for an old order, another party, or a broken term that is not about payment.",
+        hint="It does for an old order, a new tenant or landlord since the order, or a broken term "
+        "that is not about payment.",
     )
 
     eviction_notice_on: Date | None = same(
@@ -135,8 +136,8 @@ class EvictionReadinessInput(CalculatorInput):
     new_eviction_notice: YesNoNotKnown = known(
         "Is it a new notice, because the eviction did not happen on an earlier day?",
         BAILIFF,
-        hint="Yes only if the first notice was long enough. If it was too short, or you do not "
-        "know, this one counts as a first notice: no.",
+        hint="Answer yes only if the first notice was long enough. If it was too short, answer no: "
+        "this one then counts as a first notice.",
     )
     eviction_notice_right: YesNoNotKnown = known(
         "Was the notice addressed and left as the rules say?",

@@ -390,7 +390,9 @@ class Situation:
             answers.append(Verdict.CANNOT_TELL)
         met = all_of(answers)
         if met is Verdict.YES:
-            words = "Benefit is on its way, all evidence is given, it is likely and the rest is paid"
+            words = (
+                "Benefit is on its way, all evidence is given, it is likely and the rest is paid"
+            )
             return surely(True, words)
         if met is Verdict.NO:
             return surely(False, "Not all three tests for a benefit claim are met")
