@@ -57,7 +57,7 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, issued: dt.date) -> 
     if Verdict.NO in (found.parts["hearing"].verdict, found.parts["served_in_time"].verdict):
         found.next_steps.insert(0, "Take advice now, and ask the court for another day.")
     found.next_steps.append(BREATHING_SPACE)
-    found.answer = answer(inputs, days, first, usual)
+    found.answer = answer(inputs, days, first, usual, found.parts["served_in_time"])
     return found
 
 
@@ -200,7 +200,11 @@ def served_in_time(
 
 
 def answer(
-    inputs: CourtTimetableInput, days: Timetable, first: dt.date | None, usual: dt.date | None
+    inputs: CourtTimetableInput,
+    days: Timetable,
+    first: dt.date | None,
+    usual: dt.date | None,
+    in_time: Outcome,
 ) -> str:
     """The one sentence an officer can read out."""
     hearing = inputs.hearing_on
@@ -212,6 +216,8 @@ def answer(
         return (
             f"The hearing on {day_and_date(hearing)} is too soon: not before {day_and_date(first)}."
         )
+    if in_time.verdict is Verdict.NO:
+        return f"The claim is served too late for the hearing on {day_and_date(hearing)}."
     coming = days.next_by(inputs.case_date)
     if days.refused and (coming is None or coming.day is None):
         return (

@@ -245,7 +245,7 @@ def warrant(inputs: CourtTimetableInput, on: dt.date, needed: Outcome) -> Outcom
     if unclear:
         return cannot_tell(
             " ".join(each.because for each in unclear),
-            *(fact for each in unclear for fact in each.settled_by),
+            *dict.fromkeys(fact for each in unclear for fact in each.settled_by),
         )
     return opened
 
@@ -426,14 +426,13 @@ def eviction_day(
     if open_points:
         return cannot_tell(
             "The notice must be long enough, and the warrant still alive.",
-            *open_points,
-            *(fact for each in behind for fact in each.settled_by),
+            *dict.fromkeys([*open_points, *(fact for each in behind for fact in each.settled_by)]),
         )
     unclear = [each for each in behind if each.verdict is Verdict.CANNOT_TELL]
     if unclear:
         return cannot_tell(
             " ".join(each.because for each in unclear),
-            *(fact for each in unclear for fact in each.settled_by),
+            *dict.fromkeys(fact for each in unclear for fact in each.settled_by),
         )
     return yes("The notice is long enough, and the warrant is still alive.")
 
