@@ -20,6 +20,8 @@ class Protection(Choice):
     ARRANGEMENT = ("iva", "Individual voluntary arrangement (IVA)")
 
 
+#: What would settle a question that hangs on its first day.
+BEGAN = "the day the breathing space or order began"
 SPACES = (Protection.STANDARD, Protection.CRISIS)
 
 
@@ -109,11 +111,13 @@ def stops_no_claim(
             "whether anything protects the tenant, and what",
         )
     if protected is None:
-        return cannot_tell("When it runs is not known.", "the day it began")
+        return cannot_tell("When it runs is not known.", BEGAN)
     if protected.verdict is Verdict.NO:
         return yes(protected.because)
     if protection is Protection.ARRANGEMENT:
-        return cannot_tell("An IVA binds us if the arrears are in it.", "what its terms say")
+        return cannot_tell(
+            "An IVA binds us if the arrears are in it.", "what the terms of the IVA say"
+        )
     if protection not in SPACES:
         return yes(f"It does not stop a claim for possession only ({SHARPLES}).")
     if protected.verdict is Verdict.CANNOT_TELL:

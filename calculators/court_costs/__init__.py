@@ -150,10 +150,8 @@ def possession(
             source=f"{FEES_ORDER}; {PART_45}",
         )
     if rate is not None and inputs.hearing_on is not None:
-        days = (inputs.hearing_on - inputs.case_date).days
-        owed = rules.arrears_at_hearing(
-            arrears, rate, inputs.case_date, inputs.hearing_on, inputs.paid_before_hearing
-        )
+        days = rules.days_to_add(inputs.charged_to, inputs.hearing_on)
+        owed = rules.arrears_at_hearing(arrears, rate, days, inputs.paid_before_hearing)
         trace.step(
             "Arrears on the day of the hearing",
             owed,
@@ -163,8 +161,8 @@ def possession(
         )
     number, last = None, None
     basis = owed if owed is not None else arrears
-    with_costs = None if together is None else basis + together
-    if inputs.terms_amount and with_costs is not None and with_costs > 0:
+    with_costs = None if together is None or basis <= 0 else basis + together
+    if inputs.terms_amount and with_costs is not None:
         number, last = payments_to_clear(with_costs, inputs.terms_amount)
         trace.step(
             "Payments to clear arrears and costs",
@@ -179,6 +177,12 @@ def possession(
         found.append(
             "With those payments nothing is owed on the day of the hearing. Take advice before "
             "going on."
+        )
+    changes = rules.rent_year_starts(inputs.charged_to, inputs.hearing_on or inputs.case_date)
+    if owed is not None and changes is not None:
+        found.append(
+            f"Most rents change in April {changes.year}, before the hearing. Today's daily rate is "
+            "counted to the end: work out the days after the change at the new one."
         )
     return CourtCostsResult(
         answer=answer(inputs, fee),
@@ -246,6 +250,11 @@ def next_steps(inputs: CourtCostsInput) -> list[str]:
     if inputs.hearing_on is None:
         found.append("Enter the hearing once it is fixed, to see the arrears on that day.")
     if inputs.order_asked is not OrderAsked.OUTRIGHT:
+        if inputs.terms_amount is None:
+            found.append(
+                "Work out what the tenant can pay each time: the terms in the order's words are "
+                "open until then."
+            )
         found.append(
             "Attach the statement of income and spending, to show the terms are affordable."
         )
@@ -265,7 +274,7 @@ def order_words(
         return None
     day = inputs.hearing_on if owed is not None else inputs.case_date
     amount = owed if owed is not None else inputs.arrears
-    if day is None:
+    if day is None or amount <= 0:
         return None
     sums = (
         f"judgment for rent arrears of {pounds(amount)} to {long_date(day)} and costs of "

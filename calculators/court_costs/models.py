@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from calculators.core import catalogue
@@ -38,6 +39,8 @@ class OrderAsked(Choice):
     ADJOURNED = ("adjourned", "The claim put off on terms")
 
 
+#: The days of the longest period that a daily rate is worked out for, a month.
+LONGEST_PERIOD = 31
 POSSESSION = {"court_step": (CourtStep.POSSESSION.value,)}
 
 
@@ -53,6 +56,15 @@ class CourtCostsInput(CalculatorInput):
         group=THE_COURT,
         hint="Rent arrears only for a possession claim. The whole debt for a money claim.",
         shown_when={"court_step": (CourtStep.POSSESSION.value, CourtStep.MONEY.value)},
+    )
+    rent_charged_to: Date | None = question(
+        "Rent is charged up to",
+        default=None,
+        group=THE_COURT,
+        hint="The last day the arrears count rent for: the Sunday, say, where a week is charged on "
+        "its Monday. Leave empty if it is the date the answer is for.",
+        why="The daily rate is added from the day after, so that no day counts again.",
+        shown_when=POSSESSION,
     )
     rent: Money | None = catalogue.rent_amount(shown_when=POSSESSION)
     rent_frequency: Frequency | None = catalogue.rent_frequency(shown_when=POSSESSION)
@@ -94,8 +106,8 @@ class CourtCostsInput(CalculatorInput):
         unit_from="terms_frequency",
         gt=0,
         le=10_000,
-        hint="On top of the rent. What the statement of income and spending shows they can afford.",
-        if_missing="Enter what is to be paid each time towards the arrears, like 5.00",
+        hint="On top of the rent. What the statement of income and spending shows they can afford. "
+        "Leave empty if it is not worked out yet.",
         shown_when=POSSESSION
         | {"order_asked": (OrderAsked.SUSPENDED.value, OrderAsked.ADJOURNED.value)},
     )
@@ -107,17 +119,32 @@ class CourtCostsInput(CalculatorInput):
         | {"order_asked": (OrderAsked.SUSPENDED.value, OrderAsked.ADJOURNED.value)},
     )
 
+    @property
+    def charged_to(self) -> dt.date:
+        """The last day whose rent is in the arrears."""
+        return self.rent_charged_to or self.case_date
+
     def problems(self) -> list[Problem]:
-        """A hearing that has passed."""
+        """A hearing that has passed, and rent charged to a day far from today."""
+        found = []
         if self.hearing_on is not None and self.hearing_on < self.case_date:
-            return [
+            found.append(
                 Problem(
                     "hearing_on",
                     "Day of the hearing must be on or after the date the answer is for, "
                     f"{long_date(self.case_date)}. A hearing cannot come before the claim",
                 )
-            ]
-        return []
+            )
+        if abs((self.charged_to - self.case_date).days) > LONGEST_PERIOD:
+            found.append(
+                Problem(
+                    "rent_charged_to",
+                    f"Is {long_date(self.charged_to)} right? It is too far from the date the "
+                    f"answer is for, {long_date(self.case_date)}. Enter the last day of the rent "
+                    "period charged last",
+                )
+            )
+        return found
 
 
 class Cost(Frozen):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from calculators import breathing_space, notice, protocol_ledger, rent_conversion
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
+from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.checklist import WORDS, Gate, row, standing, to_fix
 from calculators.core.errors import FigureNotHeld, NotCovered
@@ -25,11 +27,20 @@ from calculators.court_readiness.dates import (
     earliest,
     last_day_to_claim,
 )
-from calculators.court_readiness.gates import FIX_ORDER, NAMES, File, all_gates, first_of, why
+from calculators.court_readiness.gates import (
+    AFTER_NOTICE,
+    FIX_ORDER,
+    NAMES,
+    File,
+    all_gates,
+    first_of,
+    why,
+)
 from calculators.court_readiness.models import (
     CourtReadinessInput,
     CourtReadinessResult,
     GateLine,
+    OtherProtection,
 )
 from calculators.court_readiness.pack import pack
 from calculators.notice import NoticeInput, NoticeResult
@@ -41,6 +52,15 @@ from calculators.rent_conversion import RentConversionInput
 __all__ = ["CourtReadinessInput", "CourtReadinessResult", "calculate"]
 
 CATCH_UP = "landlord.repayment_plan.catch_up"
+NOT_COLLECTED = (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
+NO_JUDGMENT = (
+    "Ask for possession only: arrears in a debt relief order or bankruptcy cannot be made a money "
+    "judgment or a term of a suspended order."
+)
+ONE_PERSON = (
+    "One person in a debt relief order, bankruptcy or IVA cannot usually enter a breathing space. "
+    "Check whether each is of another joint tenant, and ask the debt adviser."
+)
 PEOPLE_DECIDE = (
     "Whether going on is proportionate, and what the equality duty asks: Equality Act 2010, "
     "sections 15 and 149, and Article 8.",
@@ -87,7 +107,7 @@ def calculate(inputs: CourtReadinessInput, figures: FigureSet) -> CourtReadiness
         daily_rate=file.daily_rate,
         days=calendar_strip(file, day, WorkingCalendar.of(figures)),
         blocking=tuple(row(each) for each in blocking),
-        gates=lines(gates),
+        gates=lines(file, gates),
         people_decide=PEOPLE_DECIDE,
         pack=pack(inputs),
     )
@@ -105,6 +125,17 @@ def look(inputs: CourtReadinessInput, trace: Trace) -> File:
         notice=found,
         protocol=protocol,
         protection=about_protection(inputs, found, trace),
+        others=tuple(
+            (each.protection, about_other(each, inputs, found, trace))
+            for each in inputs.other_protections
+        ),
+        other_notices=()
+        if found is None
+        else tuple(
+            of_notice(inputs.notice_facts_with(each), trace.figures)
+            for each in inputs.other_protections
+            if each.protection in SPACES
+        ),
         put_right_by=time_given(inputs, trace),
         daily_rate=daily_rate(inputs, trace),
     )
@@ -112,17 +143,25 @@ def look(inputs: CourtReadinessInput, trace: Trace) -> File:
 
 def about_notice(inputs: CourtReadinessInput, trace: Trace) -> NoticeResult | None:
     """The notice calculator's answer about the notice served; None where it cannot be asked."""
-    if inputs.stage is Stage.BEFORE_NOTICE or inputs.method is None or inputs.given_on is None:
+    if inputs.stage is Stage.BEFORE_NOTICE:
         return None
-    asked = NoticeInput.model_validate(inputs.notice_facts)
-    found = notice.calculate(asked, trace.figures)
+    if None in (inputs.method, inputs.given_on, inputs.rent_frequency):
+        return None
+    found = of_notice(inputs.notice_facts, trace.figures)
     trace.include(found.working)
+    return found
+
+
+def of_notice(facts: dict[str, Any], figures: FigureSet) -> NoticeResult:
+    """What the notice calculator makes of the facts; with an unread clause, only what is sure."""
+    asked = NoticeInput.model_validate(facts)
+    found = notice.calculate(asked, figures)
     if asked.clause_says is not ClauseSays.NOT_KNOWN or asked.method is Method.BY_HAND:
         return found
     ends = [
         notice.calculate(
             asked.model_copy(update={"clause_says": ClauseSays.DAYS, "clause_days": days}),
-            trace.figures,
+            figures,
         )
         for days in (0, MOST_DAYS)
     ]
@@ -164,6 +203,23 @@ def about_protection(
     facts["arrears"] = inputs.arrears if inputs.arrears is not None else ZERO
     if inputs.arrears is None:
         facts.pop("arrears_at_start", None)
+    return asked_of_protection(facts, inputs, found, trace)
+
+
+def about_other(
+    other: OtherProtection, inputs: CourtReadinessInput, found: NoticeResult | None, trace: Trace
+) -> BreathingSpaceResult | None:
+    """The breathing space calculator's answer about a further protection."""
+    facts: dict[str, Any] = {"case_date": inputs.case_date, "arrears": ZERO} | other.facts
+    if inputs.claim_issued_on is not None:
+        facts["claim_issued_on"] = inputs.claim_issued_on
+    return asked_of_protection(facts, inputs, found, trace)
+
+
+def asked_of_protection(
+    facts: dict[str, Any], inputs: CourtReadinessInput, found: NoticeResult | None, trace: Trace
+) -> BreathingSpaceResult | None:
+    """What the breathing space calculator makes of the facts; None where its start is missing."""
     if found is not None:
         facts["notice_served_on"] = found.served_on or inputs.given_on
     asked = BreathingSpaceInput.model_validate(facts)
@@ -194,7 +250,7 @@ def time_given(inputs: CourtReadinessInput, trace: Trace) -> dt.date | None:
 
 def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
     """The daily rate, as rent conversion works it out; None where it cannot."""
-    if inputs.rent is None:
+    if inputs.rent is None or inputs.rent_frequency is None:
         return None
     facts = RentConversionInput(
         rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
@@ -208,8 +264,11 @@ def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
 
 
 def once(gates: list[Gate]) -> list[Gate]:
-    """Each thing to see to, once."""
-    return list({each.title: each for each in reversed(gates)}.values())[::-1]
+    """Each thing to see to, once, where it first comes up."""
+    found: dict[str, Gate] = {}
+    for each in gates:
+        found.setdefault(each.title, each)
+    return list(found.values())
 
 
 def overall(gates: list[Gate], blocking: list[Gate]) -> Outcome:
@@ -233,14 +292,18 @@ def answer(ready: Outcome, blocking: list[Gate]) -> str:
     if ready.verdict is Verdict.NO:
         wrong = [each for each in blocking if each.outcome.verdict is Verdict.NO]
         return f"Not ready: {counted(len(wrong), 'thing')} to put right. First, not met: {first}."
-    return (
-        f"Cannot tell yet: {counted(len(blocking), 'thing')} not known. First, find out: {first}."
-    )
+    number = counted(len(blocking), "thing")
+    settled_by = in_list(list(blocking[0].outcome.settled_by))
+    find = f"find out {settled_by}" if settled_by else f"see to {first}"
+    if settled_by.startswith("advice"):
+        find = f"get {settled_by}"
+    return f"Cannot tell yet: {number} not known. First, {find}."
 
 
-def lines(gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
+def lines(file: File, gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
     """The gates one by one, each with what decides it."""
     found = []
+    waiting = AFTER_NOTICE if file.stage is Stage.BEFORE_NOTICE else ()
     for number, (name, title) in enumerate(NAMES.items(), 1):
         parts = gates[name]
         deciding = first_of(parts)
@@ -249,6 +312,8 @@ def lines(gates: Mapping[str, list[Gate]]) -> tuple[GateLine, ...]:
         else:
             words = "All of it is met." if parts else "It does not apply to this case."
         met = WORDS[standing(parts)] if parts else "Does not apply"
+        if name in waiting:
+            met, words = "Later", "It is looked at once a notice has been served."
         found.append(GateLine(gate=f"{number}. {title}", met=met, why=words))
     return tuple(found)
 
@@ -262,8 +327,16 @@ def warnings(file: File) -> list[str]:
             found.append(f"Do not rely on Ground 8. {eight[0].because}")
     if file.notice is not None:
         found += file.notice.warnings
-    if file.protection is not None:
-        found += file.protection.warnings
+    for kind, space in file.protections:
+        if space is not None:
+            found += space.warnings
+        if kind in NOT_COLLECTED and (
+            space is None or space.protected_today.verdict is not Verdict.NO
+        ):
+            found.append(NO_JUDGMENT)
+    kinds = {kind in SPACES for kind, _ in file.protections}
+    if len(kinds) > 1:
+        found.append(ONE_PERSON)
     found.append(
         "This list asks whether a person has decided; it never decides proportionality or the "
         "equality duty."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from calculators.core.breathing_space import SPACES
 from calculators.core.calendar import DAY, WorkingCalendar
 from calculators.core.checklist import Gate
 from calculators.core.outcomes import Verdict
@@ -17,15 +16,21 @@ from calculators.notice.models import Review
 from calculators.protocol_ledger.models import Stage
 
 #: Gates that only time puts right: their end is one of the days looked at.
-WAITS = frozenset({"opens", "plan-time", "nothing-stops", "looked-today"})
+WAITS = frozenset({"opens", "plan-time", "nothing-stops", "nothing-else-stops", "looked-today"})
 #: Gates whose answer moves the day, beside the notice's own.
 MOVES_THE_DAY = ("protection", "benefit")
 AGREEMENT = "No agreement that is being kept"
 
 
 def last_day_to_claim(file: File) -> dt.date | None:
-    """The last day to claim, as the notice calculator moves it for a breathing space."""
-    return None if file.notice is None else file.notice.claim_until
+    """The last day to claim, as the notice calculator moves it for a breathing space.
+
+    Of several, each moves it by itself: the latest counts.
+    """
+    if file.notice is None:
+        return None
+    days = [each.claim_until for each in file.notices if each.claim_until is not None]
+    return max(days, default=None)
 
 
 def earliest(file: File, gates: Mapping[str, list[Gate]]) -> tuple[dt.date | None, str]:
@@ -88,10 +93,10 @@ def ends(file: File) -> Iterator[tuple[dt.date, str]]:
     by = file.put_right_by
     if by is not None and by >= today:
         yield by + DAY, f"The tenant has until {long_date(by)} to put the plan right."
-    space = file.protection
-    if space is not None and file.inputs.protection in SPACES:
-        runs = space.protected_today.verdict is Verdict.YES
-        if runs and space.last_day is not None:
+    for space in file.spaces:
+        if space is None or space.protected_today.verdict is not Verdict.YES:
+            continue
+        if space.last_day is not None:
             yield space.last_day + DAY, f"The breathing space ends on {long_date(space.last_day)}."
 
 
@@ -121,9 +126,11 @@ def calendar_strip(file: File, day: dt.date | None, calendar: WorkingCalendar) -
                 )
             )
             summary += f" A claim can be issued from {long_date(first)} until {long_date(last)}."
-    space = file.protection
-    if space is not None and inputs.protection in SPACES and space.last_day is not None:
-        spans.append(DaySpan(first=space.starts, last=space.last_day, label="Breathing space"))
+    spans += [
+        DaySpan(first=space.starts, last=space.last_day, label="Breathing space")
+        for space in file.spaces
+        if space is not None and space.last_day is not None
+    ]
     if inputs.hearing_on is not None:
         marks.append(DayMark(day=inputs.hearing_on, label="The hearing"))
     return strip(summary, marks, calendar, spans)

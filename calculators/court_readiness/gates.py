@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.breathing_space import BreathingSpaceResult
-from calculators.core.breathing_space import SHARPLES, SPACES, Protection, stops_no_claim
+from calculators.core.breathing_space import (
+    SHARPLES,
+    SPACES,
+    Protection,
+    runs_on,
+    stops_no_claim,
+)
 from calculators.core.checklist import WORDS, Gate, GateRow, fact
 from calculators.core.choices import YesNoNotKnown
-from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
+from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
 from calculators.core.tenancies import ON_TRIAL, Landlord
 from calculators.core.wording import in_list
 from calculators.court_costs.models import OrderAsked
@@ -25,7 +31,7 @@ YES, NO, UNKNOWN = YesNoNotKnown.YES, YesNoNotKnown.NO, YesNoNotKnown.NOT_KNOWN
 
 #: The gates in the order of the checklist, with their names.
 NAMES = {
-    "form": "Regime and form",
+    "form": "Right law and right form",
     "notice": "Notice",
     "review": "Review of the notice",
     "ground": "Ground",
@@ -34,7 +40,7 @@ NAMES = {
     "protection": "Breathing space and insolvency",
     "people": "Vulnerability and equality",
     "schedule": "Rent schedule and daily rate",
-    "counterclaim": "Risk of a counterclaim",
+    "counterclaim": "What the tenant may claim from us",
     "order": "Order asked for",
     "referrals": "Referrals and legal help",
     "hearing": "Hearing papers",
@@ -57,6 +63,8 @@ FIX_ORDER = (
     "hearing",
     "authority",
 )
+#: The gates that are looked at once a notice has been served.
+AFTER_NOTICE = ("form", "ground", "schedule", "order", "referrals", "hearing", "authority")
 #: The notice's own checks, gate by gate, in order.
 CHECKS = {
     "form": (
@@ -78,6 +86,13 @@ AWAITED = "Awaited benefit does not stop a claim"
 PROTOCOL = "Pre-Action Protocol for Possession Claims by Social Landlords"
 SCHEDULE_LAW = "Practice Direction 55A, paras 2.1 to 2.3A"
 BREATHING_LAW = "SI 2020/1311 reg. 7"
+#: The notice calculator's check of the last day to claim.
+CLOSES = "closes"
+UNTIL_IT_ENDS = "Issue nothing for these arrears until it has ended; talk to the debt adviser."
+FIND_OUT = (
+    "Find out what protects each tenant, and since when: read the notification, or ask the debt "
+    "adviser. Issue nothing until you know."
+)
 ISSUED_WRONG = "Take advice: the claim may fail, and a new one may have to be issued."
 
 
@@ -90,6 +105,9 @@ class File:
         notice: The notice calculator's answer; None while the notice is missing or not known.
         protocol: The protocol ledger's answer.
         protection: The breathing space calculator's answer; None where it cannot be asked.
+        others: The same for each further breathing space or order, with what it is.
+        other_notices: The notice calculator's answer, had each further breathing space been the
+            only one.
         put_right_by: The last day to put a broken plan right; None where it cannot be told.
         daily_rate: The daily rate of rent; None where it cannot be worked out.
     """
@@ -100,6 +118,25 @@ class File:
     protection: BreathingSpaceResult | None
     put_right_by: dt.date | None
     daily_rate: Decimal | None
+    others: tuple[tuple[Protection, BreathingSpaceResult | None], ...] = ()
+    other_notices: tuple[NoticeResult, ...] = ()
+
+    @property
+    def notices(self) -> tuple[NoticeResult, ...]:
+        """What the notice calculator says for each breathing space by itself."""
+        return self.other_notices if self.notice is None else (self.notice, *self.other_notices)
+
+    @property
+    def protections(self) -> tuple[tuple[Protection, BreathingSpaceResult | None], ...]:
+        """Every protection with what it is, the first one first."""
+        kind = self.inputs.protection
+        first = () if kind is None else ((kind, self.protection),)
+        return first + self.others
+
+    @property
+    def spaces(self) -> list[BreathingSpaceResult | None]:
+        """The answers about those that are breathing spaces."""
+        return [found for kind, found in self.protections if kind in SPACES]
 
     @property
     def stage(self) -> Stage:
@@ -110,7 +147,7 @@ class File:
 def all_gates(file: File) -> dict[str, list[Gate]]:
     """Every gate with what it is made of; an empty one does not apply."""
     found = {
-        "form": [*of_notice(file, "form"), claim_names(file)],
+        "form": form(file),
         "notice": notice(file),
         "review": of_notice(file, "review") if file.inputs.tenure in ON_TRIAL else [],
         "ground": ground(file),
@@ -126,10 +163,17 @@ def all_gates(file: File) -> dict[str, list[Gate]]:
         "authority": authority(file),
     }
     assert list(found) == list(NAMES)
+    if file.stage is Stage.BEFORE_NOTICE:
+        found |= {name: [] for name in AFTER_NOTICE}
     return found
 
 
 # The notice
+
+
+def form(file: File) -> list[Gate]:
+    """The notice's form, and the names in the claim papers."""
+    return [*of_notice(file, "form"), claim_names(file)]
 
 
 def of_notice(file: File, gate: str) -> list[Gate]:
@@ -148,12 +192,14 @@ def not_known_notice(file: File) -> Gate:
     if file.inputs.method is None:
         open_facts.append("how the notice was served")
     if file.inputs.given_on is None:
-        open_facts.append("the day it was given")
+        open_facts.append("the day the notice was given")
+    if file.inputs.rent_frequency is None:
+        open_facts.append("how often rent is charged")
     return Gate(
         "notice-known",
         "The notice can be checked",
         cannot_tell("It cannot be checked yet.", *open_facts),
-        "Find out how and when the notice was given.",
+        "Look up the notice: how and when it was given, and how often rent is charged.",
         "Housing Act 1985 s.83; Housing Act 1988 s.8; Housing Act 1996 s.128",
     )
 
@@ -165,9 +211,46 @@ def of_check(file: File, check: CheckRow) -> Gate:
     if check.id in OF_CLAIM and file.inputs.claim_on is None:
         outcome = cannot_tell("It depends on the day of the claim.", "the day of the claim")
         fix = "Find out the day the claim was issued."
-    elif issued and outcome.verdict is Verdict.NO and check.id in OF_CLAIM:
+        return Gate(check.id, check.what, outcome, fix, check.law)
+    if check.id == CLOSES:
+        outcome = still_open(file, outcome)
+    if issued and outcome.verdict is Verdict.NO and check.id in OF_CLAIM:
         fix = ISSUED_WRONG
     return Gate(check.id, check.what, outcome, fix or "Take advice.", check.law)
+
+
+def still_open(file: File, closes: Outcome) -> Outcome:
+    """Whether a claim is in time, where more than one breathing space may have moved the last day.
+
+    The notice calculator moves it for one. Each can only make it later, so one that leaves the
+    claim in time is enough.
+
+    Source:
+        SI 2020/1311 reg. 7(12).
+    """
+    inputs = file.inputs
+    if inputs.protected_since_notice is not YES or inputs.tenure in ON_TRIAL:
+        return closes
+    checks = [check for found in file.other_notices for check in found.checks]
+    outcomes = [closes, *(each.outcome for each in checks if each.id == CLOSES)]
+    verdict = any_of(each.verdict for each in outcomes)
+    if verdict is not Verdict.NO:
+        return next(each for each in outcomes if each.verdict is verdict)
+    days = [each.claim_until for each in file.notices if each.claim_until is not None]
+    if any(may_run_on(day, each) for day in days for each in file.spaces):
+        return cannot_tell(
+            "Another breathing space ran on the day that the first one moved it to.",
+            "advice on the last day to claim",
+        )
+    if inputs.others_open:
+        settles = "whether a breathing space ran on the last day to claim"
+        return cannot_tell(closes.because, settles)
+    return closes
+
+
+def may_run_on(day: dt.date, space: BreathingSpaceResult | None) -> bool:
+    """Whether a breathing space may have run on a day."""
+    return space is None or runs_on(day, space.starts, space.last_day)
 
 
 def claim_names(file: File) -> Gate:
@@ -306,9 +389,10 @@ def plan_time(file: File) -> Gate:
 
 def protection(file: File) -> list[Gate]:
     """Breathing space, debt relief order, bankruptcy and IVA."""
+    inputs = file.inputs
     found = [looked_today(file), nothing_stops(file)]
-    if file.inputs.protected_since_notice is YES:
-        found += [arrears_split(file), *served_in_it(file)]
+    if inputs.protected_since_notice is YES:
+        found += [nothing_else_stops(file), arrears_split(file), *served_in_it(file)]
     return found
 
 
@@ -325,24 +409,73 @@ def looked_today(file: File) -> Gate:
 
 def nothing_stops(file: File) -> Gate:
     """Whether anything protects the arrears on the day."""
-    inputs, found = file.inputs, file.protection
+    inputs = file.inputs
+    outcome = lets_us_claim(
+        inputs, inputs.protected_since_notice, inputs.protection, file.protection
+    )
+    fix = UNTIL_IT_ENDS if outcome.verdict is Verdict.NO else FIND_OUT
+    return Gate("nothing-stops", "Nothing protects the arrears", outcome, fix, BREATHING_LAW)
+
+
+def nothing_else_stops(file: File) -> Gate:
+    """Whether a further breathing space or order protects the arrears on the day.
+
+    Each stands for itself: a debt relief order that lets a claim go on does not lift a breathing
+    space that forbids it.
+    """
+    inputs = file.inputs
+    outcomes = [lets_us_claim(inputs, YES, kind, found) for kind, found in file.others]
+    verdict = all_of(each.verdict for each in outcomes)
+    alike = [each for each in outcomes if each.verdict is verdict]
+    if verdict is Verdict.NO:
+        outcome = alike[0]
+    elif inputs.others_open:
+        fact = (
+            "what else protected them, and since when"
+            if inputs.another_protection is YES
+            else "whether anything else protected them"
+        )
+        outcome = cannot_tell("Each one can forbid the claim by itself.", fact)
+    elif verdict is Verdict.CANNOT_TELL:
+        outcome = cannot_tell(
+            " ".join(dict.fromkeys(each.because for each in alike)),
+            *dict.fromkeys(fact for each in alike for fact in each.settled_by),
+        )
+    else:
+        outcome = yes(alike[0].because if alike else "There is nothing else.")
+    title = "Nothing else protects the arrears"
+    fix = UNTIL_IT_ENDS if outcome.verdict is Verdict.NO else FIND_OUT
+    return Gate("nothing-else-stops", title, outcome, fix, BREATHING_LAW)
+
+
+def lets_us_claim(
+    inputs: CourtReadinessInput,
+    since_notice: YesNoNotKnown,
+    kind: Protection | None,
+    found: BreathingSpaceResult | None,
+) -> Outcome:
+    """Whether one breathing space or order leaves room for the claim.
+
+    Args:
+        inputs: The facts.
+        since_notice: Whether it has protected the tenant since the notice.
+        kind: What it is; None where not known.
+        found: The breathing space calculator's answer; None where its start is not known.
+
+    Source:
+        SI 2020/1311 reg. 7; Sharples v Places for People Homes [2011] EWCA Civ 813.
+    """
     outcome = stops_no_claim(
-        inputs.protected_since_notice,
-        inputs.protection,
+        since_notice,
+        kind,
         None if found is None else found.protected_today,
         None if found is None else found.last_day,
     )
     if inputs.stage is Stage.CLAIM and outcome.verdict is Verdict.NO and found is not None:
-        outcome = found.claim or cannot_tell(
+        return found.claim or cannot_tell(
             "A claim issued before it began may run to judgment.", "the day of the claim"
         )
-    return Gate(
-        "nothing-stops",
-        "Nothing protects the arrears",
-        outcome,
-        "Issue nothing for these arrears until it has ended; talk to the debt adviser.",
-        BREATHING_LAW,
-    )
+    return outcome
 
 
 def arrears_split(file: File) -> Gate:
@@ -354,7 +487,8 @@ def arrears_split(file: File) -> Gate:
         yes("They are.")
         if known
         else cannot_tell(
-            "Rent that fell due later is not protected.", "what was owed before it began"
+            "Rent that fell due later is not protected.",
+            "what was owed before the protection began",
         ),
         "Split the rent account at the first day of the protection.",
         "SI 2020/1311 regs 5 and 7",
@@ -363,14 +497,19 @@ def arrears_split(file: File) -> Gate:
 
 def served_in_it(file: File) -> list[Gate]:
     """Whether the notice was served while a breathing space ran."""
-    outcome = None if file.protection is None else file.protection.notice
-    if outcome is None or file.inputs.protection not in SPACES:
+    outcomes = [
+        found.notice
+        for kind, found in file.protections
+        if kind in SPACES and found is not None and found.notice is not None
+    ]
+    if not outcomes:
         return []
+    verdict = all_of(each.verdict for each in outcomes)
     return [
         Gate(
             "served-in-it",
             "The notice was not served in a breathing space",
-            outcome,
+            next(each for each in outcomes if each.verdict is verdict),
             "Withdraw the notice in writing, and serve a new one once the breathing space ends.",
             "SI 2020/1311 reg. 7(7)",
         )
@@ -447,7 +586,7 @@ def schedule(file: File) -> list[Gate]:
             "Daily rate of rent",
             yes("It can be worked out.")
             if file.daily_rate is not None
-            else cannot_tell("It cannot be worked out.", "the rent"),
+            else cannot_tell("It cannot be worked out.", "the rent and how often it is charged"),
             "Enter the rent as the account shows it.",
             SCHEDULE_LAW,
         ),
@@ -568,20 +707,24 @@ def order(file: File) -> list[Gate]:
 
 def can_be_made(file: File) -> Outcome:
     """Whether the law lets the court make the order."""
-    inputs, found = file.inputs, file.protection
+    inputs = file.inputs
     on_terms = inputs.order_asked in (OrderAsked.SUSPENDED, OrderAsked.ADJOURNED)
     if inputs.order_asked is None:
         return cannot_tell("Nobody has said yet.", "which order we ask for")
     if inputs.order_asked is OrderAsked.SUSPENDED and inputs.no_choice is ClaimRests.MANDATORY:
         return no("Where the court has no choice, it cannot suspend the order on terms.")
-    if on_terms and inputs.protection in (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY):
-        if found is None or found.protected_today.verdict is Verdict.CANNOT_TELL:
-            return cannot_tell(
-                "Paying arrears that are in it cannot be a term.",
-                "whether the arrears are in it, and since when it runs",
-            )
-        if found.protected_today.verdict is Verdict.YES:
-            return no(f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).")
+    orders = [
+        Verdict.CANNOT_TELL if found is None else found.protected_today.verdict
+        for kind, found in file.protections
+        if kind in (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
+    ]
+    if on_terms and Verdict.YES in orders:
+        return no(f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).")
+    if on_terms and Verdict.CANNOT_TELL in orders:
+        return cannot_tell(
+            "Paying arrears that are in it cannot be a term.",
+            "whether the arrears are in it, and since when it runs",
+        )
     return yes("It can. The judge decides whether to make it.")
 
 

@@ -8,13 +8,20 @@ from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
 from calculators.core import catalogue, tenancies
-from calculators.core.breathing_space import Protection
+from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
+from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
-from calculators.core.questions import CalculatorInput, question, question_of, same_question
+from calculators.core.questions import (
+    AskedModel,
+    CalculatorInput,
+    question,
+    question_of,
+    same_question,
+)
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
@@ -33,10 +40,14 @@ from calculators.protocol_ledger.models import ClaimRests, Stage
 PROTECTED, PEOPLE, PAPERS = "Breathing space and insolvency", "The tenant", "The claim"
 RISK, ORDER, GOING = "What the tenant may bring", "The order asked for", "Going to court"
 
+#: What comes after the notice: the claim, the order asked for, and going to court.
+LATER = (PAPERS, ORDER, GOING)
 SERVED = {"stage": (Stage.NOTICE.value, Stage.CLAIM.value)}
 ISSUED = {"stage": (Stage.CLAIM.value,)}
 #: Tenancies for which the court may have no choice; a secure tenant's judge always has.
 MAY_HAVE_NO_CHOICE = {"tenure": tuple(e.value for e in Tenure if e is not Tenure.SECURE)}
+#: Breathing spaces and orders beside the first: more than two tenants will ever have had.
+MOST_PROTECTIONS = 6
 IS_PROTECTED = {"protected_since_notice": (YesNoNotKnown.YES.value,)}
 
 
@@ -52,6 +63,11 @@ def of_notice(name: str, **own: Any) -> Any:
 def of_protocol(name: str, **own: Any) -> Any:
     """A question of the protocol ledger."""
     return same_question(ProtocolLedgerInput, name, **own)
+
+
+def once_yes(name: str, first: str) -> Any:
+    """A question of the protocol ledger, asked once another is answered with yes."""
+    return of_protocol(name, shown_when={first: (YesNoNotKnown.YES.value,)})
 
 
 def of_protection(name: str, **own: Any) -> Any:
@@ -71,7 +87,12 @@ def of_protection(name: str, **own: Any) -> Any:
 
 
 def done(label: str, group: str, **about: Any) -> Any:
-    """A question whether something has been done, and can be shown."""
+    """A question whether something has been done, and can be shown.
+
+    What belongs to the claim itself is asked once a notice has been served.
+    """
+    if group in LATER:
+        about["shown_when"] = SERVED | about.get("shown_when", {})
     return question(label, default=YesNoNotKnown.NOT_KNOWN, group=group, **about)
 
 
@@ -81,6 +102,63 @@ class Presenter(Choice):
     OFFICER = ("officer", "One of our own officers")
     LAWYER = ("lawyer", "A solicitor, a barrister or an agent who may speak in court")
     NOT_KNOWN = ("not-known", "Not known yet")
+
+
+class OtherProtection(AskedModel):
+    """A further breathing space, order or arrangement, of this tenant or a joint tenant."""
+
+    protection: Protection = same_question(
+        BreathingSpaceInput, "protection", group="", label="What is it?", hint=""
+    )
+    began_on: Date | None = question(
+        "Day it was put on the register, or of the order",
+        default=None,
+        hint="Leave empty if not known.",
+    )
+    treatment_ended_on: Date | None = question(
+        "Day the crisis treatment ended",
+        default=None,
+        hint="A mental health crisis breathing space only. Leave empty while it goes on.",
+    )
+    ended_on: Date | None = question(
+        "Last day it ran",
+        default=None,
+        hint="Only if we were told that it ended early or on another day.",
+    )
+    arrears_included: YesNoNotKnown = question(
+        "Are the arrears in it?", default=YesNoNotKnown.NOT_KNOWN
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The same facts by the names of the breathing space calculator."""
+        began = "registered_on" if self.protection in SPACES else "order_made_on"
+        found: dict[str, Any] = {
+            "protection": self.protection,
+            began: self.began_on,
+            "arrears_included": self.arrears_included,
+        }
+        if self.protection is Protection.CRISIS:
+            found["treatment_ended_on"] = self.treatment_ended_on
+        if self.protection in SPACES:
+            found["breathing_space_ended_on"] = self.ended_on
+        return {name: value for name, value in found.items() if value is not None}
+
+
+#: What the notice calculator asks about a breathing space or an order.
+OF_ONE_PROTECTION = (
+    "protection",
+    "registered_on",
+    "treatment_ended_on",
+    "breathing_space_ended_on",
+    "arrears_included",
+)
+#: Where a problem of the breathing space calculator is shown in a row.
+IN_A_ROW = {
+    "registered_on": "began_on",
+    "order_made_on": "began_on",
+    "breathing_space_ended_on": "ended_on",
+}
 
 
 class CourtReadinessInput(CalculatorInput):
@@ -100,7 +178,7 @@ class CourtReadinessInput(CalculatorInput):
         NoticeInput, "protected_since_notice", group=PROTECTED, shown_when={}
     )
     protection_looked_on: Date | None = question(
-        "Day we last looked for one",
+        "Day we last looked for a breathing space",
         default=None,
         group=PROTECTED,
         hint="In the mailbox the Insolvency Service writes to. Look on the day of the claim.",
@@ -115,6 +193,22 @@ class CourtReadinessInput(CalculatorInput):
     )
     arrears: Money | None = of_protection("arrears")
     arrears_at_start: Money | None = of_protection("arrears_at_start")
+    another_protection: YesNoNotKnown = done(
+        "Has anything else protected them since the notice?",
+        PROTECTED,
+        hint="A second one, of this tenant or a joint tenant, at the same time or at another.",
+        why="Each of them can forbid the claim by itself.",
+        shown_when=IS_PROTECTED,
+    )
+    other_protections: tuple[OtherProtection, ...] = question(
+        "Everything else that protected them",
+        default=(),
+        group=PROTECTED,
+        row="Protection",
+        max_rows=MOST_PROTECTIONS,
+        hint="One row for each breathing space, order or arrangement beside the one above.",
+        shown_when=IS_PROTECTED | {"another_protection": (YesNoNotKnown.YES.value,)},
+    )
 
     method: Method | None = of_notice("method", default=None)
     given_on: Date | None = of_notice("given_on", default=None)
@@ -123,7 +217,9 @@ class CourtReadinessInput(CalculatorInput):
     clause_days: WholeNumber | None = of_notice("clause_days")
     received_on: Date | None = of_notice("received_on")
     rent: Money | None = of_notice("rent", group=catalogue.THE_RENT, shown_when={})
-    rent_frequency: Frequency = same_question(NoticeInput, "rent_frequency")
+    rent_frequency: Frequency | None = same_question(
+        NoticeInput, "rent_frequency", default=None, if_missing=""
+    )
     rent_charge_day: ChargeDay | None = of_notice("rent_charge_day")
     rent_charge_date: Date | None = of_notice("rent_charge_date")
     trial_ends_on: Date | None = of_notice("trial_ends_on")
@@ -153,7 +249,6 @@ class CourtReadinessInput(CalculatorInput):
         hint="From the court. Leave empty if not known.",
         shown_when=ISSUED,
     )
-    hearing_on: Date | None = of_protocol("hearing_on")
 
     contract_bars_ground_8: YesNoNotKnown = of_notice("contract_bars_ground_8")
     owed_at_service: Money | None = of_notice("owed_at_service")
@@ -181,20 +276,24 @@ class CourtReadinessInput(CalculatorInput):
     statements_each_quarter: YesNoNotKnown = of_protocol("statements_each_quarter")
     understood: YesNoNotKnown = of_protocol("understood")
     vulnerable: YesNoNotKnown = of_protocol("vulnerable")
-    vulnerability_considered: YesNoNotKnown = of_protocol("vulnerability_considered")
+    vulnerability_considered: YesNoNotKnown = once_yes("vulnerability_considered", "vulnerable")
     meets_deduction_rules: YesNoNotKnown = of_protocol("meets_deduction_rules")
-    deductions_asked: YesNoNotKnown = of_protocol("deductions_asked")
+    deductions_asked: YesNoNotKnown = once_yes("deductions_asked", "meets_deduction_rules")
     benefit_help_offered: YesNoNotKnown = of_protocol("benefit_help_offered")
     benefit_on_its_way: YesNoNotKnown = of_protocol("benefit_on_its_way")
-    evidence_given: YesNoNotKnown = of_protocol("evidence_given")
-    claim_likely: YesNoNotKnown = of_protocol("claim_likely")
-    rest_paid: YesNoNotKnown = of_protocol("rest_paid")
-    benefit_office_contacted: YesNoNotKnown = of_protocol("benefit_office_contacted")
+    evidence_given: YesNoNotKnown = once_yes("evidence_given", "benefit_on_its_way")
+    claim_likely: YesNoNotKnown = once_yes("claim_likely", "benefit_on_its_way")
+    rest_paid: YesNoNotKnown = once_yes("rest_paid", "benefit_on_its_way")
+    benefit_office_contacted: YesNoNotKnown = once_yes(
+        "benefit_office_contacted", "benefit_on_its_way"
+    )
     debt_advice_named: YesNoNotKnown = of_protocol("debt_advice_named")
     contact_after_notice: YesNoNotKnown = of_protocol("contact_after_notice")
     protocol_copy_on: Date | None = of_protocol("protocol_copy_on")
     plan: PlanNow = of_protocol("plan")
-    plan_warned: YesNoNotKnown = of_protocol("plan_warned")
+    plan_warned: YesNoNotKnown = of_protocol(
+        "plan_warned", shown_when=SERVED | {"plan": (PlanNow.BROKEN.value,)}
+    )
     plan_warning_on: Date | None = same_question(
         NextStepInput,
         "plan_warning_on",
@@ -203,13 +302,14 @@ class CourtReadinessInput(CalculatorInput):
         | {"plan": (PlanNow.BROKEN.value,), "plan_warned": (YesNoNotKnown.YES.value,)},
     )
     other_ways_considered: YesNoNotKnown = of_protocol("other_ways_considered")
-    hearing_statement_on: Date | None = of_protocol("hearing_statement_on")
-    told_of_hearing: YesNoNotKnown = of_protocol("told_of_hearing")
     reasons_letter: YesNoNotKnown = of_protocol("reasons_letter", shown_when=MAY_HAVE_NO_CHOICE)
     circumstances_considered: YesNoNotKnown = of_protocol(
         "circumstances_considered", shown_when=MAY_HAVE_NO_CHOICE
     )
     schedule_ready: YesNoNotKnown = of_protocol("schedule_ready", shown_when=MAY_HAVE_NO_CHOICE)
+    hearing_on: Date | None = of_protocol("hearing_on")
+    hearing_statement_on: Date | None = of_protocol("hearing_statement_on")
+    told_of_hearing: YesNoNotKnown = of_protocol("told_of_hearing")
 
     vulnerability_record: Record = same_question(
         NextStepInput, "vulnerability_record", group=PEOPLE, shown_when={}
@@ -223,7 +323,7 @@ class CourtReadinessInput(CalculatorInput):
         "Has someone been found to act for the tenant in court?",
         PEOPLE,
         hint="A litigation friend.",
-        shown_when={"capacity_doubted": (YesNoNotKnown.YES.value, YesNoNotKnown.NOT_KNOWN.value)},
+        shown_when={"capacity_doubted": (YesNoNotKnown.YES.value,)},
     )
     household_noted: YesNoNotKnown = done(
         "Are children, care leavers, domestic abuse and safeguarding noted?",
@@ -260,12 +360,12 @@ class CourtReadinessInput(CalculatorInput):
         "Has a manager looked at it and recorded the decision to go on?",
         RISK,
         hint="What it may take off the arrears, and the time the law gives for hazards.",
-        shown_when={"repairs_open": (YesNoNotKnown.YES.value, YesNoNotKnown.NOT_KNOWN.value)},
+        shown_when={"repairs_open": (YesNoNotKnown.YES.value,)},
     )
     complaint: YesNoNotKnown = same_question(NextStepInput, "complaint", group=RISK, shown_when={})
 
     order_asked: OrderAsked | None = same_question(
-        CourtCostsInput, "order_asked", group=ORDER, default=None, shown_when={}
+        CourtCostsInput, "order_asked", group=ORDER, default=None, shown_when=SERVED
     )
     order_affordable: YesNoNotKnown = done(
         "Do income and spending show that the tenant can pay those terms?",
@@ -297,7 +397,10 @@ class CourtReadinessInput(CalculatorInput):
         hint="The arrears procedure names the level.",
     )
     presenter: Presenter = question(
-        "Who speaks for us at the hearing?", default=Presenter.NOT_KNOWN, group=GOING
+        "Who speaks for us at the hearing?",
+        default=Presenter.NOT_KNOWN,
+        group=GOING,
+        shown_when=SERVED,
     )
     officer_authorised: YesNoNotKnown = done(
         "Is the officer authorised to speak in court for the council?",
@@ -329,6 +432,11 @@ class CourtReadinessInput(CalculatorInput):
         """The facts of the notice calculator."""
         return self.shared(NoticeInput) | {"task": Task.CHECK, "claim_day": self.claim_issued_on}
 
+    def notice_facts_with(self, other: OtherProtection) -> dict[str, Any]:
+        """The same, had a further protection been the only one."""
+        facts = {n: each for n, each in self.notice_facts.items() if n not in OF_ONE_PROTECTION}
+        return facts | {n: each for n, each in other.facts.items() if n in NoticeInput.asked}
+
     @property
     def protocol_facts(self) -> dict[str, Any]:
         """The facts of the protocol ledger."""
@@ -337,9 +445,31 @@ class CourtReadinessInput(CalculatorInput):
             "notice_served_on": self.given_on,
         }
 
+    @property
+    def others_open(self) -> bool:
+        """Whether there may be a further protection that we know nothing of."""
+        if self.protected_since_notice is not YesNoNotKnown.YES:
+            return self.protected_since_notice is YesNoNotKnown.NOT_KNOWN
+        if self.another_protection is YesNoNotKnown.YES:
+            return not self.other_protections
+        return self.another_protection is YesNoNotKnown.NOT_KNOWN
+
+    def other_problems(self) -> list[Problem]:
+        """What does not fit together in a further protection."""
+        found = []
+        for number, each in enumerate(self.other_protections):
+            row, label = f"other_protections.{number}", f"Protection {number + 1}: "
+            facts: dict[str, Any] = {"case_date": self.case_date, "arrears": ZERO} | each.facts
+            for problem in BreathingSpaceInput.model_construct(**facts).problems():
+                name = IN_A_ROW.get(problem.field, problem.field)
+                found.append(Problem(f"{row}.{name}", f"{label}{problem.message}"))
+        return found
+
     def problems(self) -> list[Problem]:
         """What does not fit together; the notice's and the protocol's own checks come first."""
-        notice = NoticeInput.model_construct(**self.notice_facts)
+        # How often rent is charged decides no problem of the notice, and may not be known yet.
+        facts = {"rent_frequency": Frequency.WEEKLY} | self.notice_facts
+        notice = NoticeInput.model_construct(**facts)
         found = [*notice.tenancy_problems(), *notice.money_problems()]
         if self.given_on is not None:
             found += [
@@ -361,7 +491,17 @@ class CourtReadinessInput(CalculatorInput):
             if self.arrears is None:  # what is owed before it began can be no more than is owed
                 facts.pop("arrears_at_start", None)
             found += BreathingSpaceInput.model_construct(**facts).problems()
-        for name in ("given_on", "protection_looked_on", "plan_warning_on", "claim_issued_on"):
+        found += self.other_problems()
+        passed = self.hearing_on is not None and self.hearing_on < self.case_date
+        if self.hearing_on is not None and passed and all(p.field != "hearing_on" for p in found):
+            found.append(
+                Problem(
+                    "hearing_on",
+                    f"The hearing on {long_date(self.hearing_on)} has passed. Check the day, or "
+                    "use the next step calculator",
+                )
+            )
+        for name in HISTORY:
             day = getattr(self, name)
             if day is not None and day > self.case_date:
                 label = type(self).asked[name].label
@@ -373,6 +513,17 @@ class CourtReadinessInput(CalculatorInput):
                     )
                 )
         return list(dict.fromkeys(found))
+
+
+#: Days of what has happened, which cannot lie after the day of the case.
+HISTORY = (
+    "given_on",
+    "protection_looked_on",
+    "registered_on",
+    "order_made_on",
+    "plan_warning_on",
+    "claim_issued_on",
+)
 
 
 def own_words(problem: Problem) -> Problem:

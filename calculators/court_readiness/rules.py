@@ -62,7 +62,9 @@ def looked(on: dt.date | None, day: dt.date) -> Outcome:
         SI 2020/1311 reg. 7: no claim for protected arrears while it runs.
     """
     if on is None:
-        return cannot_tell("It is looked for on the day.", "the day we last looked for one")
+        return cannot_tell(
+            "It is looked for on the day.", "the day we last looked for a breathing space"
+        )
     if on == day:
         return yes(f"We looked on {long_date(on)}.")
     return no(f"We last looked on {long_date(on)}, not on {long_date(day)}.")
@@ -80,7 +82,9 @@ def recorded(record: Record) -> Outcome:
         return yes("A person has decided and recorded it. This list does not judge it.")
     if record is Record.NOT_MADE:
         return no("No person has decided and recorded it for this step.")
-    return cannot_tell("A person decides it.", "whether a person has decided and recorded it")
+    return cannot_tell(
+        "A person decides it.", "whether a person has decided and recorded the equality duty"
+    )
 
 
 def either(
@@ -103,8 +107,7 @@ def either(
         return yes(words[0])
     if worry is YES and dealt_with is NO:
         return no(words[2])
-    answers = zip((worry, dealt_with), settles, strict=True)
-    return cannot_tell("Not known yet.", *(each for answer, each in answers if answer is UNKNOWN))
+    return cannot_tell("Not known yet.", settles[0] if worry is UNKNOWN else settles[1])
 
 
 def may_speak(landlord: Landlord, presenter: Presenter, authorised: YesNoNotKnown) -> Outcome:

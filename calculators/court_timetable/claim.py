@@ -57,7 +57,7 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, issued: dt.date) -> 
     if Verdict.NO in (found.parts["hearing"].verdict, found.parts["served_in_time"].verdict):
         found.next_steps.insert(0, "Take advice now, and ask the court for another day.")
     found.next_steps.append(BREATHING_SPACE)
-    found.answer = answer(inputs, days, first, usual)
+    found.answer = answer(inputs, days, first, usual, found.parts["served_in_time"])
     return found
 
 
@@ -191,14 +191,20 @@ def served_in_time(
         missing.append(DAY_OF_HEARING)
     if served is None or last is None:
         because = "The claim must be served long enough before the hearing."
-        return cannot_tell(because, *(missing or ("the rule for that day",)))
+        if last is None and inputs.hearing_on is not None:
+            missing.append("the rule for the day of the hearing")
+        return cannot_tell(because, *missing)
     if served > last:
         return no(f"It counts as served on {long_date(served)}, after {long_date(last)}.")
     return yes(f"It counts as served on {long_date(served)}; the last day is {long_date(last)}.")
 
 
 def answer(
-    inputs: CourtTimetableInput, days: Timetable, first: dt.date | None, usual: dt.date | None
+    inputs: CourtTimetableInput,
+    days: Timetable,
+    first: dt.date | None,
+    usual: dt.date | None,
+    in_time: Outcome,
 ) -> str:
     """The one sentence an officer can read out."""
     hearing = inputs.hearing_on
@@ -210,7 +216,14 @@ def answer(
         return (
             f"The hearing on {day_and_date(hearing)} is too soon: not before {day_and_date(first)}."
         )
+    if in_time.verdict is Verdict.NO:
+        return f"The claim is served too late for the hearing on {day_and_date(hearing)}."
     coming = days.next_by(inputs.case_date)
+    if days.refused and (coming is None or coming.day is None):
+        return (
+            f"Hearing on {day_and_date(hearing)}. We cannot tell every last day before it: ask for "
+            "advice on those not held."
+        )
     if coming is None or coming.day is None:
         return f"Hearing on {day_and_date(hearing)}. No last day is still to come."
     return (

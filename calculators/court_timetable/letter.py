@@ -48,12 +48,12 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, letter: dt.date) -> 
     earliest = days.worked("No claim before", law, reply_ends, DayKind.EARLIEST)
     safe = days.worked("First day we advise for a claim", law, advised, DayKind.EARLIEST)
     first = after_reply(inputs, days, safe)
-    found.parts["claim"] = claim(inputs, earliest, safe, first)
     limits = time_limits(inputs, days)
     found.parts["limits"] = limits
+    found.parts["claim"] = claim(inputs, earliest, safe, first, limits)
     about_limits(days, found, limits, first)
     found.next_steps += next_steps(inputs, found.parts["claim"])
-    found.answer = answer(inputs, found.parts["claim"], first)
+    found.answer = answer(inputs, found.parts["claim"], first, limits)
     return found
 
 
@@ -126,11 +126,34 @@ def claim(
     earliest: dt.date | None,
     safe: dt.date | None,
     first: dt.date | None,
+    limits: tuple[DebtLimit, ...],
 ) -> Outcome:
-    """Whether the protocol lets a claim be issued on the day of the case.
+    """Whether the protocol and the time limit let a claim be issued on the day of the case.
 
     Source:
-        Pre-Action Protocol for Debt Claims, paras 3.4, 4, 5 and 8.2.
+        Pre-Action Protocol for Debt Claims, paras 3.2 to 3.4, 4, 5 and 8.2; Limitation Act 1980,
+        ss.5 and 19.
+    """
+    by_protocol = protocol_lets(inputs, earliest, safe, first)
+    in_time = {each.in_time.verdict for each in limits}
+    if limits and in_time == {Verdict.NO}:
+        return no("Every amount entered is out of time: do not sue for any of it.")
+    if limits and Verdict.YES not in in_time and by_protocol.verdict is Verdict.YES:
+        facts = dict.fromkeys(fact for each in limits for fact in each.in_time.settled_by)
+        return cannot_tell("No amount is certainly in time.", *facts)
+    return by_protocol
+
+
+def protocol_lets(
+    inputs: CourtTimetableInput,
+    earliest: dt.date | None,
+    safe: dt.date | None,
+    first: dt.date | None,
+) -> Outcome:
+    """Whether the debt protocol lets a claim be issued on the day of the case.
+
+    Source:
+        Pre-Action Protocol for Debt Claims, paras 3.2 to 3.4, 4, 5 and 8.2.
     """
     on = inputs.case_date
     if inputs.documents_asked_on is not None and inputs.documents_given_on is None:
@@ -145,6 +168,9 @@ def claim(
             return cannot_tell(
                 "A reply posted near the end may still come.", "whether a reply is on its way"
             )
+        late = posted_in_time(inputs.letter_of_claim_on or on, inputs.letter_posted_on)
+        if late is not None and late.verdict is Verdict.NO:
+            return no("The letter was posted late, so it gave too little time. Send a new one.")
         return yes("The time to reply is over, and none has come.")
     if on < first:
         return no(f"The first day is {long_date(first)}.")
@@ -270,11 +296,23 @@ def next_steps(inputs: CourtTimetableInput, verdict: Outcome) -> list[str]:
     return found
 
 
-def answer(inputs: CourtTimetableInput, verdict: Outcome, first: dt.date | None) -> str:
+def answer(
+    inputs: CourtTimetableInput,
+    verdict: Outcome,
+    first: dt.date | None,
+    limits: tuple[DebtLimit, ...],
+) -> str:
     """The one sentence an officer can read out."""
     on = inputs.case_date
     if verdict.verdict is Verdict.YES:
-        return f"A claim can be issued on {day_and_date(on)}."
+        if not inputs.debts_due:
+            return (
+                f"The debt protocol lets a claim be issued on {day_and_date(on)}. Check the time "
+                "limit first."
+            )
+        some = any(each.in_time.verdict is not Verdict.YES for each in limits)
+        only = ", only for what is in time" if some else ""
+        return f"A claim can be issued on {day_and_date(on)}{only}."
     if first is None:
         return f"No claim can be issued yet. {verdict.because}"
     if on < first:

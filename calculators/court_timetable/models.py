@@ -172,7 +172,7 @@ class CourtTimetableInput(CalculatorInput):
         shown_when={"term_broken": (TermBroken.PAYMENT.value,)},
     )
     parties_changed: YesNoNotKnown = question(
-        "Has a party to the order changed?",
+        "Has the tenant or the landlord named in the order changed?",
         default=YesNoNotKnown.NOT_KNOWN,
         group=EVICTION,
         hint="A tenant has died, say, or the home has passed to another landlord.",
@@ -311,6 +311,16 @@ class CourtTimetableInput(CalculatorInput):
                 )
             )
         for number, debt in enumerate(self.debts_due):
+            for name in ("due_on", "acknowledged_on", "part_paid_on"):
+                day = getattr(debt, name)
+                if day is not None and day > self.case_date:
+                    found.append(
+                        Problem(
+                            f"debts_due.{number}.{name}",
+                            f"Amount owed {number + 1}: {DebtDue.asked[name].label} must be on or "
+                            f"before the date the answer is for, {long_date(self.case_date)}",
+                        )
+                    )
             for name in ("acknowledged_on", "part_paid_on"):
                 day = getattr(debt, name)
                 if day is not None and day < debt.due_on:

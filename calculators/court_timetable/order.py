@@ -56,7 +56,7 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, order_on: dt.date) -
             "There is no possession order, so no warrant can be asked for.",
             next_steps=["Follow the arrears procedure from what the court decided."],
         )
-    on = inputs.warrant_on or max(inputs.case_date, order_on)
+    on = inputs.warrant_on or inputs.warrant_issued_on or max(inputs.case_date, order_on)
     found = Found("")
     if decision is CourtDecision.OUTRIGHT:
         found.parts["possession_in_time"] = possession_date(inputs, days, order_on)
@@ -66,9 +66,10 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, order_on: dt.date) -
     needed = permission(inputs, days, order_on, on)
     may_ask = warrant(inputs, on, needed)
     found.parts |= {"permission": needed, "warrant": may_ask}
-    eviction(inputs, days, found)
+    rests = warrant_rests(inputs)
+    eviction(inputs, days, found, [rests, permission_for_eviction(needed)])
     found.next_steps += next_steps(inputs, needed, may_ask)
-    found.answer = answer(days, found, on)
+    found.answer = answer(days, found, on, rests)
     return found
 
 
@@ -244,7 +245,7 @@ def warrant(inputs: CourtTimetableInput, on: dt.date, needed: Outcome) -> Outcom
     if unclear:
         return cannot_tell(
             " ".join(each.because for each in unclear),
-            *(fact for each in unclear for fact in each.settled_by),
+            *dict.fromkeys(fact for each in unclear for fact in each.settled_by),
         )
     return opened
 
@@ -270,8 +271,43 @@ def order_can_be_enforced(inputs: CourtTimetableInput, on: dt.date) -> Outcome:
     return yes("A payment under the order was missed.")
 
 
-def eviction(inputs: CourtTimetableInput, days: Timetable, found: Found) -> None:
-    """The warrant's life, the notices of eviction, and whether the days given keep to them."""
+def warrant_rests(inputs: CourtTimetableInput) -> Outcome:
+    """Whether the order let the warrant behind an eviction be asked for when it was.
+
+    A warrant is asked for before its notice of eviction is delivered, so that day stands in where
+    nothing better is known.
+
+    Source:
+        CPR 83.26 and 83.2(3)(e).
+    """
+    asked = inputs.warrant_on or inputs.warrant_issued_on or inputs.eviction_notice_on
+    return order_can_be_enforced(inputs, asked or dt.date.max)
+
+
+def permission_for_eviction(needed: Outcome) -> Outcome:
+    """Whether the warrant behind an eviction had the permission it needed.
+
+    Source:
+        CPR 83.2(3).
+    """
+    if needed.verdict is Verdict.YES:
+        return cannot_tell(needed.because, "whether the court gave permission for the warrant")
+    if needed.verdict is Verdict.NO:
+        return yes(needed.because)
+    return needed
+
+
+def eviction(
+    inputs: CourtTimetableInput, days: Timetable, found: Found, behind: list[Outcome]
+) -> None:
+    """The warrant's life, the notices of eviction, and whether the days given keep to them.
+
+    Args:
+        inputs: The facts.
+        days: The timetable to fill in.
+        found: The answer to fill in.
+        behind: What the warrant rests on: the order's own terms, and permission.
+    """
     days.given("Warrant asked for", inputs.warrant_on)
     days.given("Warrant issued", inputs.warrant_issued_on)
     issued = inputs.warrant_issued_on
@@ -290,19 +326,58 @@ def eviction(inputs: CourtTimetableInput, days: Timetable, found: Found) -> None
         days.given("Notice of eviction delivered", delivered)
         first = first_lawful(days, "First lawful day for the eviction", NOTICE, delivered)
     days.given("Eviction", inputs.eviction_on)
-    found.parts["eviction"] = eviction_day(inputs, inputs.eviction_on, delivered, first, runs_out)
+    found.parts["eviction"] = eviction_day(
+        inputs, inputs.eviction_on, delivered, first, runs_out, behind
+    )
     if inputs.eviction_put_off is YesNo.NO:
         return
-    again = inputs.new_eviction_notice_on
+    again, on = inputs.new_eviction_notice_on, inputs.new_eviction_on
+    after = after_first_notice(inputs, first)
     first = None
     if again is not None:
         days.given("New notice of eviction delivered", again)
-        first = first_lawful(days, "First lawful day with the new notice", NEW_NOTICE, again)
-    days.given("New eviction date", inputs.new_eviction_on)
-    found.parts["new_eviction"] = eviction_day(
-        inputs, inputs.new_eviction_on, again, first, runs_out
-    )
+        figure = NEW_NOTICE if after.verdict is Verdict.YES else NOTICE
+        first = first_lawful(days, "First lawful day with the new notice", figure, again)
+        if on is not None and first is not None and after.verdict is not Verdict.YES:
+            shortest = shorter(days, again)
+            if on >= first:  # long enough as a first notice too
+                after = yes("")
+            elif shortest is None or on >= shortest:
+                first = shortest
+    days.given("New eviction date", on)
+    found.parts["new_eviction"] = eviction_day(inputs, on, again, first, runs_out, [*behind, after])
     found.warnings.append(MEDIUM)
+
+
+def after_first_notice(inputs: CourtTimetableInput, first: dt.date | None) -> Outcome:
+    """Whether a new notice may be the shorter one: it follows a first that was long enough.
+
+    Args:
+        inputs: The facts.
+        first: The first lawful day by the first notice; None where it is not known.
+
+    Source:
+        CPR 83.8A as amended; that the first notice must have been long enough is the cautious
+        reading.
+    """
+    because = "The shorter time is for a new notice after a first one that was long enough."
+    if inputs.eviction_notice_on is None:
+        return cannot_tell(because, "the day the first notice was delivered")
+    if inputs.eviction_on is None:
+        return cannot_tell(because, "the day of the first eviction date")
+    if first is None:
+        return cannot_tell(because, "the rule for the day of the first notice")
+    if inputs.eviction_on < first:
+        return cannot_tell(because, "advice on a first notice that was too short")
+    return yes("The first notice was long enough.")
+
+
+def shorter(days: Timetable, delivered: dt.date) -> dt.date | None:
+    """The first day by the shorter time of a new notice; None where it is not held."""
+    try:
+        return rules.eviction_from(delivered, days.number(NEW_NOTICE, delivered))
+    except FigureNotHeld:
+        return None
 
 
 def first_lawful(days: Timetable, what: str, figure: str, delivered: dt.date) -> dt.date | None:
@@ -322,14 +397,20 @@ def eviction_day(
     delivered: dt.date | None,
     first: dt.date | None,
     runs_out: dt.date | None,
+    behind: list[Outcome],
 ) -> Outcome | None:
-    """Whether an eviction can go ahead on a day: notice long enough, and a warrant still alive.
+    """Whether an eviction can go ahead on a day.
+
+    The warrant was rightly asked for, its notice is long enough, and it is still alive.
 
     Source:
-        CPR 83.3 and 83.8A.
+        CPR 83.2, 83.3, 83.8A and 83.26.
     """
     if day is None:
         return None
+    for each in behind:
+        if each.verdict is Verdict.NO:
+            return no(f"The order does not bear a warrant yet. {each.because}")
     if first is not None and day < first:
         return no(f"The first lawful day is {long_date(first)}.")
     if runs_out is not None and day > runs_out:
@@ -344,7 +425,14 @@ def eviction_day(
         open_points.append(fact)
     if open_points:
         return cannot_tell(
-            "The notice must be long enough, and the warrant still alive.", *open_points
+            "The notice must be long enough, and the warrant still alive.",
+            *dict.fromkeys([*open_points, *(fact for each in behind for fact in each.settled_by)]),
+        )
+    unclear = [each for each in behind if each.verdict is Verdict.CANNOT_TELL]
+    if unclear:
+        return cannot_tell(
+            " ".join(each.because for each in unclear),
+            *dict.fromkeys(fact for each in unclear for fact in each.settled_by),
         )
     return yes("The notice is long enough, and the warrant is still alive.")
 
@@ -352,11 +440,20 @@ def eviction_day(
 def next_steps(inputs: CourtTimetableInput, needed: Outcome, may_ask: Outcome) -> list[str]:
     """What to do now, each starting with a verb."""
     found = []
-    if inputs.warrant_on is None and needed.verdict is Verdict.YES:
+    asked = (inputs.warrant_on, inputs.warrant_issued_on, inputs.eviction_notice_on)
+    if any(asked):
+        if needed.verdict is Verdict.YES:
+            found.append(
+                "Find the court's permission for the warrant. Without it, stop and take advice."
+            )
+        elif may_ask.verdict is Verdict.NO:
+            found.append("Stop, and take advice on the warrant before any step under it.")
+    elif needed.verdict is Verdict.YES:
         found.append("Ask the court's permission before the warrant (form N244 or N325A).")
-    elif inputs.warrant_on is None and may_ask.verdict is Verdict.YES:
+    elif may_ask.verdict is Verdict.YES:
         found.append("Look at the case again with those who agree, then ask for the warrant.")
-    if inputs.eviction_on is not None:
+    coming = inputs.new_eviction_on or inputs.eviction_on
+    if coming is not None and coming >= inputs.case_date:
         found.append("Confirm the bailiff's date and send the risk information by their deadline.")
         found.append(
             "Look again at payments, benefit and whether it is still fair, the day before."
@@ -366,8 +463,11 @@ def next_steps(inputs: CourtTimetableInput, needed: Outcome, may_ask: Outcome) -
     return found
 
 
-def answer(days: Timetable, found: Found, on: dt.date) -> str:
+def answer(days: Timetable, found: Found, on: dt.date, rests: Outcome) -> str:
     """The one sentence an officer can read out."""
+    evicting = (found.parts.get("eviction"), found.parts.get("new_eviction"))
+    if rests.verdict is Verdict.NO and any(evicting):
+        return f"No eviction can rest on this warrant. {rests.because}"
     for what in ("First lawful day with the new notice", "First lawful day for the eviction"):
         lawful = next((each.day for each in days.entries if each.what == what), None)
         if lawful is not None:

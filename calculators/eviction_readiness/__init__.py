@@ -45,6 +45,9 @@ PERMISSION_LAW = "Civil Procedure Rules, r.83.2(3)"
 NOTICE_LAW = "Civil Procedure Rules, r.83.8A"
 COURT_LAW = "Housing Act 1985, s.85(2); Housing Act 1988, s.9(2)"
 MORATORIUM_LAW = "Debt Respite Scheme Regulations 2020 (SI 2020/1311), regs 7 and 10"
+INSOLVENCY_LAW = (
+    "Insolvency Act 1986, ss.251G and 285; Sharples v Places for People Homes [2011] EWCA Civ 813"
+)
 EQUALITY_LAW = "Equality Act 2010, ss.15, 35 and 149"
 TORTS_LAW = "Torts (Interference with Goods) Act 1977, ss.12 and 13 and Sch. 1"
 PRACTICE = "Good practice"
@@ -74,9 +77,10 @@ def calculate(inputs: EvictionReadinessInput, figures: FigureSet) -> EvictionRea
     every = gates(inputs, days, levels)
     ready = overall(every)
     missing = to_fix(every)
+    calendar = WorkingCalendar.of(figures)
     return EvictionReadinessResult(
         answer=answer(inputs, missing, ready, days),
-        warnings=tuple(warnings(inputs, days)),
+        warnings=tuple(warnings(inputs, days, calendar)),
         next_steps=tuple(dict.fromkeys(each.fix for each in missing)),
         working=trace.finish(),
         ready=ready,
@@ -85,7 +89,7 @@ def calculate(inputs: EvictionReadinessInput, figures: FigureSet) -> EvictionRea
         blocking=titles(missing, Verdict.NO),
         open_items=titles(missing, Verdict.CANNOT_TELL),
         dates=tuple(day_rows(days)),
-        days=strip_of(inputs, days, WorkingCalendar.of(figures)),
+        days=strip_of(inputs, days, calendar),
         checklist=tuple(row(each) for each in every),
         day_list=tuple(day_list(inputs, days)),
         closure_list=tuple(closure_list(days)),
@@ -304,6 +308,14 @@ def what_stops(inputs: EvictionReadinessInput) -> list[Gate]:
             "Take no step while a breathing space runs, and tell the court. Take advice on a step "
             "taken during one.",
             MORATORIUM_LAW,
+        ),
+        Gate(
+            "insolvency",
+            "No debt relief order, bankruptcy or IVA in the way",
+            rules.insolvency_seen_to(inputs.insolvency, inputs.insolvency_advice),
+            "Find out whether any of the arrears are in a debt relief order, bankruptcy or IVA. "
+            "Where they are, take a lawyer's advice before the eviction.",
+            INSOLVENCY_LAW,
         ),
         Gate(
             "application",
@@ -761,9 +773,9 @@ def answer(inputs: EvictionReadinessInput, missing: list[Gate], ready: Outcome, 
     """The one sentence an officer can read out."""
     if ready.verdict is Verdict.YES and inputs.eviction_on is not None:
         return f"Ready for the eviction on {day_and_date(inputs.eviction_on)}: every gate is met."
-    first = lower(missing[0].title)
+    first = f"“{missing[0].title}”"
     if ready.verdict is Verdict.NO:
-        return f"Not ready for the eviction. See to this first: {first}."
+        return f"Not ready for the eviction. First, not met: {first}."
     check = days.check_on
     waiting = all(each.id in LAST_CHECKS for each in missing)
     if waiting and check is not None and inputs.case_date <= check:
@@ -771,7 +783,9 @@ def answer(inputs: EvictionReadinessInput, missing: list[Gate], ready: Outcome, 
             "Cannot tell yet: everything else is met, and the last checks are due on "
             f"{day_and_date(check)}."
         )
-    return f"Cannot tell yet whether the eviction is ready. Find out first: {first}."
+    settled_by = in_list(list(missing[0].outcome.settled_by))
+    find = f"get {settled_by}" if settled_by.startswith("advice") else f"find out {settled_by}"
+    return f"Cannot tell yet whether the eviction is ready. First, {find}."
 
 
 def lower(text: str) -> str:
@@ -784,7 +798,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def warnings(inputs: EvictionReadinessInput, days: Days) -> list[str]:
+def warnings(inputs: EvictionReadinessInput, days: Days, calendar: WorkingCalendar) -> list[str]:
     """What the officer must know before relying on the answer."""
     found = [
         "This list decides nothing. People decide whether the eviction is proportionate and meets "
@@ -803,6 +817,8 @@ def warnings(inputs: EvictionReadinessInput, days: Days) -> list[str]:
     eviction = inputs.eviction_on
     if eviction is not None and eviction.weekday() >= SATURDAY:
         found.append(f"{day_and_date(eviction)} is at a weekend. Check the day with the bailiff.")
+    elif eviction is not None and eviction in calendar.bank_holidays:
+        found.append(f"{day_and_date(eviction)} is a bank holiday. Check the day with the bailiff.")
     if days.sale_from is not None:
         found.append(
             "The day for a sale holds where money is owed and the notice is given on the day of "

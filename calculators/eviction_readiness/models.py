@@ -126,14 +126,18 @@ class EvictionReadinessInput(CalculatorInput):
         "Did the warrant need the court's permission?",
         default=Permission.NOT_KNOWN,
         group=ORDER,
-        hint="It does for an old order, another party, or a broken term that is not about payment.",
+        hint="It does for an old order, a new tenant or landlord since the order, or a broken term "
+        "that is not about payment.",
     )
 
     eviction_notice_on: Date | None = same(
         "eviction_notice_on", BAILIFF, hint="The day it was delivered to the home."
     )
     new_eviction_notice: YesNoNotKnown = known(
-        "Is it a new notice, because the eviction did not happen on an earlier day?", BAILIFF
+        "Is it a new notice, because the eviction did not happen on an earlier day?",
+        BAILIFF,
+        hint="Answer yes only if the first notice was long enough. If it was too short, answer no: "
+        "this one then counts as a first notice.",
     )
     eviction_notice_right: YesNoNotKnown = known(
         "Was the notice addressed and left as the rules say?",
@@ -221,6 +225,17 @@ class EvictionReadinessInput(CalculatorInput):
     )
     another_ended_on: Date | None = day(
         "Last day the other one ran", CHECKS, shown_when={"another_breathing_space": ("yes",)}
+    )
+    insolvency: YesNoNotKnown = known(
+        "Are any of the arrears in a debt relief order, bankruptcy or IVA?",
+        CHECKS,
+        hint="Of any tenant. An IVA is an individual voluntary arrangement with creditors.",
+        why="Paying arrears that are in one cannot be a term of a suspended order.",
+    )
+    insolvency_advice: YesNoNotKnown = known(
+        "Has a lawyer advised that the eviction can go on with it?",
+        CHECKS,
+        shown_when={"insolvency": ("yes",)},
     )
     account_checked_on: Date | None = day(
         "Arrears, payments, benefit and the court checked",

@@ -425,6 +425,31 @@ def no_breathing_space(
     return yes("It has ended, and covered neither the warrant nor the bailiff's notice.")
 
 
+def insolvency_seen_to(insolvency: YesNoNotKnown, advised: YesNoNotKnown) -> Outcome:
+    """Whether no debt relief order, bankruptcy or IVA stands in the way, or advice was taken on it.
+
+    Possession can be ordered all the same, but paying what is in one cannot be a term of a
+    suspended order, and an IVA binds by its own terms: whether a warrant may rest on it is for
+    advice.
+
+    Source:
+        Insolvency Act 1986 ss.251G and 285; Sharples v Places for People Homes [2011] EWCA Civ 813.
+    """
+    if insolvency is NO:
+        return yes("None of the arrears are in one.")
+    if insolvency is UNKNOWN:
+        return cannot_tell(
+            "Arrears in one cannot be a term of a suspended order.",
+            "whether any of the arrears are in a debt relief order, bankruptcy or IVA",
+        )
+    return fact(
+        advised,
+        "Some of the arrears are in one, and a lawyer has advised that the eviction can go on.",
+        "Some of the arrears are in one, and no lawyer has advised that the eviction can go on.",
+        "whether a lawyer has advised that the eviction can go on",
+    )
+
+
 def checked_last(checked_on: dt.date | None, due_on: dt.date | None, day: dt.date) -> Outcome:
     """Whether a check is fresh: made on the working day before the eviction, or later.
 

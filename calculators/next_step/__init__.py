@@ -11,10 +11,10 @@ from itertools import product
 from typing import Any
 
 from calculators.core import notices, warrants
-from calculators.core.calendar import DAY, WorkingCalendar, add_months
+from calculators.core.calendar import DAY, WorkingCalendar, add_months, clear_days_after
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
-from calculators.core.figures import FigureSet
+from calculators.core.figures import FigureInForce, FigureSet
 from calculators.core.money import down_to_penny, up_to_penny
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.procedures import Deadline, ProcedureStep, StepsVersion
@@ -50,6 +50,7 @@ from calculators.next_step.facts import (
     WEEKS_IN_YEAR,
     Facts,
     LastDone,
+    between,
     canonical,
 )
 from calculators.next_step.models import (
@@ -70,6 +71,13 @@ PROCEDURE = "arrears"
 DOCUMENT = f"procedures/{PROCEDURE}"
 #: What a figure says of itself that is read on the first day of a month of Universal Credit.
 PERIOD_STARTS = "the first day of the assessment period"
+EVICTION_NOTICE, WARRANT_LIFE = "court.eviction.notice", "court.warrant.life"
+EVICTION_DAY = "eviction-day"
+LAWFUL_DAY = "whether the eviction date is a lawful one, with eviction readiness"
+WITH_EVICTION_DATE = between(LastDone.EVICTION_DATE, LastDone.EVICTION_REVIEW)
+BEFORE_HEARING = between(LastDone.CLAIM, LastDone.HEARING_LETTER)
+#: How a figure says that it is read on the day of the case itself.
+LOOKED_AT = "looked at"
 QUOTE = re.compile(r"""\{\{\s*(figure|calculator)\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
 #: Facts that decide the step; the rest say what may stop it.
 DECIDING = FACTS[: FACTS.index("breathing_space")]
@@ -367,7 +375,11 @@ class Finder:
                 missing.append(self.event_question(wait.event))
                 continue
             if wait.figure:
-                read = self.trace.figure(wait.figure, self.day)
+                try:
+                    read = self.step_figure(wait.figure, day)
+                except FigureNotHeld:
+                    missing.append(f"how long to wait after {EVENTS[wait.event]}")
+                    continue
                 number = int(read.number)
                 day = rules.counted_day(day, number, read.figure.unit, "after", self.calendar)
                 words = f"{read.shown} after {EVENTS[wait.event]}"
@@ -389,7 +401,10 @@ class Finder:
         event = ready if deadline.event == READY else self.event(deadline.event)
         words = f"on {EVENTS[deadline.event]}"
         if deadline.figure:
-            read = self.trace.figure(deadline.figure, self.day)
+            try:
+                read = self.step_figure(deadline.figure, event)
+            except FigureNotHeld:
+                return None, f"We do not hold this time for {long_date(event or self.day)}", []
             word = "before" if deadline.kind == "before" else "after"
             words = f"{read.shown} {word} {EVENTS[deadline.event]}"
         words = words[:1].upper() + words[1:]
@@ -410,6 +425,19 @@ class Finder:
         start = "" if deadline.kind == "on" else f", counted from {long_date(event)}"
         self.trace.step("Do it by", adjusted, sum=f"{words}{start}", source="The arrears procedure")
         return adjusted, words, []
+
+    def step_figure(self, figure_id: str, event: dt.date | None) -> FigureInForce:
+        """A step's figure on the day it is read on: that of its event, or the day of the case.
+
+        For an event from before there was a procedure, its first day stands in.
+
+        Raises:
+            FigureNotHeld: If it is not held for that day.
+        """
+        if event is None or self.trace.figures.figure(figure_id).read_on.endswith(LOOKED_AT):
+            return self.trace.figure(figure_id, self.day)
+        began = self.trace.figures.procedures[PROCEDURE].versions[0].starts
+        return self.trace.figure(figure_id, max(event, began))
 
     @property
     def calendar(self) -> WorkingCalendar:
@@ -467,6 +495,9 @@ class Finder:
         for each in pauses:
             if each.stops.verdict is Verdict.YES:
                 return no(each.because)
+        doubts = self.eviction_doubts() if step.id == EVICTION_DAY else []
+        if doubts:
+            return cannot_tell(" ".join(doubts), LAWFUL_DAY)
         if days.earliest is not None and days.earliest > self.day:
             return no(f"Not before {day_and_date(days.earliest)}.")
         open_ = [fact for each in pauses for fact in each.stops.settled_by]
@@ -477,6 +508,28 @@ class Finder:
             roles = in_list([f"the {lower(each.title)}" for each in step.signs_off])
             return yes(f"Once agreed by {roles}: the decision is theirs.")
         return yes("Nothing stops it.")
+
+    def eviction_doubts(self) -> list[str]:
+        """Why an eviction date may not stand, by the notice and the warrant given."""
+        inputs, found = self.inputs, []
+        day, delivered, asked = inputs.eviction_on, inputs.eviction_notice_on, inputs.warrant_on
+        if day is None or inputs.last_done not in WITH_EVICTION_DATE:
+            return []
+        length = self.situation.held(EVICTION_NOTICE, delivered) if delivered else None
+        if delivered and length and day < clear_days_after(delivered, length):
+            first = clear_days_after(delivered, length)
+            found.append(
+                f"After the bailiff's notice of {long_date(delivered)} the first lawful day is "
+                f"{long_date(first)}, unless it is a new notice after an eviction that did not "
+                "happen."
+            )
+        months = self.situation.held(WARRANT_LIFE, asked) if asked else None
+        if asked and months and day >= add_months(asked, months):
+            found.append(
+                f"The warrant asked for on {long_date(asked)} may have run out by then: it lasts "
+                f"{counted(months, 'month')} from its issue."
+            )
+        return found
 
     # In words
 
@@ -575,6 +628,16 @@ class Finder:
         """Warnings: cautious readings, changes ahead, and what a breathing space leaves open."""
         inputs = self.inputs
         self.warn_of_benefit_change(step)
+        self.warnings += [f"{each} Use eviction readiness." for each in self.eviction_doubts()]
+        if (
+            inputs.last_done in BEFORE_HEARING
+            and inputs.hearing_on
+            and inputs.hearing_on < self.day
+        ):
+            self.warnings.append(
+                f"The hearing on {long_date(inputs.hearing_on)} has passed. Once you know what the "
+                "court decided, choose it as the last thing done."
+            )
         if inputs.breathing_space in (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH):
             self.warnings.append(
                 "A breathing space protects what was owed when it began. Rent due since then is "
@@ -600,8 +663,8 @@ class Finder:
                 "lets us end it. We use the rules for secure tenancies as the cautious reading of "
                 "the dates. Take advice."
             )
-        if step.id == "prepare-hearing" and step.deadline is not None:
-            number = self.trace.number(step.deadline.figure, self.day)
+        if step.id == "prepare-hearing" and step.deadline is not None and days.deadline is not None:
+            number = self.step_figure(step.deadline.figure, inputs.hearing_on).number
             self.warnings.append(
                 f"The protocol says {counted(number, 'day')} before the hearing. We count working "
                 "days, the stricter reading, which satisfies both."
@@ -641,4 +704,4 @@ def capital(text: str) -> str:
 
 def lower(text: str) -> str:
     """The start of a sentence inside another; an abbreviation keeps its capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text

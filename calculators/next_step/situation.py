@@ -107,6 +107,7 @@ class Situation:
         self.annual_rent = annual_amount(inputs.rent, inputs.rent_frequency)
         self.weeks, self.amounts, self.payments = list(weeks), list(amounts), list(payments)
         self.limit_waits = False
+        self.limit_not_held = False
         self.known: dict[str, Known] = {
             "tenure": surely(inputs.tenure, f"The tenancy is {inputs.tenure.label.lower()}"),
             "last_done": surely(
@@ -140,6 +141,13 @@ class Situation:
             FigureNotHeld: If it is not held for the day.
         """
         return int(self.trace.number(figure, on or self.day))
+
+    def held(self, figure: str, on: dt.date | None) -> int | None:
+        """As :meth:`number`; None where it is not held for the day."""
+        try:
+            return self.number(figure, on)
+        except FigureNotHeld:
+            return None
 
     # What is owed
 
@@ -215,36 +223,57 @@ class Situation:
         if self.limit_waits:
             words = "The time limit of the notice waits for the breathing space to end"
             return surely(Notice.LIVE, words)
-        life = self.number(LIFE)
-        at_least = notices.live_at_least_until(inputs.tenure, inputs.notice_served_on, life)
-        if at_least is not None and self.day <= at_least:
+        life = self.held(LIFE, inputs.notice_served_on)
+        if life is None and inputs.tenure not in ON_TRIAL:
+            words = "How long a claim could rest on a notice of that day is not held"
+            return one_of(both, words, "how long a claim can rest on the notice")
+        at_least = (
+            None
+            if life is None
+            else notices.live_at_least_until(inputs.tenure, inputs.notice_served_on, life)
+        )
+        if life is not None and at_least is not None and self.day <= at_least:
             words = f"The notice is less than {counted(life, 'month')} old, so it is still live"
             return surely(Notice.LIVE, words)
         needed = "the date in the notice"
-        if inputs.tenure in ASSOCIATION:
+        if self.limit_not_held:
+            needed = "how far the breathing space moves the last day to claim"
+        elif inputs.tenure in ASSOCIATION:
             needed = "the day the notice was served"
         elif inputs.tenure in ON_TRIAL:
             needed = "the last day of the trial period"
         return one_of(both, "Whether a claim can rest on the notice is not known", needed)
 
     def claim_closes(self) -> dt.date | None:
-        """The last day a claim may be issued, as far as the dates given tell."""
+        """The last day a claim may be issued, as far as the dates given tell.
+
+        The notice's life is that of the day it was served; where that is not known, the day of
+        the case stands in. The extension is that of the day the breathing space ended.
+        """
         inputs = self.inputs
+        if inputs.tenure in ON_TRIAL:
+            return inputs.trial_ends_on
+        life = self.held(LIFE, inputs.notice_served_on)
+        if life is None:
+            return None
         closes = notices.claim_closes(
             inputs.tenure,
             served_on=inputs.notice_served_on,
             specified_date=inputs.notice_specified_date,
             trial_ends_on=inputs.trial_ends_on,
-            life=self.number(LIFE),
+            life=life,
         )
-        started = inputs.breathing_space_started_on
-        if closes is None or started is None or inputs.tenure in ON_TRIAL:
+        started, ends = inputs.breathing_space_started_on, self.breathing_space_ends()
+        if closes is None or started is None or not runs_on(closes, started, ends):
             return closes
-        moved = breathing_space.extended_limit(
-            closes, started, self.breathing_space_ends(), self.number(EXTENSION)
-        )
-        self.limit_waits = moved is None
-        return moved
+        if ends is None:
+            self.limit_waits = True
+            return None
+        weeks = self.held(EXTENSION, ends)
+        if weeks is None:
+            self.limit_not_held = True
+            return None
+        return breathing_space.extended_limit(closes, started, ends, weeks)
 
     def served_in_breathing_space(self, served_on: dt.date) -> Verdict:
         """Whether the notice was served while a breathing space covered the arrears."""
@@ -361,7 +390,10 @@ class Situation:
             answers.append(Verdict.CANNOT_TELL)
         met = all_of(answers)
         if met is Verdict.YES:
-            return surely(True, "All evidence is given, the claim is likely, the rest is paid")
+            words = (
+                "Benefit is on its way, all evidence is given, it is likely and the rest is paid"
+            )
+            return surely(True, words)
         if met is Verdict.NO:
             return surely(False, "Not all three tests for a benefit claim are met")
         open_ = [words for answer, words in tests if answer is YesNoNotKnown.NOT_KNOWN]
@@ -406,7 +438,11 @@ class Situation:
             if inputs.notice_review is NoticeReview.NOT_ASKED:
                 fact = "the day the notice was served"
             return one_of((True, False), "Whether a review is open is not known", fact)
-        last = notices.last_day_to_ask_for_review(inputs.notice_served_on, self.number(REVIEW))
+        days = self.held(REVIEW, inputs.notice_served_on)
+        if days is None:
+            words = "How long a tenant had to ask for a review of a notice of that day is not held"
+            return one_of((True, False), words, "how long the tenant had to ask for a review")
+        last = notices.last_day_to_ask_for_review(inputs.notice_served_on, days)
         words = f"The last day to ask for a review is {long_date(last)}"
         return surely(self.day <= last, words)
 
@@ -416,10 +452,17 @@ class Situation:
             return one_of(
                 (True, False), "The day of the order is not known", "the day of the order"
             )
-        needed = warrants.warrant_needs_permission(
-            self.inputs.order_on, self.day, self.number(PERMISSION)
-        )
-        return surely(needed, f"The order was made on {long_date(self.inputs.order_on)}")
+        asked = self.inputs.warrant_on or self.day
+        years = self.held(PERMISSION, asked)
+        if years is None:
+            words = "From which age an order needs permission is not held for that day"
+            return one_of((True, False), words, "whether the warrant needs permission")
+        needed = warrants.warrant_needs_permission(self.inputs.order_on, asked, years)
+        made, age = long_date(self.inputs.order_on), counted(years, "year")
+        if needed:
+            words = f"The order of {made} is {age} old or more, so the court's permission is needed"
+            return surely(True, words)
+        return surely(False, f"The order of {made} is less than {age} old")
 
     def renters_rights(self) -> Known:
         """Whether the Renters' Rights Act has reached the tenancy, as far as anyone can say."""
@@ -446,6 +489,11 @@ class Situation:
         if social:
             return surely(True, "The Renters' Rights Act has reached social housing")
         return surely(False, "The Renters' Rights Act has not reached social housing")
+
+
+def runs_on(day: dt.date, started: dt.date, ends: dt.date | None) -> bool:
+    """Whether a breathing space runs on a day; one with no end known runs on."""
+    return started <= day and (ends is None or day <= ends)
 
 
 def known_verdict(answer: YesNoNotKnown) -> Verdict:

@@ -135,7 +135,7 @@ def moved(safe: dt.date, latest: dt.date, space: Moratorium, included: YesNoNotK
     if space.not_held:
         return LastDays(safe, None, safe, RULES)
     if space.found is None or space.weeks is None:
-        return LastDays(safe, None, safe, "the day it began")
+        return LastDays(safe, None, safe, shared.BEGAN)
     days = [safe + DAY * number for number in range((latest - safe).days + 1)]
     starts, last = space.found.starts, space.found.last_day
     ends = [shared.extended_limit(day, starts, last, space.weeks) for day in days]

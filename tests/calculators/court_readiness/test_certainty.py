@@ -36,6 +36,9 @@ INTRODUCTORY = "Introductory, ready, with no review asked for"
 FLEXIBLE = "Flexible during the term, ready"
 LAST_DAY = "Assured, the last lawful day to claim"
 ISSUED = "A claim is issued and the hearing prepared"
+ENDED = "The day after a breathing space"
+IN_AN_ORDER = "Possession only, with the arrears in a debt relief order"
+MOVED = "A notice that ran out in a breathing space is in time for eight weeks more"
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,7 @@ PROTECTION = {
     "order_made_on": (None, "2026-10-12"),
     "arrears_included": YES_NO,
     "arrears_at_start": (None, "800.00"),
+    "another_protection": ("no",),
 }
 #: For each gate, files that are ready and the questions to mix.
 GATES: list[tuple[str, tuple[str, ...], dict[str, tuple[str | None, ...]]]] = [
@@ -278,6 +282,7 @@ GATES: list[tuple[str, tuple[str, ...], dict[str, tuple[str | None, ...]]]] = [
             "order_made_on": (None, "2026-10-12"),
             "arrears_included": YES_NO,
             "arrears_at_start": ("800.00",),
+            "another_protection": YES_NO,
         },
     ),
     ("referrals", (SECURE,), {"housing_options_asked": YES_NO, "legal_help_given": YES_NO}),
@@ -302,6 +307,44 @@ GATES: list[tuple[str, tuple[str, ...], dict[str, tuple[str | None, ...]]]] = [
         },
     ),
 ]
+
+
+#: A second breathing space or order: what is known of it, with None for what is not.
+SECOND = {
+    "protection": ("standard", "mental-health", "debt-relief-order", "iva"),
+    "began_on": (None, "2026-11-02", "2026-09-01", "2026-08-24"),
+    "treatment_ended_on": (None, "2026-09-30"),
+    "ended_on": (None, "2026-11-09"),
+    "arrears_included": YES_NO,
+}
+#: An empty answer to these says that there is no such day.
+NO_SUCH_DAY = {"ended_on"}
+
+
+@pytest.mark.parametrize("base", [ENDED, IN_AN_ORDER, MOVED])
+def test_no_answer_about_a_second_protection_overturns_a_certain_one(
+    base: str, files: dict[str, Facts], figures: FigureSet
+) -> None:
+    file = files[base] | {"another_protection": "yes"}
+    names, certain_ones = list(SECOND), 0
+    found = {}
+    for answers in product(*SECOND.values()):
+        row = {k: v for k, v in zip(names, answers, strict=True) if v is not None}
+        found[answers] = verdict(file | {"other_protections": [row]}, figures)
+    for without in ({"another_protection": None}, {}):
+        # Nothing known of it: no answer may overturn what was certain then.
+        assert verdict(file | without, figures) is Verdict.CANNOT_TELL
+    for answers, certain in found.items():
+        if certain not in (Verdict.YES, Verdict.NO):
+            continue
+        certain_ones += 1
+        for place, name in enumerate(names):
+            if answers[place] is not None or name in NO_SUCH_DAY:
+                continue
+            for learnt in SECOND[name]:
+                more = (*answers[:place], learnt, *answers[place + 1 :])
+                assert found[more] in (certain, None), (answers, name, learnt)
+    assert certain_ones > 20
 
 
 @pytest.mark.parametrize(
