@@ -133,7 +133,12 @@ def figure_entry(site: Site, figure: Figure) -> str:
     )
     name, more = named(figure)
     table = writing.table_html(
-        f"Values of “{name}”", ("From", "Value", "Source"), rows, f"values-{figure.id}", seen=False
+        f"Values of “{name}”",
+        ("From", "Value", "Source"),
+        rows,
+        f"values-{figure.id}",
+        seen=False,
+        stacked=True,
     )
     extra = f"<p>{escape(more)}</p>" if more else ""
     # Raw HTML: an id with dots and underscores must come out as it stands.

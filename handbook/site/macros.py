@@ -74,8 +74,8 @@ def define_env(env: Any) -> None:
         return writing.figures_table_html(site(), this_calculator(), here())
 
     @macro
-    def calculators_list() -> str:
-        return writing.calculators_list_html(here())
+    def calculators_list(brief: bool = False) -> str:
+        return writing.calculators_list_html(here(), brief=brief)
 
     @macro
     def case_sheet() -> str:

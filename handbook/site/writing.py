@@ -19,7 +19,7 @@ from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import DatedValue, Figure, FigureInForce
 from calculators.core.present import as_html, document
 from calculators.core.wording import long_date, short_date
-from calculators.registry import CALCULATORS
+from calculators.registry import CALCULATORS, Part
 from handbook.content import Content, Scenario
 from handbook.content.addresses import (
     calculator_address,
@@ -34,6 +34,13 @@ from handbook.site.notebooks import notebook_page
 
 EXPECTED = '<strong class="ih-tag ih-tag--unknown">expected, not yet confirmed</strong>'
 CLAUSE_LINK = re.compile(r'<a class="ih-clause" data-address="([^"]*)"')
+#: Calculators by what an officer is looking for; those of no part of the case sheet are the last.
+CALCULATOR_GROUPS: dict[str, tuple[Part | None, ...]] = {
+    "Where the account stands": (Part.POSITION,),
+    "What help is due": (Part.HELP,),
+    "What can be paid, and when": (Part.MEANS, Part.PLAN, Part.BESIDE),
+    "Notices, court and eviction": (None,),
+}
 
 
 class CannotWrite(Exception):
@@ -267,6 +274,7 @@ def figures_table_html(site: Site, calculator_id: str, here: Here) -> str:
         ("Figure", "Value", "From", "Source"),
         rows,
         f"figures-of-{calculator_id}",
+        stacked=True,
     )
 
 
@@ -312,7 +320,13 @@ def value_html(figure: Figure, dated: DatedValue) -> str:
 
 
 def table_html(
-    caption: str, columns: tuple[str, ...], rows: list[str], table_id: str, *, seen: bool = True
+    caption: str,
+    columns: tuple[str, ...],
+    rows: list[str],
+    table_id: str,
+    *,
+    seen: bool = True,
+    stacked: bool = False,
 ) -> str:
     """A table that scrolls inside its own box, which a keyboard can reach.
 
@@ -322,15 +336,28 @@ def table_html(
         rows: Its rows, as HTML.
         table_id: The id of the caption.
         seen: Whether the caption shows; it is always there for a screen reader.
+        stacked: Whether its rows, each with a name and a cell for every other column, are stacked
+            where the page is narrow, as those of a table of words are in an answer.
     """
+    kind = ""
+    if stacked:
+        kind = " ih-table--words"
+        rows = [labelled(row, columns[1:]) for row in rows]
     hidden = "" if seen else ' class="ih-visually-hidden"'
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
     return (
         f'<div class="ih-table-box" role="region" tabindex="0" aria-labelledby="{table_id}" '
         "data-search-exclude>"
-        f'<table class="ih-table"><caption id="{table_id}"{hidden}>{escape(caption)}</caption>'
+        f'<table class="ih-table{kind}">'
+        f'<caption id="{table_id}"{hidden}>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def labelled(row: str, columns: tuple[str, ...]) -> str:
+    """A table's row, each of whose cells carries its column's name."""
+    names = iter(columns)
+    return re.sub(r"<td\b", lambda _: f'<td data-label="{escape(next(names))}"', row)
 
 
 def calculator_link_html(calculator_id: str, here: Here) -> str:
@@ -346,14 +373,27 @@ def calculator_link_html(calculator_id: str, here: Here) -> str:
     return f'<a href="{address}">{escape(calculator.title)}</a>'
 
 
-def calculators_list_html(here: Here) -> str:
-    """Every calculator with the question it answers."""
-    items = "".join(
-        f'<li><a href="{here.to(calculator_address(each.id))}">{escape(each.title)}</a>'
-        f"<p>{escape(each.asks)}</p></li>"
-        for each in CALCULATORS.values()
-    )
-    return f'<ul class="ih-cards">{items}</ul>'
+def calculators_list_html(here: Here, *, brief: bool = False) -> str:
+    """Every calculator with the question it answers, by what an officer is looking for.
+
+    Args:
+        here: The page it stands on.
+        brief: Whether names are enough: then all stand in one list.
+    """
+    pieces = []
+    for title, parts in CALCULATOR_GROUPS.items():
+        links = [
+            (f'<a href="{here.to(calculator_address(each.id))}">{escape(each.title)}</a>', each)
+            for each in CALCULATORS.values()
+            if each.part in parts
+        ]
+        if brief:
+            items = "".join(f"<li>{link}</li>" for link, _ in links)
+            pieces.append(f"<li>{escape(title)}<ul>{items}</ul></li>")
+        else:
+            items = "".join(f"<li>{link}<p>{escape(each.asks)}</p></li>" for link, each in links)
+            pieces.append(f'<h2>{escape(title)}</h2><ul class="ih-cards">{items}</ul>')
+    return f'<ul class="ih-groups">{"".join(pieces)}</ul>' if brief else "".join(pieces)
 
 
 def inset(html: str, kind: str) -> str:
