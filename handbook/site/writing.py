@@ -205,9 +205,10 @@ def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = 
     calculator, facts, result = outcome
     html = as_html(document(calculator.title, facts, result), "example")
     return (
-        f'<section class="ih-example" aria-label="Worked example" data-search-exclude>'
+        # Search leaves an element out up to the end of the first of its kind inside it.
+        f'<article class="ih-example" aria-label="Worked example" data-search-exclude>'
         f'<p class="ih-example__name">{escape(scenario.name)}</p>'
-        f'<div class="ih-result">{linked_clauses(html, here)}</div></section>'
+        f'<div class="ih-result">{linked_clauses(html, here)}</div></article>'
     )
 
 

@@ -73,6 +73,24 @@ def test_every_calculator_has_its_page_with_form_and_worked_answer(site: Path) -
         assert example.find(class_="ih-answer")
 
 
+def test_the_menu_leads_to_every_calculator(site: Path) -> None:
+    menu = soup(site, "calculators").select("#ih-menu a")
+    assert all(link.get("href") for link in menu)
+    for calculator in CALCULATORS:
+        assert f"{calculator.replace('_', '-')}/" in {link["href"] for link in menu}
+
+
+def test_search_finds_what_a_calculator_asks_and_not_the_words_of_its_form(site: Path) -> None:
+    found = json.loads((site / "search" / "search_index.json").read_text())["docs"]
+    pages = {each["location"]: each for each in found}
+    text = pages["calculators/court-readiness/"]["text"]
+    assert "How far has the case come?" in text
+    for noise in ("Not known yet", "Why we ask", "Clear everything", "Only needed if"):
+        assert noise not in text
+    assert not pages["calculators/court-readiness/#worked-example"]["text"].strip()
+    assert not [each for each in found if each["title"] in ("There is a problem", "Answer")]
+
+
 def test_clauses_in_a_worked_answer_are_links(site: Path) -> None:
     page = soup(site, "calculators/repayment-plan")
     links = page.select(".ih-example a.ih-clause")
