@@ -63,7 +63,7 @@ def define_env(env: Any) -> None:
         """A link to a calculator by its id; on a calculator's own page, its form."""
         if calculator_id:
             return writing.calculator_link_html(calculator_id, here())
-        return writing.calculator_html(site(), this_calculator())
+        return writing.calculator_html(site(), this_calculator(), here())
 
     @macro
     def worked_example(name: str = "") -> str:

@@ -41,6 +41,27 @@ CALCULATOR_GROUPS: dict[str, tuple[Part | None, ...]] = {
     "What can be paid, and when": (Part.MEANS, Part.PLAN, Part.BESIDE),
     "Notices, court and eviction": (None,),
 }
+#: The calculators an officer most often goes on to from an answer, with the same facts.
+ONWARD: dict[str, tuple[str, ...]] = {
+    "arrears_position": ("benefit_check", "affordability", "repayment_plan", "next_step"),
+    "benefit_check": ("universal_credit", "housing_benefit", "affordability"),
+    "universal_credit": ("deductions_and_managed_payments", "affordability"),
+    "housing_benefit": ("bedroom_entitlement", "affordability"),
+    "bedroom_entitlement": ("universal_credit", "housing_benefit"),
+    "deductions_and_managed_payments": ("repayment_plan", "affordability"),
+    "affordability": ("repayment_plan", "benefit_check"),
+    "repayment_plan": ("affordability", "next_step"),
+    "rent_conversion": ("universal_credit", "repayment_plan"),
+    "next_step": ("repayment_plan", "breathing_space", "notice", "protocol_ledger"),
+    "breathing_space": ("next_step", "notice"),
+    "notice": ("service_date", "protocol_ledger", "court_readiness"),
+    "service_date": ("notice", "court_timetable"),
+    "protocol_ledger": ("court_readiness", "court_costs"),
+    "court_readiness": ("protocol_ledger", "court_costs", "court_timetable"),
+    "court_timetable": ("court_costs", "eviction_readiness"),
+    "court_costs": ("court_readiness", "court_timetable"),
+    "eviction_readiness": ("breathing_space", "next_step"),
+}
 
 
 class CannotWrite(Exception):
@@ -182,15 +203,26 @@ def example_of(content: Content, calculator_id: str, name: str = "") -> Scenario
     return found
 
 
-def calculator_html(site: Site, calculator_id: str, name: str = "") -> str:
+def calculator_html(site: Site, calculator_id: str, here: Here, name: str = "") -> str:
     """The calculator's form with its worked example, as it stands before Python starts."""
     description = json.loads(describe(calculator_id))
     if not description["ok"]:
         raise CannotWrite(description["problems"][0]["message"])
     inputs = example_of(site.content, calculator_id, name).inputs
-    form = form_html(description, example_inputs=inputs, prefix=calculator_id)
-    # A search should find what a page is about, not every label of its form.
-    return f"<div data-search-exclude>{form}</div>"
+    onward = [
+        *(
+            (CALCULATORS[each].title, calculator_address(each))
+            for each in ONWARD.get(calculator_id, ())
+            if each in CALCULATORS  # a landlord may take one out
+        ),
+        ("Case sheet", "case-sheet/"),
+    ]
+    return form_html(
+        description,
+        example_inputs=inputs,
+        prefix=calculator_id,
+        onward=[(title, here.to(address)) for title, address in onward],
+    )
 
 
 def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = "") -> str:

@@ -15,6 +15,7 @@ from calculators.registry import CALCULATORS
 from handbook.content.ledger import fingerprint
 from handbook.site import csp, hosting
 from handbook.site.proof import prove
+from handbook.site.writing import ONWARD
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "policies/rent-collection-and-arrears"
@@ -80,15 +81,23 @@ def test_the_menu_leads_to_every_calculator(site: Path) -> None:
         assert f"{calculator.replace('_', '-')}/" in {link["href"] for link in menu}
 
 
-def test_search_finds_what_a_calculator_asks_and_not_the_words_of_its_form(site: Path) -> None:
+def test_search_finds_what_a_calculator_is_about_and_not_the_words_of_its_form(site: Path) -> None:
     found = json.loads((site / "search" / "search_index.json").read_text())["docs"]
     pages = {each["location"]: each for each in found}
     text = pages["calculators/court-readiness/"]["text"]
-    assert "How far has the case come?" in text
-    for noise in ("Not known yet", "Why we ask", "Clear everything", "Only needed if"):
+    assert "Use this before a claim goes to court" in text
+    for noise in ("Not known yet", "Why we ask", "Clear everything", "Date the answer is for"):
         assert noise not in text
     assert not pages["calculators/court-readiness/#worked-example"]["text"].strip()
     assert not [each for each in found if each["title"] in ("There is a problem", "Answer")]
+
+
+def test_every_calculator_says_where_to_go_on_to(site: Path) -> None:
+    assert ONWARD.keys() == CALCULATORS.keys()
+    page = soup(site, "calculators/arrears-position")
+    links = [link["href"] for link in page.select(".ih-onward a")]
+    assert "../repayment-plan/" in links
+    assert links[-1] == "../../case-sheet/"
 
 
 def test_clauses_in_a_worked_answer_are_links(site: Path) -> None:
