@@ -6,7 +6,6 @@ MkDocs calls these by name. The build puts a :class:`~handbook.site.context.Site
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import Any
 
@@ -23,14 +22,9 @@ from handbook.site.change_pages import FEED, changes_page, feed_xml
 from handbook.site.context import ASSETS, Site
 from handbook.site.figure_pages import figure_groups, figure_pages
 from handbook.site.notebooks import notebook_page
+from handbook.site.plain_tables import boxed_tables
 from handbook.site.policy_pages import policy_pages
 from handbook.site.review_page import review_page
-
-PLAIN_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
-HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
-ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
-CELL = re.compile(r"<td\b")
-TAG = re.compile(r"<[^>]+>")
 
 
 def site_of(config: MkDocsConfig) -> Site:
@@ -97,45 +91,8 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
 
 
 def on_page_content(html: str, **_: Any) -> str:
-    """Let each plain table scroll in a box of its own that a keyboard can reach."""
-    count = 0
-
-    def boxed(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        kind, inside = "ih-table", match[1]
-        if is_of_words(inside):
-            kind, inside = "ih-table ih-table--words", stacked(inside)
-        return (
-            f'<div class="ih-table-box" role="region" tabindex="0" aria-label="Table {count}">'
-            f'<table class="{kind}">{inside}</table></div>'
-        )
-
-    return PLAIN_TABLE.sub(boxed, html)
-
-
-def is_of_words(table: str) -> bool:
-    """Whether a plain table has no column of numbers, and more of words than fit on a phone."""
-    return 'align="right"' not in table and len(HEAD.findall(table)) > 2
-
-
-def stacked(table: str) -> str:
-    """A plain table whose cells carry their columns' names, but for the first, which names its row.
-
-    Where the page is narrow the rows are stacked, as those of a table of words in an answer are.
-    """
-    names = [TAG.sub("", each) for each in HEAD.findall(table)]
-
-    def named(row: re.Match[str]) -> str:
-        left = iter(names)
-
-        def cell(_: re.Match[str]) -> str:
-            name = next(left)
-            return "<td" if name == names[0] else f'<td data-label="{name}"'
-
-        return CELL.sub(cell, row[0])
-
-    return ROW.sub(named, table)
+    """Let plain tables scroll or stack as those of answers do."""
+    return boxed_tables(html)
 
 
 def generated(config: MkDocsConfig, source: str, text: str) -> File:
