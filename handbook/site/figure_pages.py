@@ -26,9 +26,14 @@ BASIS = {
 }
 #: Bodies whose names are not simply their ids in capitals.
 GROUPS = {
+    "carers-allowance": "Carer's Allowance",
+    "child-benefit": "Child Benefit",
     "court": "Courts",
+    "housing-benefit": "Housing Benefit",
     "housing-ombudsman": "Housing Ombudsman",
     "landlord": "The landlord's own",
+    "pension-credit": "Pension Credit",
+    "renters-rights": "Renters' Rights Act",
     "universal-credit": "Universal Credit",
 }
 
