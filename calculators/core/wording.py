@@ -118,6 +118,11 @@ def in_sentence(label: str) -> str:
     return label if named else label[0].lower() + label[1:]
 
 
+def before_value(label: str) -> str:
+    """A label as it stands before its value: "Amount paid:", but "Lives with a partner?"."""
+    return label if label.endswith("?") else f"{label}:"
+
+
 def with_unit(value: Decimal, unit: str) -> str:
     """A value as people write it in its unit: "£20.00 a week", "15%", "10 working days".
 

@@ -25,6 +25,7 @@ from calculators.core.results import (
 from calculators.core.trace import Working
 from calculators.core.wording import (
     COUNT_UNITS,
+    before_value,
     counted,
     day_and_date,
     in_list,
@@ -264,9 +265,6 @@ def facts_given(inputs: AskedModel) -> Iterator[Fact]:
 
 def row_in_words(row: AskedModel) -> str:
     """A row of a list as one fact: "Date due: Friday 4 December 2026; made up since: No"."""
-    cells = [
-        f"{in_sentence(each.label)}{'' if each.label.endswith('?') else ':'} {each.shown}"
-        for each in facts_given(row)
-    ]
+    cells = [f"{before_value(in_sentence(each.label))} {each.shown}" for each in facts_given(row)]
     words = "; ".join(cells)
     return words[:1].upper() + words[1:]

@@ -34,6 +34,7 @@ from calculators.core.present.document import (
 from calculators.core.present.html import table as html_table
 from calculators.core.results import BalanceChart, CalculatorResult, ChartPoint, Part, part
 from calculators.core.trace import FigureRead, Frozen, Step, Working
+from calculators.core.wording import before_value
 
 
 def parsed(html):
@@ -109,10 +110,12 @@ def test_the_note_says_what_the_page_says(doc):
     note = flat(as_case_note(doc))
     said = [doc.answer, *doc.warnings, *doc.next_steps]
     for section in doc.sections:
-        said += [f"{fact.label}: {fact.shown}" for fact in section.facts if fact.in_note]
+        said += [
+            f"{before_value(fact.label)} {fact.shown}" for fact in section.facts if fact.in_note
+        ]
         said += [cell for data in section.tables for row in data.rows for cell in row]
         said += [text for _, texts, _ in section.lists for text in texts]
-    said += [f"{fact.label}: {fact.shown}" for fact in doc.facts_used]
+    said += [f"{before_value(fact.label)} {fact.shown}" for fact in doc.facts_used]
     said += ["version 2, in force from 6 April 2026", "from 6 April 2020, checked 22 November 2026"]
     for text in said:
         assert flat(text) in note
