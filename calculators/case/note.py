@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from calculators.case.page import MOST_ASKED, is_certain, to_settle, use_of
 from calculators.case.sheet import Entry, Sheet
 from calculators.core.present.text import clause_line, fact_line, figure_line
+from calculators.core.wording import before_value
 from calculators.registry import Part
 
 
@@ -52,7 +53,7 @@ def lines(sheet: Sheet) -> Iterator[str]:
     if sheet.facts or sheet.left:
         yield ""
         yield "Facts"
-        yield from (f"- {fact.label}: {fact.shown}" for fact, _ in (*sheet.facts, *sheet.left))
+        yield from map(fact_line, (fact for fact, _ in (*sheet.facts, *sheet.left)))
     yield from sources(sheet)
 
 
@@ -65,10 +66,10 @@ def entry_lines(entry: Entry) -> Iterator[str]:
     key = [each for each in entry.answer.sections[0].facts if each.in_note and is_certain(each)]
     yield from map(fact_line, key)
     for each in entry.open:
-        yield f"- {each.label}: cannot tell. {each.because}"
+        yield f"- {before_value(each.label)} cannot tell. {each.because}"
         if each.settled_by:
             yield f"  {to_settle(each)}"
-    yield from (f"- {each.label}: {each.shown}" for each in entry.worked_out)
+    yield from map(fact_line, entry.worked_out)
     if entry.taken_as:
         taken = (f"{each.label} {each.shown}" for each in entry.taken_as)
         yield f"- Not answered, and taken as: {'; '.join(taken)}"

@@ -11,7 +11,7 @@ from calculators.core.present.document import Fact
 from calculators.core.present.escaping import escape
 from calculators.core.present.html import facts as summary_list
 from calculators.core.present.html import warnings
-from calculators.core.wording import in_list
+from calculators.core.wording import before_value, in_list
 from calculators.registry import Calculator, Part
 
 #: So many questions are listed as worth asking; the rest stand beside their calculators.
@@ -134,7 +134,7 @@ def open_html(entry: Entry) -> str:
     if not entry.open:
         return ""
     items = (
-        f"{escape(each.label)}: {escape(each.because)}"
+        f"{escape(before_value(each.label))} {escape(each.because)}"
         + (f'<span class="ih-because">{escape(to_settle(each))}</span>' if each.settled_by else "")
         for each in entry.open
     )

@@ -51,6 +51,8 @@ SHARE_UNITS = {
     "share of standard allowance": " of the standard allowance",
     "share of rent a year": " a year",
 }
+#: The unit of a figure that says whether something has begun: 0 before it has, 1 from then on.
+BEGUN = "not yet or yes"
 
 
 def pounds(amount: Decimal) -> str:
@@ -119,11 +121,16 @@ def in_sentence(label: str) -> str:
     return label if named else label[0].lower() + label[1:]
 
 
+def before_value(label: str) -> str:
+    """A label as it stands before its value: "Amount paid:", but "Lives with a partner?"."""
+    return label if label.endswith("?") else f"{label}:"
+
+
 def with_unit(value: Decimal, unit: str) -> str:
     """A value as people write it in its unit: "£20.00 a week", "15%", "10 working days".
 
     Raises:
-        ValueError: If the unit is not one this module lists.
+        ValueError: If the unit is not one this module lists, or the value cannot have it.
     """
     if unit in MONEY_UNITS:
         return pounds(value) + MONEY_UNITS[unit]
@@ -132,9 +139,11 @@ def with_unit(value: Decimal, unit: str) -> str:
     if unit in COUNT_UNITS:
         one = COUNT_UNITS[unit]
         return counted(value, one, unit)
+    if unit == BEGUN and value in (0, 1):
+        return "yes" if value else "not yet"
     if unit == "number":
         return plain_number(value)
     raise ValueError(f"unit {unit!r} is not listed in calculators/core/wording.py")
 
 
-UNITS = frozenset({*MONEY_UNITS, *COUNT_UNITS, *SHARE_UNITS, "number", "named dates"})
+UNITS = frozenset({*MONEY_UNITS, *COUNT_UNITS, *SHARE_UNITS, BEGUN, "number", "named dates"})

@@ -226,7 +226,7 @@ class Finder:
             for step in self.version.steps
             if step.id in candidates
         ]
-        because = "; ".join(f"{known[name].words}" for name in telling)
+        because = in_one_sentence([known[name].words for name in telling])
         return self.undecided(cannot_tell(f"{because}.", *settled), tuple(rows), settled)
 
     def if_words(self, fact: str, ways: list[Facts]) -> str:
@@ -322,7 +322,7 @@ class Finder:
                 for use in way:
                     words = in_words(use, self.figure)
                     reads = CONDITIONS[use.name].reads
-                    said = "; ".join(self.situation.known[name].words for name in reads)
+                    said = in_one_sentence([self.situation.known[name].words for name in reads])
                     words = capital(words)
                     yield f"{words}." if said == words else f"{words}. {said}."
                 return
@@ -705,3 +705,13 @@ def capital(text: str) -> str:
 def lower(text: str) -> str:
     """The start of a sentence inside another; an abbreviation keeps its capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def in_one_sentence(said: list[str]) -> str:
+    """Sentences without their stops as one sentence.
+
+    Example:
+        >>> in_one_sentence(["£5.00 is owed", "There is no plan"])
+        '£5.00 is owed; there is no plan'
+    """
+    return "; ".join([*said[:1], *(lower(each) for each in said[1:])])

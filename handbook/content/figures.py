@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from calculators.core.figures import DatedValue, Figure, FigureValue, Source
-from calculators.core.wording import SHARE_UNITS, UNITS, long_date
+from calculators.core.wording import BEGUN, SHARE_UNITS, UNITS, long_date
 from handbook.content.derive import RULES, Derivation, derived_values
 from handbook.content.fields import Fields, date_of, entries, meant
 from handbook.content.files import read_text, yaml_files
@@ -205,6 +205,13 @@ def read_number(row: Fields, node: Scalar, unit: str) -> Decimal | None:
             "value",
             f"A share is between 0 and 1, and this is {node.text}",
             'Divide the percentage by 100: 15% is "0.15"',
+        )
+        return None
+    if unit == BEGUN and number not in (0, 1):
+        row.note(
+            "value",
+            f"“{BEGUN}” is 0 or 1, and this is {node.text}",
+            'Write "0" for the time before it began, or "1" from the day it begins',
         )
         return None
     return number

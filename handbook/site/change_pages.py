@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from xml.etree import ElementTree as ET
@@ -11,6 +12,7 @@ from xml.etree import ElementTree as ET
 from calculators.core.wording import day_and_date, long_date
 from handbook.site import writing
 from handbook.site.context import Site
+from handbook.site.figure_pages import group_title
 from handbook.site.generated import GeneratedPage
 from handbook.site.history import Change, all_changes
 from handbook.site.writing import Here, capital
@@ -18,6 +20,8 @@ from handbook.site.writing import Here, capital
 PAGE = "changes/"
 FEED = "changes/feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
+#: So many changes of figures in a day need no headings.
+FEW = 5
 #: Names our entries; never to change, or every reader of the feed would see each entry again.
 ENTRIES = uuid.UUID("8c3f6f0e-5a53-4d0e-9d0e-3d0f4f0a7c11")
 
@@ -53,11 +57,34 @@ def day_html(site: Site, day: dt.date, changes: list[Change], here: Here) -> str
     coming = day > site.day
     # The script takes the tag away once the day has come.
     tag = f' <strong class="ih-tag ih-tag--unknown ih-coming" data-starts="{day}">coming</strong>'
-    items = "".join(f"<li>{change_html(each, here)}</li>" for each in changes)
     return (
         f'<section class="ih-changes-of-a-day"><h2 id="{day.isoformat()}">{day_and_date(day)}'
-        f'{tag if coming else ""}</h2><ul class="ih-cards">{items}</ul></section>'
+        f"{tag if coming else ''}</h2>{''.join(groups_html(changes, here))}</section>"
     )
+
+
+def groups_html(changes: list[Change], here: Here) -> Iterator[str]:
+    """The changes of a day, texts first; many figures stand under who sets them."""
+    texts = [each for each in changes if not each.of_figure]
+    figures = [each for each in changes if each.of_figure]
+    if len(figures) <= FEW:
+        yield list_html(changes, here)
+        return
+    if texts:
+        yield list_html(texts, here)
+    for group, found in groupby(sorted(figures, key=set_by), key=set_by):
+        yield f"<h3>{escape(group_title(group))}</h3>{list_html(list(found), here)}"
+
+
+def list_html(changes: list[Change], here: Here) -> str:
+    """Some changes as a list."""
+    items = "".join(f"<li>{change_html(each, here)}</li>" for each in changes)
+    return f'<ul class="ih-cards">{items}</ul>'
+
+
+def set_by(change: Change) -> str:
+    """The group whose page a figure's change is on, as its address names it."""
+    return change.address.split("/")[1]
 
 
 def change_html(change: Change, here: Here) -> str:

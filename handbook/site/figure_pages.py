@@ -26,9 +26,14 @@ BASIS = {
 }
 #: Bodies whose names are not simply their ids in capitals.
 GROUPS = {
+    "carers-allowance": "Carer's Allowance",
+    "child-benefit": "Child Benefit",
     "court": "Courts",
+    "housing-benefit": "Housing Benefit",
     "housing-ombudsman": "Housing Ombudsman",
     "landlord": "The landlord's own",
+    "pension-credit": "Pension Credit",
+    "renters-rights": "Renters' Rights Act",
     "universal-credit": "Universal Credit",
 }
 
@@ -133,7 +138,12 @@ def figure_entry(site: Site, figure: Figure) -> str:
     )
     name, more = named(figure)
     table = writing.table_html(
-        f"Values of “{name}”", ("From", "Value", "Source"), rows, f"values-{figure.id}", seen=False
+        f"Values of “{name}”",
+        ("From", "Value", "Source"),
+        rows,
+        f"values-{figure.id}",
+        seen=False,
+        stacked=True,
     )
     extra = f"<p>{escape(more)}</p>" if more else ""
     # Raw HTML: an id with dots and underscores must come out as it stands.

@@ -22,7 +22,13 @@ MOST_RADIOS = 5
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def form_html(description: Asked, *, example_inputs: Mapping[str, Any], prefix: str) -> str:
+def form_html(
+    description: Asked,
+    *,
+    example_inputs: Mapping[str, Any],
+    prefix: str,
+    onward: Sequence[tuple[str, str]] = (),
+) -> str:
     """The whole live part of a calculator's page: form, messages, place for the answer.
 
     It is one ``<div>`` without blank lines, so Markdown leaves it alone. Put the worked example's
@@ -33,6 +39,7 @@ def form_html(description: Asked, *, example_inputs: Mapping[str, Any], prefix: 
         example_inputs: The worked example's facts, as in its scenario.
         prefix: Start of every id inside: the calculator's id, so that the links of an error
             summary land on their fields.
+        onward: Pages to go on to from an answer, each by its title and its address.
     """
     questions = [in_full(each) for group in description["groups"] for each in group["questions"]]
     groups = [
@@ -55,6 +62,7 @@ def form_html(description: Asked, *, example_inputs: Mapping[str, Any], prefix: 
             questions=questions,
             example=json.dumps(example_inputs, default=str, ensure_ascii=False, sort_keys=True),
             prefix=prefix,
+            onward=onward,
         )
     )
     return "\n".join(line.strip() for line in html.splitlines() if line.strip())

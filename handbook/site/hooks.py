@@ -6,7 +6,6 @@ MkDocs calls these by name. The build puts a :class:`~handbook.site.context.Site
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import Any
 
@@ -23,10 +22,9 @@ from handbook.site.change_pages import FEED, changes_page, feed_xml
 from handbook.site.context import ASSETS, Site
 from handbook.site.figure_pages import figure_groups, figure_pages
 from handbook.site.notebooks import notebook_page
+from handbook.site.plain_tables import boxed_tables
 from handbook.site.policy_pages import policy_pages
 from handbook.site.review_page import review_page
-
-PLAIN_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 
 def site_of(config: MkDocsConfig) -> Site:
@@ -93,18 +91,8 @@ def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
 
 
 def on_page_content(html: str, **_: Any) -> str:
-    """Let each plain table scroll in a box of its own that a keyboard can reach."""
-    count = 0
-
-    def boxed(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        return (
-            f'<div class="ih-table-box" role="region" tabindex="0" aria-label="Table {count}">'
-            f'<table class="ih-table">{match[1]}</table></div>'
-        )
-
-    return PLAIN_TABLE.sub(boxed, html)
+    """Let plain tables scroll or stack as those of answers do."""
+    return boxed_tables(html)
 
 
 def generated(config: MkDocsConfig, source: str, text: str) -> File:

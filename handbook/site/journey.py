@@ -1,6 +1,7 @@
 """The journey through a procedure: which step follows which, as a picture and as a list of links.
 
-The picture is decoration: the list says all that it shows, to everyone.
+The picture is decoration: the list says all that it shows, to everyone. It is closed at first, as
+it is long. A touch or a click on a step in the picture leads to it too.
 """
 
 from __future__ import annotations
@@ -92,7 +93,10 @@ def journey_list(version: StepsVersion, after: Mapping[str, tuple[ProcedureStep,
             then = f" Then {in_list(links, 'or')}." if links else ""
             items.append(f"<li>{link(step)}.{then}</li>")
         parts.append(f"<li>{escape(stage)}<ul>{''.join(items)}</ul></li>")
-    return f'<ol class="ih-map__list">{"".join(parts)}</ol>'
+    return (
+        '<details class="ih-map__words"><summary>All steps as a list, each with what comes next'
+        f'</summary><ol class="ih-map__list">{"".join(parts)}</ol></details>'
+    )
 
 
 def link(step: ProcedureStep) -> str:

@@ -44,6 +44,7 @@ class Box:
         y: Its top edge.
         width: Its width.
         height: Its height.
+        step: The id of the step it leads to when it is clicked; "" if it leads nowhere.
     """
 
     words: tuple[str, ...]
@@ -53,6 +54,7 @@ class Box:
     y: int
     width: int
     height: int
+    step: str = ""
 
     @property
     def middle(self) -> int:
@@ -79,8 +81,9 @@ class Box:
         classes = f"ih-map__{self.kind}" if self.kind in ("exit", "frame") else "ih-map__step"
         if self.kind and classes == "ih-map__step":
             classes += "".join(f" ih-map__step--{each}" for each in self.kind.split())
+        leads = f' data-step="{escape(self.step)}"' if self.step else ""
         return (
-            f'<g class="{classes}"><rect x="{self.x}" y="{self.y}" width="{self.width}" '
+            f'<g class="{classes}"{leads}><rect x="{self.x}" y="{self.y}" width="{self.width}" '
             f'height="{self.height}" rx="{corner}"/>'
             f'<text text-anchor="middle">{"".join(lines)}</text></g>'
         )
@@ -268,7 +271,9 @@ class Panel:
         small = [in_list(step.tenures)] if step.tenures else []
         if step.id not in self.line:
             small += [f"then {in_list(found, 'or')}"] if (found := self.onwards(step)) else []
-        return box(step.title, x, y, width, kind=" ".join(kinds), small=small)
+        return replace(
+            box(step.title, x, y, width, kind=" ".join(kinds), small=small), step=step.id
+        )
 
     def beside(self) -> dict[int, list[tuple[ProcedureStep, frozenset[int]]]]:
         """The steps beside the line, by the first row that leads there, with all those rows."""

@@ -63,7 +63,7 @@ def define_env(env: Any) -> None:
         """A link to a calculator by its id; on a calculator's own page, its form."""
         if calculator_id:
             return writing.calculator_link_html(calculator_id, here())
-        return writing.calculator_html(site(), this_calculator())
+        return writing.calculator_html(site(), this_calculator(), here())
 
     @macro
     def worked_example(name: str = "") -> str:
@@ -74,8 +74,8 @@ def define_env(env: Any) -> None:
         return writing.figures_table_html(site(), this_calculator(), here())
 
     @macro
-    def calculators_list() -> str:
-        return writing.calculators_list_html(here())
+    def calculators_list(brief: bool = False) -> str:
+        return writing.calculators_list_html(here(), brief=brief)
 
     @macro
     def case_sheet() -> str:

@@ -10,6 +10,8 @@ import nbformat
 
 #: A run of backticks in the text decides how long the fence around it must be.
 TICKS = re.compile(r"`{3,}")
+#: What a cell printed is read, not copied, so its lines may wrap.
+PRINTED = "{ .text .ih-printed }"
 
 
 def notebook_page(path: Path) -> tuple[str, str]:
@@ -37,7 +39,7 @@ def notebook_page(path: Path) -> tuple[str, str]:
 def output_shown(output: Any) -> str:
     """One output of a code cell as Markdown, or nothing."""
     if output.output_type == "stream":
-        return fenced(output.text.rstrip("\n"), "text")
+        return fenced(output.text.rstrip("\n"), PRINTED)
     if output.output_type not in ("execute_result", "display_data"):
         return ""
     data = output.data
@@ -46,7 +48,7 @@ def output_shown(output: Any) -> str:
         return re.sub(r"^#### ", "### ", str(data["text/markdown"]), flags=re.MULTILINE)
     if "image/svg+xml" in data:
         return str(data["image/svg+xml"])
-    return fenced(str(data.get("text/plain", "")), "text")
+    return fenced(str(data.get("text/plain", "")), PRINTED)
 
 
 def fenced(text: str, language: str) -> str:

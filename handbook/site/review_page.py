@@ -109,6 +109,7 @@ def reviews_html(site: Site, here: Here) -> str:
         [row for _, row in sorted(rows)],
         "policies-by-review",
         seen=False,
+        stacked=True,
     )
 
 
@@ -158,6 +159,7 @@ def unsure_html(site: Site, here: Here) -> str:
         rows,
         "unsure-values",
         seen=False,
+        stacked=True,
     )
 
 

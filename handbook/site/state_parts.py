@@ -168,6 +168,7 @@ def figure_changes_html(
         rows,
         "figures-before-and-after",
         seen=False,
+        stacked=True,
     )
     return f"<h2>Figures that changed</h2><ul>{''.join(items)}</ul>{table}"
 

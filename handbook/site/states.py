@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import Figure, FigureSet
-from calculators.core.wording import long_date, short_date
+from calculators.core.wording import BEGUN, long_date, short_date
 from handbook.content.pack import draft_address, version_address
 from handbook.content.policies import Policy, PolicyVersion
 from handbook.site.changes import ClauseChange, ClauseText, clause_changes
@@ -193,6 +193,8 @@ def figure_words(figure: Figure, figures: FigureSet, day: dt.date) -> str:
 
 def verb(figure: Figure, before: dt.date, day: dt.date) -> str:
     """Rises, falls or changes."""
+    if figure.unit == BEGUN:
+        return "changes"
     dated = [figure.value_dated(each) for each in (before, day)]
     was, now = (each.value if each else None for each in dated)
     if not (isinstance(was, Decimal) and isinstance(now, Decimal)) or was == now:

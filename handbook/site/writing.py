@@ -19,7 +19,7 @@ from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import DatedValue, Figure, FigureInForce
 from calculators.core.present import as_html, document
 from calculators.core.wording import long_date, short_date
-from calculators.registry import CALCULATORS
+from calculators.registry import CALCULATORS, Part
 from handbook.content import Content, Scenario
 from handbook.content.addresses import (
     calculator_address,
@@ -34,6 +34,34 @@ from handbook.site.notebooks import notebook_page
 
 EXPECTED = '<strong class="ih-tag ih-tag--unknown">expected, not yet confirmed</strong>'
 CLAUSE_LINK = re.compile(r'<a class="ih-clause" data-address="([^"]*)"')
+#: Calculators by what an officer is looking for; those of no part of the case sheet are the last.
+CALCULATOR_GROUPS: dict[str, tuple[Part | None, ...]] = {
+    "Where the account stands": (Part.POSITION,),
+    "What help is due": (Part.HELP,),
+    "What can be paid, and when": (Part.MEANS, Part.PLAN, Part.BESIDE),
+    "Notices, court and eviction": (None,),
+}
+#: The calculators an officer most often goes on to from an answer, with the same facts.
+ONWARD: dict[str, tuple[str, ...]] = {
+    "arrears_position": ("benefit_check", "affordability", "repayment_plan", "next_step"),
+    "benefit_check": ("universal_credit", "housing_benefit", "affordability"),
+    "universal_credit": ("deductions_and_managed_payments", "affordability"),
+    "housing_benefit": ("bedroom_entitlement", "affordability"),
+    "bedroom_entitlement": ("universal_credit", "housing_benefit"),
+    "deductions_and_managed_payments": ("repayment_plan", "affordability"),
+    "affordability": ("repayment_plan", "benefit_check"),
+    "repayment_plan": ("affordability", "next_step"),
+    "rent_conversion": ("universal_credit", "repayment_plan"),
+    "next_step": ("repayment_plan", "breathing_space", "notice", "protocol_ledger"),
+    "breathing_space": ("next_step", "notice"),
+    "notice": ("service_date", "protocol_ledger", "court_readiness"),
+    "service_date": ("notice", "court_timetable"),
+    "protocol_ledger": ("court_readiness", "court_costs"),
+    "court_readiness": ("protocol_ledger", "court_costs", "court_timetable"),
+    "court_timetable": ("court_costs", "eviction_readiness"),
+    "court_costs": ("court_readiness", "court_timetable"),
+    "eviction_readiness": ("breathing_space", "next_step"),
+}
 
 
 class CannotWrite(Exception):
@@ -175,15 +203,26 @@ def example_of(content: Content, calculator_id: str, name: str = "") -> Scenario
     return found
 
 
-def calculator_html(site: Site, calculator_id: str, name: str = "") -> str:
+def calculator_html(site: Site, calculator_id: str, here: Here, name: str = "") -> str:
     """The calculator's form with its worked example, as it stands before Python starts."""
     description = json.loads(describe(calculator_id))
     if not description["ok"]:
         raise CannotWrite(description["problems"][0]["message"])
     inputs = example_of(site.content, calculator_id, name).inputs
-    form = form_html(description, example_inputs=inputs, prefix=calculator_id)
-    # A search should find what a page is about, not every label of its form.
-    return f"<div data-search-exclude>{form}</div>"
+    onward = [
+        *(
+            (CALCULATORS[each].title, calculator_address(each))
+            for each in ONWARD.get(calculator_id, ())
+            if each in CALCULATORS  # a landlord may take one out
+        ),
+        ("Case sheet", "case-sheet/"),
+    ]
+    return form_html(
+        description,
+        example_inputs=inputs,
+        prefix=calculator_id,
+        onward=[(title, here.to(address)) for title, address in onward],
+    )
 
 
 def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = "") -> str:
@@ -198,9 +237,10 @@ def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = 
     calculator, facts, result = outcome
     html = as_html(document(calculator.title, facts, result), "example")
     return (
-        f'<section class="ih-example" aria-label="Worked example" data-search-exclude>'
+        # Search leaves an element out up to the end of the first of its kind inside it.
+        f'<article class="ih-example" aria-label="Worked example" data-search-exclude>'
         f'<p class="ih-example__name">{escape(scenario.name)}</p>'
-        f'<div class="ih-result">{linked_clauses(html, here)}</div></section>'
+        f'<div class="ih-result">{linked_clauses(html, here)}</div></article>'
     )
 
 
@@ -267,6 +307,7 @@ def figures_table_html(site: Site, calculator_id: str, here: Here) -> str:
         ("Figure", "Value", "From", "Source"),
         rows,
         f"figures-of-{calculator_id}",
+        stacked=True,
     )
 
 
@@ -312,7 +353,13 @@ def value_html(figure: Figure, dated: DatedValue) -> str:
 
 
 def table_html(
-    caption: str, columns: tuple[str, ...], rows: list[str], table_id: str, *, seen: bool = True
+    caption: str,
+    columns: tuple[str, ...],
+    rows: list[str],
+    table_id: str,
+    *,
+    seen: bool = True,
+    stacked: bool = False,
 ) -> str:
     """A table that scrolls inside its own box, which a keyboard can reach.
 
@@ -322,15 +369,28 @@ def table_html(
         rows: Its rows, as HTML.
         table_id: The id of the caption.
         seen: Whether the caption shows; it is always there for a screen reader.
+        stacked: Whether its rows, each with a name and a cell for every other column, are stacked
+            where the page is narrow, as those of a table of words are in an answer.
     """
+    kind = ""
+    if stacked:
+        kind = " ih-table--words"
+        rows = [labelled(row, columns[1:]) for row in rows]
     hidden = "" if seen else ' class="ih-visually-hidden"'
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in columns)
     return (
         f'<div class="ih-table-box" role="region" tabindex="0" aria-labelledby="{table_id}" '
         "data-search-exclude>"
-        f'<table class="ih-table"><caption id="{table_id}"{hidden}>{escape(caption)}</caption>'
+        f'<table class="ih-table{kind}">'
+        f'<caption id="{table_id}"{hidden}>{escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+
+
+def labelled(row: str, columns: tuple[str, ...]) -> str:
+    """A table's row, each of whose cells carries its column's name."""
+    names = iter(columns)
+    return re.sub(r"<td\b", lambda _: f'<td data-label="{escape(next(names))}"', row)
 
 
 def calculator_link_html(calculator_id: str, here: Here) -> str:
@@ -346,14 +406,27 @@ def calculator_link_html(calculator_id: str, here: Here) -> str:
     return f'<a href="{address}">{escape(calculator.title)}</a>'
 
 
-def calculators_list_html(here: Here) -> str:
-    """Every calculator with the question it answers."""
-    items = "".join(
-        f'<li><a href="{here.to(calculator_address(each.id))}">{escape(each.title)}</a>'
-        f"<p>{escape(each.asks)}</p></li>"
-        for each in CALCULATORS.values()
-    )
-    return f'<ul class="ih-cards">{items}</ul>'
+def calculators_list_html(here: Here, *, brief: bool = False) -> str:
+    """Every calculator with the question it answers, by what an officer is looking for.
+
+    Args:
+        here: The page it stands on.
+        brief: Whether names are enough: then all stand in one list.
+    """
+    pieces = []
+    for title, parts in CALCULATOR_GROUPS.items():
+        links = [
+            (f'<a href="{here.to(calculator_address(each.id))}">{escape(each.title)}</a>', each)
+            for each in CALCULATORS.values()
+            if each.part in parts
+        ]
+        if brief:
+            items = "".join(f"<li>{link}</li>" for link, _ in links)
+            pieces.append(f"<li>{escape(title)}<ul>{items}</ul></li>")
+        else:
+            items = "".join(f"<li>{link}<p>{escape(each.asks)}</p></li>" for link, each in links)
+            pieces.append(f'<h2>{escape(title)}</h2><ul class="ih-cards">{items}</ul>')
+    return f'<ul class="ih-groups">{"".join(pieces)}</ul>' if brief else "".join(pieces)
 
 
 def inset(html: str, kind: str) -> str:

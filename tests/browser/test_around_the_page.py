@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -120,3 +121,25 @@ def test_a_page_still_to_come_says_so_until_its_day(
         page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T12:00:00+00:00"))
         page.goto(site.url + POLICY + "2027-04-01/")
         expect(page.locator(".ih-out-of-date")).to_contain_text(says)
+
+
+def test_a_step_in_the_picture_of_a_journey_leads_to_its_text(
+    watched: Page, site: BuiltSite
+) -> None:
+    watched.goto(site.url + "policies/procedures/arrears/")
+    box = watched.locator("[data-step]", has_text="Home visit and")
+    step = box.get_attribute("data-step")
+    box.click()
+    expect(watched).to_have_url(re.compile(f"#{step}$"))
+    expect(watched.locator(f"[id='{step}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("where", ["calculators/protocol-ledger/", "review/", "manage/"])
+def test_a_table_of_words_is_stacked_on_a_phone(watched: Page, site: BuiltSite, where: str) -> None:
+    watched.set_viewport_size({"width": 375, "height": 740})
+    watched.goto(site.url + where)
+    boxes = watched.locator(".ih-table-box:has(.ih-table--words)")
+    assert boxes.count()
+    over = "(boxes) => boxes.map((box) => box.scrollWidth - box.clientWidth)"
+    assert set(boxes.evaluate_all(over)) == {0}
+    expect(boxes.first.locator("td[data-label]").first).to_have_css("display", "block")

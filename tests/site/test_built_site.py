@@ -15,6 +15,7 @@ from calculators.registry import CALCULATORS
 from handbook.content.ledger import fingerprint
 from handbook.site import csp, hosting
 from handbook.site.proof import prove
+from handbook.site.writing import ONWARD
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = "policies/rent-collection-and-arrears"
@@ -71,6 +72,32 @@ def test_every_calculator_has_its_page_with_form_and_worked_answer(site: Path) -
         example = page.find(class_="ih-example")
         assert example is not None
         assert example.find(class_="ih-answer")
+
+
+def test_the_menu_leads_to_every_calculator(site: Path) -> None:
+    menu = soup(site, "calculators").select("#ih-menu a")
+    assert all(link.get("href") for link in menu)
+    for calculator in CALCULATORS:
+        assert f"{calculator.replace('_', '-')}/" in {link["href"] for link in menu}
+
+
+def test_search_finds_what_a_calculator_is_about_and_not_the_words_of_its_form(site: Path) -> None:
+    found = json.loads((site / "search" / "search_index.json").read_text())["docs"]
+    pages = {each["location"]: each for each in found}
+    text = pages["calculators/court-readiness/"]["text"]
+    assert "Use this before a claim goes to court" in text
+    for noise in ("Not known yet", "Why we ask", "Clear everything", "Date the answer is for"):
+        assert noise not in text
+    assert not pages["calculators/court-readiness/#worked-example"]["text"].strip()
+    assert not [each for each in found if each["title"] in ("There is a problem", "Answer")]
+
+
+def test_every_calculator_says_where_to_go_on_to(site: Path) -> None:
+    assert ONWARD.keys() == CALCULATORS.keys()
+    page = soup(site, "calculators/arrears-position")
+    links = [link["href"] for link in page.select(".ih-onward a")]
+    assert "../repayment-plan/" in links
+    assert links[-1] == "../../case-sheet/"
 
 
 def test_clauses_in_a_worked_answer_are_links(site: Path) -> None:

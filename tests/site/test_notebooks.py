@@ -35,7 +35,8 @@ def test_text_code_and_what_it_printed_are_kept_in_order(notebook: Path) -> None
     title, text = notebook_page(notebook)
     assert title == "A title"
     places = [
-        text.index(each) for each in ("# A title", "print(1)", "```text\n1", "plain", "**bold")
+        text.index(each)
+        for each in ("# A title", "print(1)", "```{ .text .ih-printed }\n1", "plain", "**bold")
     ]
     assert places == sorted(places)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 from calculators.core.figures import FigureSet
@@ -18,6 +19,7 @@ from handbook.site.states import (
     state_on,
     states_of,
 )
+from tests.site.conftest import figure
 
 
 def days(states: list[State]) -> list[tuple[str, str | None]]:
@@ -139,6 +141,18 @@ def test_a_figure_that_begins_or_ends_is_not_said_to_rise_or_fall(figures: Figur
     ends = figure_change(limit, figures, dt.date(2028, 3, 31), dt.date(2028, 4, 1))
     assert ends is not None
     assert ends.sentence.startswith("From 1 April 2028 no value is held for the most rent may go")
+
+
+def test_what_begins_is_said_in_words() -> None:
+    begun = figure("act.reached", "not yet or yes", "Whether the Act applies.", ("2025-04-01", "0"))
+    begun["values"].append(begun["values"][0] | {"from": "2026-05-01", "value": "1"})
+    held = FigureSet.from_json(json.dumps({"figures": [begun]}))
+    reached = held.figure("act.reached")
+    change = figure_change(reached, held, dt.date(2026, 4, 30), dt.date(2026, 5, 1))
+    assert change is not None
+    assert change.sentence == (
+        "From 1 May 2026 whether the Act applies changes from not yet to yes."
+    )
 
 
 def test_a_value_that_is_not_held_is_said_to_be_so(figures: FigureSet) -> None:

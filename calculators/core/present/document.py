@@ -24,6 +24,8 @@ from calculators.core.results import (
 )
 from calculators.core.trace import Working
 from calculators.core.wording import (
+    COUNT_UNITS,
+    before_value,
     counted,
     day_and_date,
     in_list,
@@ -35,6 +37,8 @@ from calculators.core.wording import (
 
 VERDICT_WORDS = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.CANNOT_TELL: "Cannot tell"}
 NUMBERS = (Decimal, int)
+#: The longest cell that is kept on one line, as a date is: "Wed 30 Dec 2026", "Does not apply".
+ONE_LINE = 16
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,12 @@ class Fact:
 
 @dataclass(frozen=True)
 class Column:
-    """A table's column."""
+    """A table's column; in a brief one every cell fits on a short line."""
 
     label: str
     numeric: bool = False
     row_header: bool = False
+    brief: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,17 @@ class Table:
     hint: str = ""
     in_note: bool = True
     copied: bool = False
+
+    @property
+    def of_words(self) -> bool:
+        """Whether it is read row by row, as a checklist is: words throughout, some of them long.
+
+        Where the page is narrow its rows stand one below the other, each with its columns' names.
+        """
+        others = [column for column in self.columns if not column.row_header]
+        return not all(column.brief for column in others) and not any(
+            column.numeric for column in others
+        )
 
 
 @dataclass(frozen=True)
@@ -189,8 +205,10 @@ def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:
         if all(value in (None, "") for value in values):
             continue
         numeric = any(isinstance(each, NUMBERS) and not isinstance(each, bool) for each in values)
-        columns.append(Column(about.label, numeric, about.row_header))
-        cells.append(column_in_words(values, about))
+        said = column_in_words(values, about)
+        brief = max(map(len, said)) <= ONE_LINE
+        columns.append(Column(about.label, numeric, about.row_header, brief))
+        cells.append(said)
     return Table(
         caption=shown.label,
         columns=tuple(columns),
@@ -249,10 +267,18 @@ def facts_given(inputs: AskedModel) -> Iterator[Fact]:
             unit = getattr(answers.get(asked.unit_from), "unit", unit)
         if name in inputs.row_models:
             for number, row in enumerate(value, start=1):
-                cells = [f"{in_sentence(each.label)} {each.shown}" for each in facts_given(row)]
-                yield Fact(f"{asked.row or asked.label} {number}", ", ".join(cells))
+                yield Fact(f"{asked.row or asked.label} {number}", row_in_words(row))
         else:
+            if unit in COUNT_UNITS and unit.casefold() in asked.label.casefold():
+                unit = ""  # "Rent-free weeks: 4" says it once
             shown = in_words(value, unit)
             if "\n" in shown:  # what the answer says of it is enough
                 shown = counted(sum(1 for line in shown.split("\n") if line.strip()), "line")
             yield Fact(asked.label, shown)
+
+
+def row_in_words(row: AskedModel) -> str:
+    """A row of a list as one fact: "Date due: Friday 4 December 2026; made up since: No"."""
+    cells = [f"{before_value(in_sentence(each.label))} {each.shown}" for each in facts_given(row)]
+    words = "; ".join(cells)
+    return words[:1].upper() + words[1:]

@@ -114,18 +114,22 @@ def fact(row: Fact) -> str:
 
 
 def table(data: Table, table_id: str) -> str:
-    """A table that scrolls inside its own box, reachable by keyboard, where the page is narrow."""
+    """A table that scrolls inside its own box, reachable by keyboard, where the page is narrow.
+
+    One of words does not scroll: its rows are stacked, and each cell carries its column's name.
+    """
     head = "".join(
         f'<th scope="col"{numeric(col)}>{escape(col.label)}</th>' for col in data.columns
     )
-    tags = [cell_tags(column) for column in data.columns]
+    tags = [cell_tags(column, named=data.of_words) for column in data.columns]
+    kind = " ih-table--words" if data.of_words else ""
     body = "".join(f"<tr>{''.join(table_row(row, tags))}</tr>" for row in data.rows)
     hint = f'<p class="ih-hint">{escape(data.hint)}</p>' if data.hint else ""
     copy = offer("copy-table", "Copy as a table") if data.copied else ""
     return (
         f"{hint}"
         f'<div class="ih-table-box" role="group" tabindex="0" aria-labelledby="{table_id}">'
-        f'<table class="ih-table"><caption id="{table_id}">{escape(data.caption)}</caption>'
+        f'<table class="ih-table{kind}"><caption id="{table_id}">{escape(data.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{copy}"
     )
 
@@ -136,10 +140,21 @@ def table_row(row: Sequence[str], tags: Sequence[tuple[str, str]]) -> list[str]:
     return [f"{before}{text}{after}" for text, (before, after) in cells]
 
 
-def cell_tags(column: Column) -> tuple[str, str]:
-    """What stands before and after a cell; the cell that names its row is a header."""
+def cell_tags(column: Column, *, named: bool) -> tuple[str, str]:
+    """What stands before and after a cell; the cell that names its row is a header.
+
+    Args:
+        column: The cell's column.
+        named: Whether the cell carries the column's name, to show where the row is stacked.
+    """
     name, scope = ("th", ' scope="row"') if column.row_header else ("td", "")
-    return f"<{name}{scope}{numeric(column)}>", f"</{name}>"
+    classes = [
+        *(["ih-numeric"] if column.numeric else []),
+        *(["ih-brief"] if column.brief else []),
+    ]
+    kind = f' class="{" ".join(classes)}"' if classes else ""
+    label = f' data-label="{escape(column.label)}"' if named and not column.row_header else ""
+    return f"<{name}{scope}{kind}{label}>", f"</{name}>"
 
 
 def offer(action: str, words: str, data: str = "") -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from calculators.core.present.document import Document, Fact, Section, Table
 from calculators.core.present.strip import strip_words
 from calculators.core.trace import ClauseRead, FigureRead, Step, Working
-from calculators.core.wording import long_date
+from calculators.core.wording import before_value, long_date
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 
@@ -60,7 +60,7 @@ def fact_lines(title: str, facts: Iterable[Fact]) -> Iterator[str]:
         yield from (f"#### {plain(title)}", "")
     for fact in facts:
         because = f" {plain(fact.because)}" if fact.because else ""
-        yield f"- {plain(fact.label)}: **{plain(fact.shown)}**{because}"
+        yield f"- {plain(before_value(fact.label))} **{plain(fact.shown)}**{because}"
     yield ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calculators.core.present.document import Document, Fact, Table
 from calculators.core.present.strip import strip_words
 from calculators.core.trace import ClauseRead, FigureRead
-from calculators.core.wording import in_sentence, long_date
+from calculators.core.wording import before_value, in_sentence, long_date
 
 
 def as_case_note(doc: Document) -> str:
@@ -62,7 +62,7 @@ def lines(doc: Document) -> Iterator[str]:
 def fact_line(fact: Fact) -> str:
     """One fact on one line."""
     because = f". {fact.because}" if fact.because else ""
-    return f"- {fact.label}: {fact.shown}{because}"
+    return f"- {before_value(fact.label)} {fact.shown}{because}"
 
 
 def clause_line(clause: ClauseRead) -> str:

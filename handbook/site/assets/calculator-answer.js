@@ -18,9 +18,14 @@ const STATUS = {
 const READY_SLOWLY =
   "Ready, by the slower start. Answers are the same. Nothing you type leaves this page.";
 
-/** A status of the runtime in words. */
-export function statusWords({ status, slower }) {
-  return (slower && status === "ready" ? READY_SLOWLY : STATUS[status]) ?? status;
+/**
+ * A status of the runtime in words.
+ * @param {{status: string, slower?: boolean}} news
+ * @param {boolean} typing whether there is anything to type in
+ */
+export function statusWords({ status, slower }, typing = true) {
+  const words = (slower && status === "ready" ? READY_SLOWLY : STATUS[status]) ?? status;
+  return typing ? words : words.replace(" You can start typing.", "");
 }
 
 export class AnswerPanel {

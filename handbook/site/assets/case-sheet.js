@@ -31,7 +31,7 @@ class HandbookCaseSheet extends HTMLElement {
     signal.addEventListener(
       "abort",
       onStatus((news) => {
-        status.textContent = statusWords(news);
+        status.textContent = statusWords(news, false);
         status.dataset.status = news.status;
       }),
     );

@@ -112,6 +112,15 @@ function wireShortcutChoice() {
   });
 }
 
+/**
+ * A step in the picture of a journey leads to its text. The picture is hidden from screen readers
+ * and from the keyboard, which have the list of links below it.
+ */
+function toTheStep(event) {
+  const step = event.target.closest?.("[data-step]")?.dataset.step;
+  if (step) location.hash = step;
+}
+
 function everyPage() {
   markOutOfDate();
   markDue();
@@ -122,6 +131,7 @@ function everyPage() {
 
 window.addEventListener("keydown", tameShortcuts, { capture: true });
 window.addEventListener("keydown", closeOnEscape);
+window.addEventListener("click", toTheStep);
 // Material tells of every page it opens, the first included; without it there is only this one.
 if (window.document$) window.document$.subscribe(everyPage);
 else everyPage();

@@ -141,7 +141,7 @@ def test_the_note_has_answers_what_is_open_what_to_ask_and_the_facts(two):
     note = sheet_note(two.sheet({"arrears": "846.20"}))
     for words in (
         "CASE SHEET\n\nWHERE THE ACCOUNT STANDS\n\nOwed\n£846.20 is owed.\n- Owed: £846.20\n",
-        "- All of it rent?: cannot tell. It may hold costs.\n"
+        "- All of it rent? cannot tell. It may hold costs.\n"
         "  To settle it, find out whether the tenant pays by card.",
         "Not worked out yet\n- Pay & go: needs Pace\n",
         "To ask\n1. Pace. Needed for Pay & go.\n",

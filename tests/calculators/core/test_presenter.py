@@ -31,8 +31,10 @@ from calculators.core.present.document import (
     in_words,
     table,
 )
+from calculators.core.present.html import table as html_table
 from calculators.core.results import BalanceChart, CalculatorResult, ChartPoint, Part, part
 from calculators.core.trace import FigureRead, Frozen, Step, Working
+from calculators.core.wording import before_value
 
 
 def parsed(html):
@@ -108,10 +110,12 @@ def test_the_note_says_what_the_page_says(doc):
     note = flat(as_case_note(doc))
     said = [doc.answer, *doc.warnings, *doc.next_steps]
     for section in doc.sections:
-        said += [f"{fact.label}: {fact.shown}" for fact in section.facts if fact.in_note]
+        said += [
+            f"{before_value(fact.label)} {fact.shown}" for fact in section.facts if fact.in_note
+        ]
         said += [cell for data in section.tables for row in data.rows for cell in row]
         said += [text for _, texts, _ in section.lists for text in texts]
-    said += [f"{fact.label}: {fact.shown}" for fact in doc.facts_used]
+    said += [f"{before_value(fact.label)} {fact.shown}" for fact in doc.facts_used]
     said += ["version 2, in force from 6 April 2026", "from 6 April 2020, checked 22 November 2026"]
     for text in said:
         assert flat(text) in note
@@ -287,6 +291,33 @@ def test_a_table_leaves_out_columns_with_nothing_in_them():
     assert ("Caption", "Hint", False) == (made.caption, made.hint, made.in_note)
 
 
+class Check(Frozen):
+    name: str = part("What must be so", row_header=True)
+    met: str = part("Met?")
+    why: str = part("Why")
+    sum: Decimal | None = part("Sum", unit="GBP")
+
+
+CHECK = Check(name="Told", met="Met", why="The tenant was told, and it is on record.", sum=None)
+
+
+def test_a_table_of_words_is_stacked_where_narrow_with_its_columns_names():
+    made = table(Part("Caption"), (CHECK,))
+    assert made.of_words
+    assert [True, True, False] == [column.brief for column in made.columns]
+    html = html_table(made, "id")
+    assert '<table class="ih-table ih-table--words">' in html
+    assert '<td class="ih-brief" data-label="Met?">Met</td>' in html
+    assert '<td data-label="Why">The tenant' in html
+
+
+@pytest.mark.parametrize("change", [{"sum": Decimal(5)}, {"why": "Told."}])
+def test_a_table_with_numbers_or_with_nothing_long_stays_a_table(change):
+    made = table(Part("Caption"), (CHECK.model_copy(update=change),))
+    assert not made.of_words
+    assert "data-label" not in html_table(made, "id")
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
@@ -348,14 +379,14 @@ def test_facts_used_are_those_that_were_asked(small):
         ("Date of the answer", "Friday 4 December 2026"),
         ("Rent", "£112.50 a week"),
         ("How often rent is charged", "Every week"),
-        ("Rent-free weeks", "0 rent-free weeks"),
+        ("Rent-free weeks", "0"),
         ("Help with rent", "Universal Credit"),
         ("Universal Credit for rent", "£450.00 a month"),
         ("Paid to us", "No"),
         (
             "Missed payment 1",
-            "date due Friday 4 December 2026, amount paid £5.00, how often Every week, made up "
-            "since No",
+            "Date due: Friday 4 December 2026; amount paid: £5.00; how often: Every week; made up "
+            "since: No",
         ),
     ] == facts
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.core.wording import (
+    BEGUN,
     COUNT_UNITS,
     MONEY_UNITS,
     SHARE_UNITS,
@@ -106,6 +107,8 @@ def test_words_lose_nothing(amount):
         ("0.15", "share of standard allowance", "15% of the standard allowance"),
         ("0.048", "share of rent a year", "4.8% a year"),
         ("12", "number", "12"),
+        ("0", "not yet or yes", "not yet"),
+        ("1", "not yet or yes", "yes"),
     ],
 )
 def test_values_with_their_units(value, unit, words):
@@ -113,8 +116,8 @@ def test_values_with_their_units(value, unit, words):
 
 
 def test_every_unit_of_a_number_can_be_written():
-    assert UNITS == {*MONEY_UNITS, *COUNT_UNITS, *SHARE_UNITS, "number", "named dates"}
-    for unit in UNITS - {"named dates"}:
+    assert UNITS == {*MONEY_UNITS, *COUNT_UNITS, *SHARE_UNITS, BEGUN, "number", "named dates"}
+    for unit in UNITS - {BEGUN, "named dates"}:
         one, many = with_unit(Decimal(1), unit), with_unit(Decimal(2), unit)
         assert one.startswith(("1", "£1")), unit
         assert many.startswith(("2", "£2")), unit
@@ -124,6 +127,11 @@ def test_every_unit_of_a_number_can_be_written():
 def test_a_unit_that_is_not_listed_is_refused(unit):
     with pytest.raises(ValueError, match="is not listed"):
         with_unit(Decimal(1), unit)
+
+
+def test_what_neither_has_begun_nor_has_not_is_refused():
+    with pytest.raises(ValueError, match="is not listed"):
+        with_unit(Decimal(2), BEGUN)
 
 
 def test_dates_in_words():
