@@ -93,6 +93,6 @@ def test_what_a_calculator_does_not_ask_in_a_case_is_not_said_to_follow(content,
     }
     note = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["note"]
     assert "From Pension Credit £4.80 a week" in note
-    assert "- Gets Universal Credit?: No, because nobody" in note
+    assert "- Gets Universal Credit? No, because nobody" in note
     assert "Assessment period starts: 22 November" not in note
     assert "- Is there an amount for rent" not in note
