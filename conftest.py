@@ -14,9 +14,23 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-#: Begun first, in this order. Notebooks come before everything: Playwright keeps an event loop
-#: running in its process, which theirs would meet.
-FIRST = ("docs/notebooks/",)
+#: Begun first, in this order: the longest before the others. Notebooks come before everything:
+#: Playwright keeps an event loop running in its process, which theirs would meet. The site's first
+#: build packs the browser's Python for all; what comes after it does without for a while.
+FIRST = (
+    "docs/notebooks/",
+    "tests/browser/",
+    "tests/consistency/test_mutation.py",
+    "tests/consistency/test_check_command.py",
+    "tests/benchmarks/test_run.py",
+    "tests/runtime/",
+    "tests/parity/",
+    "tests/calculators/court_readiness/",
+    "tests/calculators/repayment_plan/",
+    "tests/site/",
+    "tests/calculators/core/test_browser.py",
+    "tests/calculators/court_timetable/",
+)
 #: Run by one process each: the folder's tests share what its conftest.py makes once.
 TOGETHER = ("tests/browser/", "tests/runtime/", "tests/site/")
 
