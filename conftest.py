@@ -31,8 +31,9 @@ FIRST = (
     "tests/calculators/core/test_browser.py",
     "tests/calculators/court_timetable/",
 )
-#: Run by one process each: the folder's tests share what its conftest.py makes once.
-TOGETHER = ("tests/browser/", "tests/runtime/", "tests/site/")
+#: Run by one process each. The tests of a folder share what its conftest.py makes once. Notebooks
+#: choose free ports a moment before they take them: two at once could choose the same.
+TOGETHER = ("docs/notebooks/", "tests/browser/", "tests/runtime/", "tests/site/")
 
 COLLECTED = pytest.StashKey[Counter[str]]()
 TOLD = pytest.StashKey[Counter[str]]()
