@@ -23,11 +23,11 @@ FIRST = (
     "tests/consistency/test_mutation.py",
     "tests/consistency/test_check_command.py",
     "tests/benchmarks/test_run.py",
+    "tests/site/",
     "tests/runtime/",
     "tests/parity/",
     "tests/calculators/court_readiness/",
     "tests/calculators/repayment_plan/",
-    "tests/site/",
     "tests/calculators/core/test_browser.py",
     "tests/calculators/court_timetable/",
 )
