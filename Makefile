@@ -4,6 +4,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help serve build test fuzz check bench lint types format lock clean
 MAKEFLAGS += --no-print-directory
+# Keeps what is said by targets made beside one another apart, where make knows how to.
+APART := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 BIN := .venv/bin
 
@@ -11,6 +13,10 @@ BIN := .venv/bin
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 # Where Jupyter keeps its files; without this it warns in every notebook test.
 export JUPYTER_PLATFORM_DIRS := 1
+
+# As many tests at a time as there are processors, up to four: more do not end sooner. A process
+# that crashes ends the run.
+BESIDE := --numprocesses=logical --maxprocesses=4 --max-worker-restart=0
 
 # $(call prepare,parts): set those parts up, with the first Python that works.
 prepare = @python=$$(sh setup/find-python.sh) && exec "$$python" setup/prepare.py $(1)
@@ -31,8 +37,8 @@ build: ## Build the site into site/, ready to publish
 
 test: ## Set everything up and run every check and test
 	$(call prepare,python node chromium)
-	@$(MAKE) lint types check
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(MAKE) --jobs=3 $(APART) prepare= lint types check
+	$(BIN)/python -m pytest $(BESIDE) $(PYTEST_ARGS)
 
 fuzz: ## Try the property tests with cases never tried before
 	$(call prepare,python)

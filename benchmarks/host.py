@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import sys
 import threading
 import time
 from collections import Counter
@@ -19,7 +20,7 @@ from functools import cached_property
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 from urllib.parse import unquote, urlsplit
 
 import brotli
@@ -74,6 +75,17 @@ class Reply:
     body: bytes = b""
 
 
+class Server(ThreadingHTTPServer):
+    """Python's own, to which a browser that leaves in the middle is no mistake to print."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print anything else that went wrong with a request."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Host:
     """The server. What it does may be changed between requests.
 
@@ -98,8 +110,7 @@ class Host:
         self.line: Line | None = None
         self.sent: Counter[str] = Counter()
         self._made: dict[tuple[Path, str], bytes] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
-        self._server.daemon_threads = True
+        self._server = Server(("127.0.0.1", port), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property

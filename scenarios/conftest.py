@@ -28,7 +28,6 @@ def content_of(config: pytest.Config) -> Any:
     Raises:
         pytest.Collector.CollectError: With everything that is wrong, if anything is.
     """
-    from calculators import browser
     from handbook.consistency.known import load_checked
     from handbook.content import ContentProblems
 
@@ -41,7 +40,6 @@ def content_of(config: pytest.Config) -> Any:
         except ContentProblems as problems:
             config.stash[BROKEN] = str(problems)
             raise pytest.Collector.CollectError(str(problems)) from None
-        browser.hold(config.stash[CONTENT].pack_json())
     return config.stash[CONTENT]
 
 
@@ -106,6 +104,8 @@ class ScenarioItem(pytest.Item):
         scenario = self.scenario
         if not scenario.expected and not scenario.problems:
             raise ScenarioFailed("The scenario expects nothing, so it compares nothing.")
+        # Whatever tests ran before in this process, and whatever figures they held.
+        browser.hold(content_of(self.config).figure_set)
         answer = json.loads(browser.answer(scenario.calculator, inputs_json(scenario)))
         if found := differences(scenario, answer):
             raise ScenarioFailed("\n".join(self.told(each) for each in found))

@@ -7,6 +7,7 @@ fails its self-check), and what both need. `bake.js` does the part that needs No
 """
 
 import base64
+import fcntl
 import gzip
 import hashlib
 import json
@@ -18,8 +19,9 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -116,23 +118,32 @@ def pack(
     site_packages = wheels.fetch(cache.parent / "wheels")
     key = _key(source, figures_json, golden, site_packages, pyodide, thorough)
     kept = cache / "packs" / key
-    new = not (kept / "packed.json").is_file()
-    if new:
-        with tempfile.TemporaryDirectory(dir=cache, prefix="packing-") as folder:
-            work = _Work(Path(folder), cache, pyodide, say, 11 if thorough else 9)
-            work.compile(source, site_packages)
-            work.make_image(figures_json, golden)
-            _keep(work.assemble(figures_json, golden), kept)
-    os.utime(kept / "packed.json")
-    found = json.loads((kept / "packed.json").read_text(encoding="utf-8"))
-    target = out / found["name"]
-    _publish(kept / "files", target)
+    with _only_one(cache):
+        new = not (kept / "packed.json").is_file()
+        if new:
+            with tempfile.TemporaryDirectory(dir=cache, prefix="packing-") as folder:
+                work = _Work(Path(folder), cache, pyodide, say, 11 if thorough else 9)
+                work.compile(source, site_packages)
+                work.make_image(figures_json, golden)
+                _keep(work.assemble(figures_json, golden), kept)
+        os.utime(kept / "packed.json")
+        found = json.loads((kept / "packed.json").read_text(encoding="utf-8"))
+        target = out / found["name"]
+        _publish(kept / "files", target)
+        if new:
+            tidy(cache)
     sizes = {name: Size(**size) for name, size in found["sizes"].items()}
     first = [sizes[name] for name in FIRST_DOWNLOAD]
     total = Size(*(sum(getattr(each, kind) for each in first) for kind in Size.__annotations__))
-    if new:
-        tidy(cache)
     return Packed(target, found["name"], sizes, total, new)
+
+
+@contextmanager
+def _only_one(cache: Path) -> Iterator[None]:
+    """Keep others from this cache meanwhile: what one has packed, the next one finds."""
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def tidy(cache: Path) -> None:

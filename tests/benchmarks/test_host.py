@@ -125,6 +125,17 @@ def test_one_connection_carries_many_requests_and_every_byte_is_counted(host: Ho
     assert host.sent.total() > 3 * (head + 2)
 
 
+@pytest.mark.parametrize(("mistake", "told"), [(ConnectionResetError, False), (KeyError, True)])
+def test_a_browser_that_leaves_is_no_mistake_to_print(
+    host: Host, capsys: pytest.CaptureFixture[str], mistake: type[Exception], told: bool
+) -> None:
+    try:
+        raise mistake
+    except mistake:
+        host._server.handle_error(None, ("127.0.0.1", 0))
+    assert (mistake.__name__ in capsys.readouterr().err) is told
+
+
 def test_a_line_spreads_bytes_over_time_and_is_shared() -> None:
     now, slept = [100.0], []
     line = Line(8, clock=lambda: now[0], sleep=slept.append)  # a million bytes a second

@@ -65,7 +65,10 @@ def test_one_key_searches_others_do_nothing_and_it_can_be_turned_off(
     assert page.url == site.url + "about/"
     page.keyboard.press("/")
     expect(box).to_be_focused()
+    # The box has the cursor a moment before the search is open over the page.
+    expect(page.locator("#__search")).to_be_checked()
     page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
     page.get_by_role("checkbox", name="Open the search with the / key").uncheck()
     page.locator("h1").click()
     page.keyboard.press("/")

@@ -123,3 +123,9 @@ def build_real(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 def site(build_real: Callable[..., Path]) -> Path:
     """The real pages as on the day these tests were written."""
     return build_real()
+
+
+@pytest.fixture(scope="session")
+def earlier_site(build_real: Callable[..., Path]) -> Path:
+    """The real pages as on the last day of the policy's first version."""
+    return build_real(dt.date(2026, 4, 5))
