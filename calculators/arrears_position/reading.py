@@ -242,11 +242,11 @@ class Reading:
             )
         often = Counter(each.day for each in charges if each.charge == inputs.rent)
         if twice := [day for day, number in often.items() if number > 1]:
-            when = in_list([long_date(day) for day in twice[:MOST_NAMED]])
-            more = len(twice) - MOST_NAMED
-            others = f" and {counted(more, 'more day')}" if more > 0 else ""
+            days = [long_date(day) for day in twice[:MOST_NAMED]]
+            if others := twice[MOST_NAMED:]:
+                days.append(counted(len(others), "more day"))
             yield (
-                f"The rent is charged more than once on {when}{others}. Check that no charge was "
+                f"The rent is charged more than once on {in_list(days)}. Check that no charge was "
                 "entered twice by mistake."
             )
         if self.charged_on_other_days:

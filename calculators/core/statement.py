@@ -235,17 +235,15 @@ def separator(lines: Sequence[str]) -> str:
     """
     sample = [each for each in lines if each.strip()][:MOST_LOOKED_AT]
     used = [each for each in SEPARATORS if any(each in line.strip() for line in sample)]
-    if len(used) > 1:
+    if used[1:]:
         return max(used, key=lambda each: dated(sample, each))
     return used[0] if used else ","
 
 
 def dated(lines: Sequence[str], between: str) -> int:
-    """How many lines have a date or the headings in their cells, and enough of them."""
+    """How many lines have a date or the headings in their cells."""
     rows = [[cell.strip() for cell in each.split(between)] for each in lines]
-    return sum(
-        len(row) > LEAST_HEADINGS and (is_heading(row) or any(map(is_day, row))) for row in rows
-    )
+    return sum(is_heading(row) or any(map(is_day, row)) for row in rows)
 
 
 def is_day(cell: str) -> bool:

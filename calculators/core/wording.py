@@ -59,7 +59,7 @@ def pounds(amount: Decimal) -> str:
     """An amount of money: ``Decimal("1234.5")`` is "£1,234.50"; more decimals are kept."""
     # Not abs() or normalize(): they would round a long amount to 28 figures.
     text = f"{amount:,f}"
-    if text[-3:-2] == "." and text[0] != "-":
+    if text[-3:-2] == "." and not text.startswith("-"):
         return f"£{text}"  # nearly always
     sign = "-" if amount < 0 else ""
     whole, _, decimals = text.removeprefix("-").partition(".")

@@ -67,7 +67,7 @@ class Amounts:
     @property
     def too_small(self) -> bool:
         """Whether the award cannot bear the least for rent arrears, whatever else is taken."""
-        return self.room < self.least <= self.limit
+        return self.room < self.least
 
     @property
     def for_rent(self) -> Decimal:
