@@ -38,7 +38,7 @@ build: ## Build the site into site/, ready to publish
 test: ## Set everything up and run every check and test
 	$(call prepare,python node chromium)
 	@$(MAKE) --jobs=3 $(APART) prepare= lint types check
-	$(BIN)/python -m pytest --verbose $(BESIDE) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(BESIDE) --verbose $(PYTEST_ARGS)
 
 fuzz: ## Try the property tests with cases never tried before
 	$(call prepare,python)
