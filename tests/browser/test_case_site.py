@@ -92,6 +92,8 @@ def test_the_arrears_follow_in_the_plan_from_the_balance_in_the_position(
     page = watched
     page.set_viewport_size({"width": 375, "height": 740})
     open_calculator(page, site, POSITION)
+    opened = "(each) => each.forEach((group) => (group.open = true))"
+    page.locator("form details").evaluate_all(opened)
     typed = {"account_balance": "900.00", "rent": "112.50", "recharges": "50.00"}
     for name, text in (typed | {"court_costs": "404.00"}).items():
         page.locator(f"#arrears_position-{name}").fill(text)

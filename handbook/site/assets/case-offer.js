@@ -32,6 +32,8 @@ export class CaseOffer {
   #follows = { of: "", facts: {}, awaited: false };
   /** The words for a new page's offer are still to be said. */
   #opening = false;
+  /** Whether the offer had something that follows, when that was last known. */
+  #followed = false;
   #told = "";
   #later = 0;
 
@@ -227,11 +229,16 @@ export class CaseOffer {
 
   // What follows
 
-  /** The case as Python is asked about it; "" if nobody has said anything of a real one. */
+  /** The facts of a real case that other calculators gave. */
+  #elsewhere() {
+    return tabCase.all().filter(([, { how, from }]) => how !== "example" && from !== this.title);
+  }
+
+  /** The case as Python is asked about it; "" if no other page has said anything of a real one. */
   #case() {
+    if (this.#example || !this.#elsewhere().length) return "";
     const facts = {};
     for (const [name, { value, how }] of tabCase.all()) if (how !== "example") facts[name] = value;
-    if (this.#example || !Object.keys(facts).length) return "";
     for (const question of this.form.questions()) {
       const { question: name, prefill } = question.dataset;
       if (prefill) facts[name] ??= this.form.read(question); // today's date stands in for one typed
@@ -292,7 +299,9 @@ export class CaseOffer {
     this.#askWhatFollows();
     const { fill, otherwise } = this.#example ? { fill: [], otherwise: [] } : this.#known();
     // Until what follows has come again nothing moves under a finger or a pointer.
-    const height = this.#follows.awaited ? this.box.getBoundingClientRect().height : 0;
+    const { awaited } = this.#follows;
+    if (!awaited) this.#followed = fill.some(([, { because }]) => because);
+    const height = awaited && this.#followed ? this.box.getBoundingClientRect().height : 0;
     const empty = fill.length + otherwise.length === 0;
     this.box.hidden = empty && !height;
     this.box.style.visibility = empty && height ? "hidden" : "";
@@ -313,20 +322,22 @@ export class CaseOffer {
     const [words, use] = this.#asWords(fill);
     const said = make("p", `${words}:`, "ih-offer__title");
     said.dataset.said = "";
-    const lines = fill.map(([question, { value, because }]) => {
-      const line = make("li", `${labelOf(question)}: `);
-      line.append(make("strong", inWords(question, value, fill)));
-      if (because) line.append(`, because ${because}`);
-      return line;
-    });
+    // What follows is always in sight: nobody has typed it.
+    const unseen = fill.filter(([, { because }]) => !because).slice(LISTED);
+    const line = ([question, { value, because }]) => {
+      const made = make("li", `${labelOf(question)}: `);
+      made.append(make("strong", inWords(question, value, fill)));
+      if (because) made.append(`, because ${because}`);
+      return made;
+    };
     const first = make("ul");
-    first.append(...lines.slice(0, LISTED));
+    first.append(...fill.filter((each) => !unseen.includes(each)).map(line));
     const parts = [said, first];
-    if (lines.length > LISTED) {
+    if (unseen.length) {
       const more = make("details", "", "ih-details");
       const rest = make("ul");
-      rest.append(...lines.slice(LISTED));
-      more.append(make("summary", `${lines.length - LISTED} more`), rest);
+      rest.append(...unseen.map(line));
+      more.append(make("summary", `${unseen.length} more`), rest);
       parts.push(more);
     }
     const buttons = make("div", "", "ih-actions");
@@ -340,12 +351,8 @@ export class CaseOffer {
   /** What is offered in a sentence, and the words of the button that takes it all. */
   #asWords(fill) {
     const given = fill.filter(([, { because }]) => !because);
-    const elsewhere = tabCase
-      .all()
-      .filter(([, { how, from }]) => how !== "example" && from !== this.title);
-    const from = origins(elsewhere);
-    if (!given.length)
-      return [`Use what follows from ${from || "what is typed here"}`, "Use what follows"];
+    const from = origins(this.#elsewhere());
+    if (!given.length) return [`Use what follows from ${from}`, "Use what follows"];
     const facts = given.length === 1 ? "fact" : `${given.length} facts`;
     const told = `Use the ${facts} from ${origins(given)}`;
     if (given.length === fill.length) return [told, `Use the ${facts}`];

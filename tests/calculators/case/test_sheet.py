@@ -227,7 +227,8 @@ def test_a_question_for_what_follows_that_cannot_be_read_is_refused(
     held, monkeypatch, question, case
 ):
     reply = json.loads(browser.answer(question, case))
-    assert not reply["ok"] and reply["problems"][0]["message"]
+    assert not reply["ok"]
+    assert reply["problems"][0]["message"]
     monkeypatch.setattr(browser, "_held", None)
     assert not json.loads(browser.answer("follows:repayment_plan", '{"facts": {}}'))["ok"]
 
