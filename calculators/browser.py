@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from calculators.case import sheet_html, sheet_note, sheet_of
+from calculators.case import follows_for, sheet_html, sheet_note, sheet_of
 from calculators.core.errors import CannotCalculate, NeedsAnswer, Problem
 from calculators.core.figures import FigureSet
 from calculators.core.messages import problems_in
@@ -24,6 +24,8 @@ NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
 
 #: What :func:`answer` is asked for instead of a calculator, for all of them on one case.
 CASE_SHEET = "case_sheet"
+#: Asked before a calculator, as “follows:<id>”, for what follows for it from one case.
+FOLLOWS = "follows"
 
 _held: FigureSet | None = None
 
@@ -78,7 +80,8 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
 
     The page's one door: a calculator named “save:<id>” or “open:<id>” is asked for a file of its
     form's answers instead, or for the answers in such a file (:func:`file_of`). Asked for
-    :data:`CASE_SHEET`, it answers as :func:`case_sheet`.
+    :data:`CASE_SHEET`, it answers as :func:`case_sheet`; asked for “follows:<id>”, as
+    :func:`following`.
 
     Returns:
         ``{"ok": true, "result", "html", "note"}``, or ``{"ok": false, "problems", "html"}``.
@@ -87,6 +90,8 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
     task, _, of = str(calculator_id).rpartition(":")
     if task in FILES:
         return file_of(task, of, inputs)
+    if task == FOLLOWS:
+        return following(of, inputs)
     if calculator_id == CASE_SHEET:
         return case_sheet(inputs)
 
@@ -156,11 +161,9 @@ def case_sheet(case: str) -> str:
             return refusal([NO_FIGURES]) | {"html": ""}
         figures = _held
         try:
-            given = case_of(case)
+            given = tab_case(case)
         except CannotCalculate as stopped:
             return refusal(list(stopped.problems)) | {"html": ""}
-        if not isinstance(given, dict) or not isinstance(given.get("facts"), dict):
-            return refusal([NOT_A_CASE]) | {"html": ""}
         sheet = sheet_of(
             given["facts"],
             CALCULATORS,
@@ -180,6 +183,43 @@ def case_sheet(case: str) -> str:
         }
 
     return guarded(CASE_SHEET, work)
+
+
+def following(calculator_id: str, case: str) -> str:
+    """What follows from the facts of one case for a calculator's questions.
+
+    Args:
+        calculator_id: Which calculator.
+        case: ``{"facts": {field: answer}}`` as JSON text, as for :func:`case_sheet`.
+
+    Returns:
+        ``{"ok": true, "facts": {field: {"value", "because"}}}``, each value as it would be typed
+        and none of them given, or ``{"ok": false, "problems"}``. Never raises.
+    """
+
+    def work() -> dict[str, Any]:
+        if _held is None:
+            return refusal([NO_FIGURES])
+        figures = _held
+        calculator = CALCULATORS.get(calculator_id)
+        if calculator is None:
+            return refusal([no_such(calculator_id)])
+        try:
+            given = tab_case(case)
+        except CannotCalculate as stopped:
+            return refusal(list(stopped.problems))
+        found = follows_for(
+            calculator,
+            given["facts"],
+            CALCULATORS,
+            lambda each, facts: worked_out(each, facts, figures),
+        )
+        listed = {
+            name: {"value": each.value, "because": each.because} for name, each in found.items()
+        }
+        return {"ok": True, "facts": listed}
+
+    return guarded(f"{FOLLOWS}:{calculator_id}", work)
 
 
 def form_of(calculator_id: str) -> dict[str, Any]:
@@ -239,6 +279,18 @@ def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
     if found := model.left_unanswered(data) + facts.problems():
         raise CannotCalculate(*found)
     return facts
+
+
+def tab_case(text: str) -> dict[str, Any]:
+    """A case over every calculator from its JSON text: “facts” by field name, and perhaps more.
+
+    Raises:
+        CannotCalculate: If it is not that.
+    """
+    given = case_of(text)
+    if not isinstance(given, dict) or not isinstance(given.get("facts"), dict):
+        raise CannotCalculate(NOT_A_CASE)
+    return given
 
 
 def case_of(text: str) -> Any:

@@ -2,6 +2,6 @@
 
 from calculators.case.note import sheet_note
 from calculators.case.page import sheet_html
-from calculators.case.sheet import Sheet, sheet_of
+from calculators.case.sheet import Sheet, follows_for, sheet_of
 
-__all__ = ["Sheet", "sheet_html", "sheet_note", "sheet_of"]
+__all__ = ["Sheet", "follows_for", "sheet_html", "sheet_note", "sheet_of"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from calculators.affordability.models import AffordabilityInput
 from calculators.case.compare import universal_credit_beside_estimate
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
-from calculators.case.links import Known, differs, linked
+from calculators.case.links import LINKS, Found, Known, differs, linked
 from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
 from calculators.core.errors import OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
@@ -156,6 +157,36 @@ def sheet_of(
     )
 
 
+def follows_for(
+    calculator: Calculator,
+    typed: Mapping[str, Any],
+    calculators: Mapping[str, Calculator],
+    attempt: Attempt,
+) -> Mapping[str, Found]:
+    """What follows from the facts of one case for the questions of one calculator.
+
+    It is what the sheet would take there: from the facts, and from the answers of the calculators
+    that stand before it on the sheet, or of all of them if it has no place there.
+
+    Args:
+        calculator: Whose questions.
+        typed: As for :func:`sheet_of`.
+        calculators: As for :func:`sheet_of`.
+        attempt: As for :func:`sheet_of`.
+
+    Returns:
+        Each fact that follows, by the name of its question; never one that was given, be it as
+        not known, and never one that would not be asked.
+    """
+    work = Work(Facts(typed), attempt)
+    if not any(name in LINKS for name in calculator.inputs.asked if name not in work.facts.typed):
+        return {}
+    on_sheet = (each for part in Part for each in calculators.values() if each.part is part)
+    for each in takewhile(lambda each: each is not calculator, on_sheet):
+        work.entry(each)
+    return work.follows(calculator)
+
+
 @dataclass
 class Work:
     """A sheet being worked out: what is known grows with each answer."""
@@ -229,6 +260,18 @@ class Work:
                 given[name] = self.facts.typed[name]
         asked_here = [fact for name, fact in worked_out.items() if model.is_asked(name, given)]
         return given, tuple(asked_here)
+
+    def follows(self, calculator: Calculator) -> dict[str, Found]:
+        """What follows for a calculator's questions, of those that nobody answered."""
+        model = calculator.inputs
+        given, _ = self.given(calculator)
+        return {
+            name: found
+            for name in model.asked
+            if name not in self.facts.typed
+            and (found := linked(name, self.known))
+            and model.is_asked(name, given)
+        }
 
     def suggested(self, suggestion: Suggestion | None, plan: Calculator | None) -> str:
         """What the suggested plan comes to, as the plan's calculator says it."""

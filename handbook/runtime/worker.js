@@ -149,8 +149,10 @@ class Machine {
 
   /** Try what a question depends on; throw if a stored answer is not given exactly. */
   prove(question) {
-    const calculator = question.split(":").pop(); // as in “save:<id>”
-    const needed = this.#known.has(calculator) ? [calculator] : [...this.#untried.keys()];
+    const [calculator, task] = question.split(":").reverse(); // as in “save:<id>”
+    // What follows for one calculator comes from the answers of others, as the case sheet does.
+    const alone = this.#known.has(calculator) && task !== "follows";
+    const needed = alone ? [calculator] : [...this.#untried.keys()];
     for (const each of needed) {
       for (const { inputs, answer } of this.#untried.get(each) ?? []) {
         if (this.answer(each, inputs) !== answer)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from calculators import browser as python
+from calculators.case import links
 from calculators.core.choices import YesNo
 from calculators.core.figures import FigureSet
 from calculators.core.periods import ChargeDay, Frequency
@@ -291,6 +292,143 @@ def test_the_offer_is_reached_and_taken_by_keyboard(tab: Tab) -> None:
     expect(tab.page.get_by_role("button", name="Use the fact")).to_be_focused()
     tab.page.keyboard.press("Enter")
     expect(tab.box("arrears")).to_have_value("846.20")
+
+
+# What follows
+
+
+@pytest.fixture
+def twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two links of no rule: arrears from the other page's own amount, and a first payment."""
+
+    def arrears(known: links.Known) -> links.Found | None:
+        own = known.facts.money("own")
+        return links.Found(str(own * 2), "that is twice the own amount") if own else None
+
+    def first_payment(known: links.Known) -> links.Found | None:
+        return links.Found("2026-11-23", "that is a Monday") if arrears(known) else None
+
+    def offer_frequency(known: links.Known) -> links.Found | None:
+        return links.Found("never", "no form offers it") if arrears(known) else None
+
+    for link in (arrears, first_payment, offer_frequency):
+        monkeypatch.setitem(links.LINKS, link.__name__, link)  # type: ignore[index]
+
+
+def of_follows(tab: Tab) -> int:
+    cases = "window.fake.asked.filter((each) => 'facts' in JSON.parse(each)).length"
+    return int(tab.page.evaluate(cases))
+
+
+@pytest.mark.usefixtures("twice")
+def test_what_follows_is_offered_with_its_reason_and_marked_with_it(tab: Tab) -> None:
+    tab.go("other")
+    tab.type("own", "5.00")
+    tab.type("rent_free_weeks", "4")
+    tab.go("sample")
+    expect(tab.offer.locator("li")).to_have_text(
+        [
+            "Rent-free weeks: 4",
+            "Arrears: £10.00, because that is twice the own amount",
+            "First payment: Monday 23 November 2026, because that is a Monday",
+        ]
+    )
+    words = "Use the fact from Other sums and what follows from it:"
+    expect(tab.offer).to_contain_text(words)
+    expect(tab.said).to_have_text(words)
+    expect(tab.box("arrears")).to_have_value("")
+    tab.press("Use all 3")
+    expect(tab.offer).to_be_hidden()
+    expect(tab.box("arrears")).to_have_value("10.00")
+    for part, text in (("day", "23"), ("month", "11"), ("year", "2026")):
+        expect(tab.box(f"first_payment-{part}")).to_have_value(text)
+    mark = tab.page.locator("#sample-arrears-case")
+    expect(mark).to_have_text("From this tab’s case: that is twice the own amount")
+    # On return it is marked as before, and what follows otherwise now is offered.
+    tab.go("other")
+    tab.go("sample")
+    expect(mark).to_be_visible()
+    tab.go("other")
+    tab.type("own", "6.00")
+    tab.go("sample")
+    expect(tab.offer).to_contain_text("Use what follows from Other sums:")
+    expect(tab.offer.locator("li")).to_have_text(
+        ["Arrears: £12.00, because that is twice the own amount"]
+    )
+    expect(tab.box("arrears")).to_have_value("10.00")
+    expect(mark).to_have_count(0)
+    tab.press("Use what follows")
+    expect(tab.box("arrears")).to_have_value("12.00")
+    tab.type("arrears", "12.50")
+    expect(mark).to_have_count(0)
+    expect(tab.offer).to_be_hidden()
+
+
+@pytest.mark.usefixtures("twice")
+def test_what_follows_is_never_offered_over_what_was_typed_or_left(tab: Tab) -> None:
+    tab.type("arrears", "846.20")
+    tab.go("other")
+    tab.press("Leave it")
+    tab.type("own", "5.00")
+    tab.go("sample")
+    expect(tab.offer.locator("li")).to_have_count(1)
+    expect(tab.offer).to_contain_text("First payment")
+    tab.press("Leave it")
+    expect(tab.offer).to_be_hidden()
+    tab.go("other")
+    tab.go("sample")
+    tab.page.wait_for_timeout(300)
+    expect(tab.offer).to_be_hidden()
+    expect(tab.box("arrears")).to_have_value("846.20")
+
+
+@pytest.mark.usefixtures("twice")
+def test_an_answer_to_a_case_that_has_changed_since_is_dropped(tab: Tab) -> None:
+    tab.go("other")
+    tab.type("own", "5.00")
+    tab.page.evaluate("window.fake.delays = [900]")
+    tab.go("sample")
+    tab.type("offer", "1.00")  # a change while the first answer is on its way
+    tab.box("arrears").fill("7.00")
+    tab.box("arrears").blur()
+    expect(tab.offer.locator("li")).to_have_text(
+        ["First payment: Monday 23 November 2026, because that is a Monday"]
+    )
+    tab.page.wait_for_timeout(1000)
+    expect(tab.offer.locator("li")).to_have_count(1)
+    # A change here asks again, and the page does not jump meanwhile.
+    tab.page.evaluate("window.fake.delays = [600]")
+    before = tab.box("offer").bounding_box()
+    tab.type("offer", "2.00")
+    expect(tab.offer).to_be_hidden()
+    assert tab.box("offer").bounding_box() == before
+    expect(tab.offer.locator("li")).to_have_count(1)
+    tab.page.keyboard.press("Alt+Shift+X")
+    expect(tab.offer).to_be_hidden()
+
+
+@pytest.mark.usefixtures("twice")
+def test_nothing_is_asked_where_the_tab_holds_no_real_case(tab: Tab) -> None:
+    tab.type("offer", "1.00")  # given on the page itself
+    tab.type("offer", "")
+    tab.go("other")
+    tab.press("Use the worked example")
+    expect(tab.page.locator("[data-answer] .ih-answer")).to_be_visible()
+    tab.go("sample")
+    expect(tab.offer).to_contain_text("from the worked example of Other sums:")
+    assert of_follows(tab) == 0
+
+
+@pytest.mark.usefixtures("twice")
+def test_without_python_the_facts_are_offered_all_the_same(tab: Tab) -> None:
+    tab.go("other")
+    tab.type("own", "5.00")
+    tab.type("rent_free_weeks", "4")
+    tab.page.evaluate("window.fake.fails = true")
+    tab.go("sample")
+    expect(tab.offer).to_contain_text("Use the fact from Other sums:")
+    tab.press("Use the fact")
+    expect(tab.box("rent_free_weeks")).to_have_value("4")
 
 
 # Worked examples

@@ -14,6 +14,7 @@ from tests.browser.conftest import DAY, ROOT, BuiltSite
 from tests.browser.test_site import AXE, CONVERSION, PLAN, WAIT, open_calculator, violations
 
 SHEET = "case-sheet/"
+POSITION = "calculators/arrears-position/"
 FACTS = {
     "arrears": "846.31",
     "rent": "112.57",
@@ -49,7 +50,7 @@ def go(page: Page, site: BuiltSite, where: str) -> None:
         follow = "(address) => [...document.links].find(({ href }) => href === address).click()"
         page.evaluate(follow, site.url + step)
         expect(page).to_have_url(site.url + step)
-    title = "Case sheet" if where == SHEET else "Rent conversion"
+    title = {SHEET: "Case sheet", PLAN: "Repayment plan"}.get(where, "Rent conversion")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
 
@@ -83,6 +84,32 @@ def test_facts_are_offered_on_the_next_page_and_the_sheet_has_both(
     expect(page.get_by_role("heading", level=1)).to_have_text("Benefit check")
     expect(page.locator("#benefit_check-date_of_birth-day")).to_be_focused()
     assert page.evaluate("window.stillHere") is True
+
+
+def test_the_arrears_follow_in_the_plan_from_the_balance_in_the_position(
+    watched: Page, site: BuiltSite
+) -> None:
+    page = watched
+    page.set_viewport_size({"width": 375, "height": 740})
+    open_calculator(page, site, POSITION)
+    opened = "(each) => each.forEach((group) => (group.open = true))"
+    page.locator("form details").evaluate_all(opened)
+    typed = {"account_balance": "900.00", "rent": "112.50", "recharges": "50.00"}
+    for name, text in (typed | {"court_costs": "404.00"}).items():
+        page.locator(f"#arrears_position-{name}").fill(text)
+    page.locator("#arrears_position-rent_frequency-weekly").check()
+    page.get_by_role("button", name="Work out").click()
+    expect(page.locator("[data-answer] .ih-answer")).to_contain_text("£446.00")
+    go(page, site, PLAN)
+    offer = page.locator("[data-case-offer]")
+    reason = "Arrears: £446.00, because that is the rent owed in Arrears position"
+    expect(offer).to_contain_text(reason)
+    expect(offer).to_contain_text("from Arrears position and what follows from them:")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    offer.get_by_role("button", name="Use all").click()
+    expect(page.locator("#repayment_plan-arrears")).to_have_value("446.00")
+    mark = "From this tab’s case: that is the rent owed in Arrears position"
+    expect(page.locator("#repayment_plan-arrears-case")).to_have_text(mark)
 
 
 def test_the_live_sheet_is_what_this_python_makes_of_the_same_case(

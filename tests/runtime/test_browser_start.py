@@ -93,6 +93,16 @@ def test_no_calculator_answers_before_it_has_been_tried(
     assert found["share"] == toy.answer("share", INPUTS)
 
 
+def test_what_follows_for_one_calculator_waits_until_all_have_been_tried(
+    run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed
+) -> None:
+    """It comes from the answers of others: the figures altered are not of the one it is for."""
+    data = gzip.decompress((packed.folder / "image.bin").read_bytes())
+    site.faults["image.bin"] = gzip.compress(data.replace(b"0.15", b"0.16"), 1)
+    found = run_in_page("client.ask('follows:year', '{}').then(() => ({heard: window.heard}))")
+    assert words(found) == READY_SLOW
+
+
 def test_calculators_nobody_asks_for_are_tried_all_the_same(
     run_in_page: Callable[[str], Any], site: FaultyHost, packed: Packed
 ) -> None:

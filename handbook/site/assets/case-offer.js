@@ -1,10 +1,12 @@
 /**
- * A calculator's share in the tab's case: offers the facts typed in other calculators, marks those
- * taken, and gives what is typed here to the case. What was typed here is never overwritten.
+ * A calculator's share in the tab's case: offers the facts typed in other calculators and what
+ * Python says follows from them, marks those taken, and gives what is typed here to the case. What
+ * was typed here is never overwritten. What only follows never becomes a fact of the case.
  */
 import { same, tabCase } from "./case.js";
-import { dateInWords } from "./calculator-dates.js";
+import { dateInWords, wholeDate } from "./calculator-dates.js";
 import { labelOf, typedIn } from "./calculator-form.js";
+import { ask } from "./calculator-runtime.js";
 
 /** An answer that says nothing is known yet: nothing to hand on unless it was chosen. */
 const NOT_KNOWN = "not-known";
@@ -16,7 +18,7 @@ const SETTLED = 500;
 export class CaseOffer {
   /** What the officer typed or chose on this page, by name of the question. */
   #typed = new Set();
-  /** Facts taken from the case and not changed since, with what was taken. */
+  /** Facts taken and not changed since, with what they follow from; "" for a fact of the case. */
   #taken = new Map();
   /** Facts offered and left, with what was offered. */
   #left = new Map();
@@ -26,16 +28,24 @@ export class CaseOffer {
   #unfinished = new Set();
   /** Whether the worked example stands in the form: its facts are nobody's. */
   #example = false;
+  /** What follows from the case, and the case it was asked of: for any other it says nothing. */
+  #follows = { of: "", facts: {}, awaited: false };
+  /** The words for a new page's offer are still to be said. */
+  #opening = false;
+  /** Whether the offer had something that follows, when that was last known. */
+  #followed = false;
+  #told = "";
   #later = 0;
 
   /**
    * @param {HTMLElement} element the calculator
    * @param {import("./calculator-form.js").CaseForm} form
-   * @param {{taken: () => void, announce: (words: string) => void}} page what follows on the page
+   * @param {{taken: () => void, announce: (words: string) => void}} page what happens on the page
    */
   constructor(element, form, page) {
     this.form = form;
     this.page = page;
+    this.calculator = element.getAttribute("calculator");
     this.title = form.root.getAttribute("aria-label");
     this.box = element.querySelector("[data-case-offer]");
   }
@@ -61,16 +71,31 @@ export class CaseOffer {
       this.#example = state.example;
     }
     this.#markTaken();
+    this.#opening = true;
     this.#show();
-    if (this.box.hidden) return;
-    const words = this.box.querySelector("[data-said]").textContent;
+    this.#sayOffer();
+  }
+
+  /** Tell a new page's reader what is offered, and no words twice. */
+  #sayOffer() {
+    const words = this.box.querySelector("[data-said]")?.textContent;
+    if (!this.#opening || !words || words === this.#told) return;
+    this.#told = words;
+    clearTimeout(this.#later);
     this.#later = setTimeout(() => this.page.announce(words), SETTLED);
+  }
+
+  /** The reader does something here: the offer need not be told any more. */
+  #begun() {
+    clearTimeout(this.#later);
+    this.#opening = false;
   }
 
   /** The page is being left: a change that no event told of is kept all the same. */
   closed() {
-    clearTimeout(this.#later);
+    this.#begun();
     for (const name of this.#unfinished) this.#publish(this.form.find(name));
+    this.#follows = { of: "", facts: {}, awaited: false }; // what is on its way is for a page that has been left
   }
 
   /** Something is being typed or was chosen in a question, or one of its rows. */
@@ -81,6 +106,7 @@ export class CaseOffer {
     this.#typed.add(name);
     this.#taken.delete(name);
     this.#mark(question, "");
+    this.#opening = false;
     if (!finished) {
       this.#unfinished.add(name);
       return;
@@ -98,6 +124,7 @@ export class CaseOffer {
     for (const [name, value] of Object.entries(answers))
       if (typedIn(value) && value !== NOT_KNOWN && !this.#taken.has(name))
         tabCase.put(name, { value, from: this.title, how: "left" });
+    this.#show();
   }
 
   /** The form was filled with the worked example. */
@@ -128,7 +155,7 @@ export class CaseOffer {
   }
 
   #forget() {
-    clearTimeout(this.#later);
+    this.#begun();
     this.#typed.clear();
     this.#taken.clear();
     this.#left.clear();
@@ -176,6 +203,7 @@ export class CaseOffer {
       const question = this.form.questions().find((each) => each.dataset.question === name);
       if (question && fits(question, fact.value)) known.set(question, fact);
     }
+    for (const [question, fact] of this.#following()) known.set(question, fact);
     const { answers } = this.form.collect();
     const fill = [];
     const otherwise = [];
@@ -183,7 +211,8 @@ export class CaseOffer {
       const { question: name } = question.dataset;
       if (!this.#wouldBeAsked(question, known) || same(this.#left.get(name), fact.value)) continue;
       if (same(answers[name] ?? this.form.read(question), fact.value)) continue;
-      (this.#typed.has(name) ? otherwise : fill).push([question, fact]);
+      if (!this.#typed.has(name)) fill.push([question, fact]);
+      else if (!fact.because) otherwise.push([question, fact]);
     }
     return { fill, otherwise };
   }
@@ -198,40 +227,138 @@ export class CaseOffer {
     });
   }
 
+  // What follows
+
+  /** The facts of a real case that other calculators gave. */
+  #elsewhere() {
+    return tabCase.all().filter(([, { how, from }]) => how !== "example" && from !== this.title);
+  }
+
+  /** The case as Python is asked about it; "" if no other page has said anything of a real one. */
+  #case() {
+    if (this.#example || !this.#elsewhere().length) return "";
+    const facts = {};
+    for (const [name, { value, how }] of tabCase.all()) if (how !== "example") facts[name] = value;
+    for (const question of this.form.questions()) {
+      const { question: name, prefill } = question.dataset;
+      if (prefill) facts[name] ??= this.form.read(question); // today's date stands in for one typed
+    }
+    return JSON.stringify({ facts });
+  }
+
+  /** What follows from the case as it is now, by question; nothing while that is not known. */
+  #following() {
+    const following = new Map();
+    if (this.#follows.of !== this.#case()) return following;
+    for (const [name, { value: said, because }] of Object.entries(this.#follows.facts)) {
+      const question = this.form.questions().find((each) => each.dataset.question === name);
+      if (!question || tabCase.get(name)) continue;
+      const value = question.dataset.control === "date" ? wholeDate(said) : said;
+      if (fits(question, value)) following.set(question, { value, because });
+    }
+    return following;
+  }
+
+  /** Ask what follows, if the case is another than it was asked of last. */
+  async #askWhatFollows() {
+    const of = this.#case();
+    if (of === this.#follows.of) return;
+    const asked = { of, facts: {}, awaited: of !== "" };
+    this.#follows = asked;
+    if (!of) return;
+    let reply;
+    try {
+      reply = JSON.parse(await ask(`follows:${this.calculator}`, of));
+    } catch {
+      reply = null; // the offer stands without it
+    }
+    if (asked !== this.#follows) return;
+    asked.awaited = false;
+    if (reply?.ok) {
+      asked.facts = reply.facts;
+      this.#markFollowed();
+    }
+    this.#show();
+    this.#sayOffer();
+  }
+
+  /** What was taken and followed from the case is marked only as long as it does. */
+  #markFollowed() {
+    const following = this.#following();
+    for (const question of this.form.questions()) {
+      const { question: name } = question.dataset;
+      if (!this.#taken.has(name)) continue;
+      const fact = following.get(question);
+      const still = fact && same(fact.value, this.form.read(question));
+      this.#taken.set(name, still ? fact.because : "");
+    }
+    this.#markTaken();
+  }
+
   #show() {
+    this.#askWhatFollows();
     const { fill, otherwise } = this.#example ? { fill: [], otherwise: [] } : this.#known();
-    this.box.hidden = fill.length + otherwise.length === 0;
+    // Until what follows has come again nothing moves under a finger or a pointer.
+    const { awaited } = this.#follows;
+    if (!awaited) this.#followed = fill.some(([, { because }]) => because);
+    const height = awaited && this.#followed ? this.box.getBoundingClientRect().height : 0;
+    const empty = fill.length + otherwise.length === 0;
+    this.box.hidden = empty && !height;
+    this.box.style.visibility = empty && height ? "hidden" : "";
+    this.box.style.minHeight = height ? `${height}px` : "";
     const parts = [];
     if (fill.length) parts.push(...this.#offer(fill));
     if (otherwise.length) parts.push(...this.#differences(otherwise));
+    // The cursor on a button stays on it where the offer is only drawn again.
+    const at = document.activeElement;
+    const { action, name } = this.box.contains(at) ? at.dataset : {};
     this.form.keepingPlace(() => this.box.replaceChildren(...parts));
+    if (!action) return;
+    const again = [...this.box.querySelectorAll(`[data-action="${action}"]`)];
+    again.find((each) => each.dataset.name === name)?.focus();
   }
 
   #offer(fill) {
-    const facts = fill.length === 1 ? "fact" : `${fill.length} facts`;
-    const said = make("p", `Use the ${facts} from ${origins(fill)}:`, "ih-offer__title");
+    const [words, use] = this.#asWords(fill);
+    const said = make("p", `${words}:`, "ih-offer__title");
     said.dataset.said = "";
-    const lines = fill.map(([question, { value }]) => {
-      const line = make("li", `${labelOf(question)}: `);
-      line.append(make("strong", inWords(question, value, fill)));
-      return line;
-    });
+    // What follows is always in sight: nobody has typed it.
+    const unseen = fill.filter(([, { because }]) => !because).slice(LISTED);
+    const line = ([question, { value, because }]) => {
+      const made = make("li", `${labelOf(question)}: `);
+      made.append(make("strong", inWords(question, value, fill)));
+      if (because) made.append(`, because ${because}`);
+      return made;
+    };
     const first = make("ul");
-    first.append(...lines.slice(0, LISTED));
+    first.append(...fill.filter((each) => !unseen.includes(each)).map(line));
     const parts = [said, first];
-    if (lines.length > LISTED) {
+    if (unseen.length) {
       const more = make("details", "", "ih-details");
       const rest = make("ul");
-      rest.append(...lines.slice(LISTED));
-      more.append(make("summary", `${lines.length - LISTED} more`), rest);
+      rest.append(...unseen.map(line));
+      more.append(make("summary", `${unseen.length} more`), rest);
       parts.push(more);
     }
     const buttons = make("div", "", "ih-actions");
     buttons.append(
-      button(`Use the ${facts}`, "case-take", "ih-button--small"),
+      button(use, "case-take", "ih-button--small"),
       button(fill.length === 1 ? "Leave it" : "Leave them", "case-leave", "ih-button--secondary ih-button--small"),
     );
     return [...parts, buttons];
+  }
+
+  /** What is offered in a sentence, and the words of the button that takes it all. */
+  #asWords(fill) {
+    const given = fill.filter(([, { because }]) => !because);
+    const from = origins(this.#elsewhere());
+    if (!given.length) return [`Use what follows from ${from}`, "Use what follows"];
+    const facts = given.length === 1 ? "fact" : `${given.length} facts`;
+    const told = `Use the ${facts} from ${origins(given)}`;
+    if (given.length === fill.length) return [told, `Use the ${facts}`];
+    const them = given.length === 1 ? "it" : "them";
+    const whence = from === origins(given) ? them : "this tab’s case";
+    return [`${told} and what follows from ${whence}`, `Use all ${fill.length}`];
   }
 
   #differences(otherwise) {
@@ -269,11 +396,11 @@ export class CaseOffer {
   }
 
   #fill(facts) {
-    clearTimeout(this.#later);
-    for (const [question, { value }] of facts) {
+    this.#begun();
+    for (const [question, { value, because }] of facts) {
       this.form.write(question, value);
       this.#typed.delete(question.dataset.question);
-      this.#taken.set(question.dataset.question, value);
+      this.#taken.set(question.dataset.question, because ?? "");
     }
     this.page.taken();
     this.#markTaken();
@@ -282,7 +409,7 @@ export class CaseOffer {
 
   /** Keep this page as it is. */
   leave() {
-    clearTimeout(this.#later);
+    this.#begun();
     for (const [question, { value }] of this.#known().fill)
       this.#left.set(question.dataset.question, value);
     this.#show();
@@ -305,8 +432,10 @@ export class CaseOffer {
   #markTaken() {
     for (const question of this.form.questions()) {
       const { question: name } = question.dataset;
+      const because = this.#taken.get(name);
       const { from } = (this.#taken.has(name) && tabCase.get(name)) || {};
-      this.#mark(question, from ? `From this tab’s case (${from})` : "");
+      const words = from ? ` (${from})` : because && `: ${because}`;
+      this.#mark(question, words ? `From this tab’s case${words}` : "");
     }
   }
 
@@ -327,10 +456,12 @@ export class CaseOffer {
   }
 }
 
-/** Whether a question can take an answer: a choice must be one it offers. */
+/** Whether a question can take an answer: of its own sort, and a choice must be one it offers. */
 function fits(question, value) {
   const { control } = question.dataset;
-  if (control !== "radios" && control !== "list") return true;
+  if (value === null || value === undefined) return false;
+  if (["date", "paid", "rows"].includes(control)) return typeof value === "object";
+  if (control !== "radios" && control !== "list") return typeof value !== "object";
   return [...question.querySelectorAll("input[type=radio], option")].some(
     (each) => each.value === String(value),
   );

@@ -96,3 +96,63 @@ def test_what_a_calculator_does_not_ask_in_a_case_is_not_said_to_follow(content,
     assert "- Gets Universal Credit? No, because nobody" in note
     assert "Assessment period starts: 22 November" not in note
     assert "- Is there an amount for rent" not in note
+
+
+#: 900.00 on the account, less 50.00 of recharges and 404.00 of court costs: 446.00 of rent.
+ACCOUNT = {
+    "case_date": "2026-11-22",
+    "account_balance": "900.00",
+    "recharges": "50.00",
+    "court_costs": "404.00",
+    "rent": "112.50",
+    "rent_frequency": "weekly",
+}
+OWED = {"value": "446.00", "because": "that is the rent owed in Arrears position"}
+
+
+def follows(calculator, facts):
+    reply = json.loads(browser.answer(f"follows:{calculator}", json.dumps({"facts": facts})))
+    assert reply["ok"], reply
+    return reply["facts"]
+
+
+# The last stands after everything on the sheet, as it has no place there.
+@pytest.mark.parametrize("calculator", ["affordability", "repayment_plan", "eviction_readiness"])
+def test_the_arrears_follow_from_the_account_with_the_rest_kept_apart(
+    content, monkeypatch, calculator
+):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    assert follows(calculator, ACCOUNT) == {"arrears": OWED}
+
+
+def test_what_was_given_never_follows_not_even_if_it_was_given_as_not_known(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    assert follows("repayment_plan", ACCOUNT | {"arrears": "9.00"}) == {}
+    born = ACCOUNT | {"date_of_birth": {"day": "1", "month": "2", "year": "1990"}, "partner": "no"}
+    # 36 since 1 February 2026.
+    household = {
+        "value": "single-25-or-over",
+        "because": "the tenant is 36 on 22 November 2026 and has no partner",
+    }
+    assert follows("repayment_plan", born) == {"arrears": OWED, "household": household}
+    assert follows("repayment_plan", born | {"household": "not-known"}) == {"arrears": OWED}
+
+
+def test_what_a_calculator_does_not_ask_in_a_case_does_not_follow_for_it(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = {"help_with_rent": "uc-to-tenant"}
+    assert "paid_to_us_already" in follows("deductions_and_managed_payments", facts)
+    facts["benefit"] = "pension-credit"
+    assert "paid_to_us_already" not in follows("deductions_and_managed_payments", facts)
+
+
+def test_nothing_follows_from_an_account_in_credit_or_one_that_cannot_be_read(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    for balance in ("454.00", "lots"):  # 454.00 is all recharges and court costs
+        assert follows("repayment_plan", ACCOUNT | {"account_balance": balance}) == {}
+    assert follows("repayment_plan", {}) == {}
+
+
+def test_a_calculator_takes_nothing_from_its_own_answer(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    assert follows("arrears_position", ACCOUNT) == {}

@@ -211,3 +211,31 @@ def test_a_calculator_that_is_not_for_the_case_asks_for_nothing_to_be_put_right(
     assert waiting.startswith("- Housing Benefit: Under State Pension age")
     assert "<p>Not for this case:</p>" in answer["html"]
     assert "- Universal Credit: £1,100.00 a month\n" in answer["note"]
+
+
+@pytest.mark.parametrize(
+    ("question", "case"),
+    [
+        ("follows:repayment_plan", "{"),
+        ("follows:repayment_plan", "[]"),
+        ("follows:repayment_plan", '{"facts": []}'),
+        ("follows:no_such", '{"facts": {}}'),
+        ("follows:", '{"facts": {}}'),
+    ],
+)
+def test_a_question_for_what_follows_that_cannot_be_read_is_refused(
+    held, monkeypatch, question, case
+):
+    reply = json.loads(browser.answer(question, case))
+    assert not reply["ok"]
+    assert reply["problems"][0]["message"]
+    monkeypatch.setattr(browser, "_held", None)
+    assert not json.loads(browser.answer("follows:repayment_plan", '{"facts": {}}'))["ok"]
+
+
+def test_whatever_is_typed_what_follows_is_answered(held):
+    facts = {"arrears": {"amount": "1"}, "children": [1, {}], "case_date": {"day": "31"}}
+    facts |= {"date_of_birth": "2030-01-01", "partner": ["no"], "help_with_rent": 7}
+    for each in CALCULATORS:
+        reply = json.loads(browser.answer(f"follows:{each}", json.dumps({"facts": facts})))
+        assert reply["ok"], reply
