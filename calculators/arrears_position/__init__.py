@@ -77,7 +77,7 @@ def calculate(inputs: ArrearsPositionInput, figures: FigureSet) -> ArrearsPositi
         )
     trace.clause(POLICY, "early-contact", inputs.case_date)
     thresholds, not_held = against_thresholds(on_its_way, annual, inputs.case_date, trace)
-    rate, rate_not_held = daily_rate(inputs, figures, trace)
+    rate, rate_not_held = daily_rate(inputs, trace)
     step, step_warnings = next_action(inputs, owed, on_its_way, figures, trace)
     last_payment_on, last_amount, charges = last_payment(inputs, reading)
     return ArrearsPositionResult(
@@ -174,16 +174,12 @@ def whether_reached(on_its_way: Coming, annual: Decimal, weeks: Decimal, floor: 
     return cannot_tell("It depends on benefit on its way.", *on_its_way.settled_by)
 
 
-def daily_rate(
-    inputs: ArrearsPositionInput, figures: FigureSet, trace: Trace
-) -> tuple[Decimal | None, Outcome | None]:
+def daily_rate(inputs: ArrearsPositionInput, trace: Trace) -> tuple[Decimal | None, Outcome | None]:
     """The daily rate of rent, as the rent conversion works it out."""
     rent = RentConversionInput(
         rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
     )
-    found = rent_conversion.calculate(rent, figures)
-    trace.include(found.working, "Daily rate")
-    return found.daily_rate, found.daily_rate_not_held
+    return rent_conversion.daily_rate(rent, trace)
 
 
 def last_payment(

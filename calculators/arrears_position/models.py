@@ -424,7 +424,7 @@ class ArrearsPositionInput(CalculatorInput):
         """Dates of the case that cannot be, as the next step would refuse them."""
         if self.tenure is None or self.last_done is None:
             return []
-        facts = NextStepInput.model_validate(self.next_step_facts | {"arrears": ZERO})
+        facts = NextStepInput.from_read(self.next_step_facts | {"arrears": ZERO})
         return facts.problems()
 
 

@@ -66,7 +66,7 @@ def next_action(
     if on_its_way is YesNoNotKnown.YES:
         facts["benefit_expected"] = expected
     try:
-        found = next_step.calculate(NextStepInput.model_validate(facts), figures)
+        found = next_step.calculate(NextStepInput.from_read(facts), figures)
     except CannotCalculate as refused:
         # Where the account stands does not need the procedure, so only the step is refused.
         message = refused.problems[0].message

@@ -93,9 +93,13 @@ def age_day(known: Known) -> dt.date | None:
 def arrears(known: Known) -> Found | None:
     """What is owed for rent, once recharges and court costs are kept apart.
 
+    A money claim is for the whole debt, which may be more.
+
     Source:
         Arithmetic: the arrears position works it out from the account.
     """
+    if known.facts.text("court_step") == "money-claim":
+        return None
     owed = known.amount("arrears_position", "rent_arrears")
     return Found(str(owed), "that is the rent owed in Arrears position") if owed else None
 

@@ -12,7 +12,7 @@ import types
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Self, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
@@ -169,6 +169,17 @@ class AskedModel(BaseModel):
         given = answered(data)
         left_out = cls.not_asked(given)
         return {name: value for name, value in given.items() if name not in left_out}
+
+    @classmethod
+    def from_read(cls, facts: Mapping[str, Any]) -> Self:
+        """Answers that another form has read, taken over without what is not asked here.
+
+        Args:
+            facts: Answers by name, as read; each is asked here in the same words and limits.
+        """
+        left_out = cls.not_asked(facts)
+        taken = {name: each for name, each in facts.items() if name not in left_out}
+        return cast("Self", cls.model_construct(None, **taken))
 
     @classmethod
     def not_asked(cls, given: Mapping[str, Any]) -> set[str]:

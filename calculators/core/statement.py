@@ -418,11 +418,12 @@ def put_together(lines: list[Line], gaps: frozenset[int]) -> tuple[RentStatement
     rising = lines[0].day < lines[-1].day
     falling = lines[0].day > lines[-1].day
     orders = [lines] if rising else [lines[::-1]] if falling else [lines, lines[::-1]]
-    readings, least = following(orders, 1, gaps)
+    readings, least = following(orders, gaps)
     minus = any(each.balance is not None and each.balance < ZERO for each in lines)
     if not any(each.marked for each in lines) and (minus or not readings):
-        turned, wrong = following(orders, -1, gaps)
-        readings += turned
+        other_way = [[turned(each) for each in order] for order in orders]
+        found, wrong = following(other_way, gaps, minus_is_owed=True)
+        readings += found
         least = min(least, wrong, key=len)
     if not readings or gaps:
         return None, least
@@ -432,22 +433,21 @@ def put_together(lines: list[Line], gaps: frozenset[int]) -> tuple[RentStatement
 
 
 def following(
-    orders: Sequence[list[Line]], sign: int, gaps: frozenset[int]
+    orders: Sequence[list[Line]], gaps: frozenset[int], *, minus_is_owed: bool = False
 ) -> tuple[list[RentStatement], Problems]:
     """The readings in which every balance follows, or the fewest lines that do not."""
     found = []
     problems = []
     for order in orders:
-        signed = [with_sign(each, sign) for each in order]
-        problems.append(dict(not_following(signed, gaps)))
+        problems.append(dict(not_following(order, gaps)))
         if not problems[-1]:
-            found.append(statement_of(signed, turned=sign < 0))
+            found.append(statement_of(order, minus_is_owed=minus_is_owed))
     return found, min(problems, key=len)
 
 
-def with_sign(line: Line, sign: int) -> Line:
-    """A line with its balance as what is owed."""
-    return line if line.balance is None else replace(line, balance=line.balance * sign + ZERO)
+def turned(line: Line) -> Line:
+    """A line with its balance the other way round; ZERO - 0 is never "-0.00"."""
+    return line if line.balance is None else replace(line, balance=ZERO - line.balance)
 
 
 def not_following(lines: Sequence[Line], gaps: frozenset[int]) -> Iterator[tuple[int, str]]:
@@ -481,7 +481,7 @@ def change_in_words(line: Line) -> str:
     return f", with a credit of {pounds(line.payment)}," if line.payment else ""
 
 
-def statement_of(lines: Sequence[Line], *, turned: bool) -> RentStatement:
+def statement_of(lines: Sequence[Line], *, minus_is_owed: bool) -> RentStatement:
     """The statement, with balances that were left empty worked out from those that were not."""
     known = next(number for number, each in enumerate(lines) if each.balance is not None)
     first = lines[known].balance
@@ -493,4 +493,4 @@ def statement_of(lines: Sequence[Line], *, turned: bool) -> RentStatement:
         entries.append(
             Entry(each.number, each.day, each.description, each.charge, each.payment, balance)
         )
-    return RentStatement(tuple(entries), opening, minus_is_owed=turned)
+    return RentStatement(tuple(entries), opening, minus_is_owed=minus_is_owed)

@@ -255,12 +255,7 @@ def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
     facts = RentConversionInput(
         rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
     )
-    try:
-        found = rent_conversion.calculate(facts, trace.figures)
-    except FigureNotHeld:
-        return None
-    trace.include(found.working, "Daily rate")
-    return found.daily_rate
+    return rent_conversion.daily_rate(facts, trace)[0]
 
 
 def once(gates: list[Gate]) -> list[Gate]:

@@ -168,7 +168,7 @@ def canonical(facts: Facts) -> Facts:
         changes["payments_missed"] = 0
     elif facts.payments_missed < 1:
         changes["payments_missed"] = 1
-    return replace(facts, **changes)
+    return replace(facts, **changes) if changes else facts
 
 
 NOTHING_SPECIAL = Facts()

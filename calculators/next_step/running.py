@@ -62,7 +62,7 @@ class Claims:
         self.version = version
         self.numbers = numbers
         self.met: dict[tuple[object, ...], bool] = {}
-        self.at: dict[LastDone, list[Open]] = {}
+        self.at: dict[tuple[LastDone, Tenure], list[Open]] = {}
 
     def holds(self, use: ConditionUse, facts: Facts) -> bool:
         """Whether a condition is met; asked once for each set of the facts it reads."""
@@ -74,20 +74,21 @@ class Claims:
 
     def claiming(self, facts: Facts) -> list[ProcedureStep]:
         """The steps that claim a case whose facts are all known; there should be exactly one."""
-        if facts.last_done not in self.at:
-            self.at[facts.last_done] = self.steps_at(facts.last_done)
+        here = (facts.last_done, facts.tenure)
+        if here not in self.at:
+            self.at[here] = self.steps_at(facts)
         return [
             step
-            for step, ways in self.at[facts.last_done]
-            if step.is_for(facts.tenure)
-            and any(all(self.holds(use, facts) for use in way) for way in ways)
+            for step, ways in self.at[here]
+            if any(all(self.holds(use, facts) for use in way) for way in ways)
         ]
 
-    def steps_at(self, last_done: LastDone) -> list[Open]:
-        """The steps whose conditions on the last thing done are met, with the others they have."""
+    def steps_at(self, facts: Facts) -> list[Open]:
+        """The tenure's steps that the last thing done may lead to, with what else they ask."""
         found = []
-        facts = Facts(last_done=last_done)
         for step in self.version.steps:
+            if not step.is_for(facts.tenure):
+                continue
             ways = []
             for way in step.trigger:
                 others = []
