@@ -150,8 +150,9 @@ def document(title: str, inputs: AskedModel, result: CalculatorResult) -> Docume
     """
     sections: dict[str, Section] = {"": Section("")}
     for name, shown in parts_of(type(result)).items():
-        section = sections.setdefault(shown.section, Section(shown.section))
-        add_part(section, shown, getattr(result, name))
+        if shown.section not in sections:
+            sections[shown.section] = Section(shown.section)
+        add_part(sections[shown.section], shown, getattr(result, name))
     return Document(
         title=title,
         answer=result.answer,
@@ -165,7 +166,23 @@ def document(title: str, inputs: AskedModel, result: CalculatorResult) -> Docume
 
 def add_part(section: Section, shown: Part, value: Any) -> None:
     """Put one part of a result where it belongs in its section."""
-    if isinstance(value, BalanceChart):
+    if value is None:
+        if shown.if_none:
+            section.facts.append(Fact(shown.label, shown.if_none, in_note=shown.in_note))
+    elif not isinstance(value, tuple | BaseModel):
+        words = in_words(value, shown.unit)
+        section.facts.append(Fact(shown.label, words, in_note=shown.in_note))
+    elif isinstance(value, tuple):
+        if not value:
+            return
+        if isinstance(value[0], BaseModel):
+            section.tables.append(table(shown, value))
+        else:
+            each_in_words = tuple(in_words(each, shown.unit) for each in value)
+            section.lists.append((shown.label, each_in_words, shown.in_note))
+    elif isinstance(value, Outcome):
+        section.facts.append(outcome_fact(shown, value))
+    elif isinstance(value, BalanceChart):
         if value.points:
             section.charts.append(Chart(shown.label, value))
     elif isinstance(value, CalendarStrip):
@@ -173,19 +190,6 @@ def add_part(section: Section, shown: Part, value: Any) -> None:
             section.strips.append(Strip(shown.label, value, shown.in_note))
     elif isinstance(value, CalendarFile):
         section.files.append(File(shown.label, value))
-    elif isinstance(value, tuple):
-        if not value:
-            return
-        if isinstance(value[0], BaseModel):
-            section.tables.append(table(shown, value))
-        else:
-            words = tuple(in_words(each, shown.unit) for each in value)
-            section.lists.append((shown.label, words, shown.in_note))
-    elif isinstance(value, Outcome):
-        section.facts.append(outcome_fact(shown, value))
-    elif value is not None or shown.if_none:
-        written = shown.if_none if value is None else in_words(value, shown.unit)
-        section.facts.append(Fact(shown.label, written, in_note=shown.in_note))
 
 
 def outcome_fact(shown: Part, outcome: Outcome) -> Fact:
