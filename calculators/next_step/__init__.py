@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
-from typing import Any
 
 from calculators.core import notices, warrants
 from calculators.core.calendar import DAY, WorkingCalendar, add_months, clear_days_after
@@ -35,7 +34,7 @@ from calculators.core.wording import (
     pounds,
 )
 from calculators.next_step import rules
-from calculators.next_step.conditions import CONDITIONS, in_words, verdict
+from calculators.next_step.conditions import CONDITIONS, in_words, is_met, verdict
 from calculators.next_step.events import (
     CLAIM_CLOSES,
     CLAIM_OPENS,
@@ -318,7 +317,7 @@ class Finder:
     def why(self, step: ProcedureStep, facts: Facts) -> Iterator[str]:
         """Each condition that brought the case here, with what the case says to it."""
         for way in step.trigger:
-            if all(verdict(use, one_value(facts), self.numbers) is Verdict.YES for use in way):
+            if all(is_met(use, facts, self.numbers) for use in way):
                 for use in way:
                     words = in_words(use, self.figure)
                     reads = CONDITIONS[use.name].reads
@@ -690,11 +689,6 @@ class Finder:
                 f"Discretionary Housing Payments ended in England on {long_date(starts - DAY)}. "
                 "Ask the council for a housing payment from the Crisis and Resilience Fund instead."
             )
-
-
-def one_value(facts: Facts) -> dict[str, tuple[Any, ...]]:
-    """Certain facts in the shape of possible ones."""
-    return {name: (getattr(facts, name),) for name in FACTS}
 
 
 def capital(text: str) -> str:
