@@ -128,16 +128,8 @@ class BreathingSpaceInput(CalculatorInput):
                         f"{long_date(starts)}",
                     )
                 )
-        for name in ("registered_on", "order_made_on", "notice_served_on", "claim_issued_on"):
-            day = getattr(self, name)
-            if day is not None and day > self.case_date:
-                found.append(
-                    Problem(
-                        name,
-                        f"{type(self).asked[name].label} must be on or before the date the answer "
-                        f"is for, {long_date(self.case_date)}",
-                    )
-                )
+        happened = ("registered_on", "order_made_on", "notice_served_on", "claim_issued_on")
+        found += self.still_to_come(happened, self.case_date)
         if self.arrears_at_start is not None and self.arrears_at_start > self.arrears:
             found.append(
                 Problem(

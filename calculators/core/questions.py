@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self, Union, cast, get_args, get_origin
@@ -21,6 +21,7 @@ from calculators.core.choices import Choice
 from calculators.core.errors import Problem
 from calculators.core.periods import HowOften
 from calculators.core.reading import Paid, Words
+from calculators.core.wording import long_date
 
 DATE_PARTS = ("day", "month", "year")
 
@@ -240,6 +241,25 @@ class CalculatorInput(AskedModel):
     def problems(self) -> list[Problem]:
         """What does not fit together, beyond each field's own limits; calculators add theirs."""
         return []
+
+    def still_to_come(
+        self, names: Iterable[str], today: dt.date, advice: str = ""
+    ) -> Iterator[Problem]:
+        """Each day of something that has happened which lies after the day of the case.
+
+        Args:
+            names: The questions that ask for such days.
+            today: The day of the case.
+            advice: What to do about it, after the sentence that says so.
+        """
+        for name in names:
+            day = getattr(self, name)
+            if day is not None and day > today:
+                words = (
+                    f"{type(self).asked[name].label} must be on or before the date the answer is "
+                    f"for, {long_date(today)}"
+                )
+                yield Problem(name, f"{words}. {advice}" if advice else words)
 
     def unanswered(self) -> list[Problem]:
         """As :meth:`left_unanswered`, for the answers as they were read."""

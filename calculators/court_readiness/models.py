@@ -501,17 +501,7 @@ class CourtReadinessInput(CalculatorInput):
                     "use the next step calculator",
                 )
             )
-        for name in HISTORY:
-            day = getattr(self, name)
-            if day is not None and day > self.case_date:
-                label = type(self).asked[name].label
-                found.append(
-                    Problem(
-                        name,
-                        f"{label} must be on or before the date the answer is for, "
-                        f"{long_date(self.case_date)}",
-                    )
-                )
+        found += self.still_to_come(HISTORY, self.case_date)
         return list(dict.fromkeys(found))
 
 

@@ -314,17 +314,7 @@ class EvictionReadinessInput(CalculatorInput):
     def problems(self) -> list[Problem]:
         """Days that cannot be: after the day of the case, or in the wrong order."""
         labels = type(self).asked
-        found = []
-        for name in HISTORY:
-            given = getattr(self, name)
-            if given is not None and given > self.case_date:
-                found.append(
-                    Problem(
-                        name,
-                        f"{labels[name].label} must be on or before the date the answer is for, "
-                        f"{long_date(self.case_date)}",
-                    )
-                )
+        found = list(self.still_to_come(HISTORY, self.case_date))
         for first, second in IN_ORDER:
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:

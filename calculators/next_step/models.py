@@ -318,18 +318,7 @@ class NextStepInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """Dates that cannot be: done after the day of the case, or in the wrong order."""
-        found = []
-        for name in HISTORY:
-            day = getattr(self, name)
-            if day is not None and day > self.case_date:
-                label = type(self).asked[name].label
-                found.append(
-                    Problem(
-                        name,
-                        f"{label} must be on or before the date the answer is for, "
-                        f"{long_date(self.case_date)}",
-                    )
-                )
+        found = list(self.still_to_come(HISTORY, self.case_date))
         for first, second in IN_ORDER:
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:

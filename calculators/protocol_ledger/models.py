@@ -249,16 +249,7 @@ class ProtocolLedgerInput(CalculatorInput):
                         f"{words} must be on or after the day of the notice, {long_date(earlier)}",
                     )
                 )
-        for name in SENT:
-            day = getattr(self, name)
-            if day is not None and day > self.case_date:
-                found.append(
-                    Problem(
-                        name,
-                        f"{type(self).asked[name].label} must be on or before the date the answer "
-                        f"is for, {long_date(self.case_date)}. Leave it empty until it is done",
-                    )
-                )
+        found += self.still_to_come(SENT, self.case_date, "Leave it empty until it is done")
         return found
 
 
