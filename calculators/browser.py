@@ -276,7 +276,10 @@ def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
         facts = model.model_validate(data)
     except ValidationError as error:
         raise CannotCalculate(*problems_in(error, model, data)) from None
-    if found := model.left_unanswered(data) + facts.problems():
+    found = model.left_unanswered(data)
+    if not facts.took_all(data):
+        found += model.contradicted(data)
+    if found := found + facts.problems():
         raise CannotCalculate(*found)
     return facts
 

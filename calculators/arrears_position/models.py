@@ -67,6 +67,28 @@ def asked_next(name: str, **own: Any) -> Any:
 class ArrearsPositionInput(CalculatorInput):
     """One rent account on one day: its balance, what is on its way, and where the case stands."""
 
+    beside_the_point = (
+        ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
+        ("tenure", ()),
+        (
+            "last_done",
+            (
+                "missed_payment_on",
+                "notice_specified_date",
+                "trial_ends_on",
+                "hearing_on",
+                "eviction_on",
+                "plan",
+                "court_decision",
+                "possession_date",
+                "court_terms",
+                "eviction_agreed",
+                "vulnerability_record",
+            ),
+        ),
+        ("help_with_rent", ("evidence_given", "claim_likely", "rest_paid")),
+    )
+
     case_date: Date = catalogue.case_date()
     account_balance: Money | None = question(
         "Balance on the rent account",

@@ -89,6 +89,8 @@ class Child(AskedModel):
 class NonDependant(AskedModel):
     """An adult who lives with the tenant: not the partner, a joint tenant or a lodger."""
 
+    beside_the_point = (("works_16_hours", ()),)
+
     born: Date = question(
         "Date of birth", if_missing="Enter the person's date of birth, like 6 4 2001"
     )

@@ -100,6 +100,19 @@ class OtherDeduction(AskedModel):
 class DeductionsAndManagedPaymentsInput(CalculatorInput):
     """The account, the benefit, why we would ask, and what is taken already."""
 
+    beside_the_point = (
+        (
+            "benefit",
+            (
+                "household",
+                "last_earnings",
+                "work_allowance",
+                "keeps_underpaying",
+                "needs_protection",
+            ),
+        ),
+    )
+
     case_date: Date = catalogue.case_date()
     arrears: Money = catalogue.arrears(
         hint="Rent arrears only, without recharges and court costs, like 846.20. 0 if there are "

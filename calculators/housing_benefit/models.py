@@ -74,6 +74,8 @@ LOWEST_CARE = "is Disability Living Allowance for care at the lowest rate?"
 class HousingBenefitInput(CalculatorInput):
     """One home, its rent, who lives in it, and what they have coming in."""
 
+    beside_the_point = (("main_benefit", ()),)
+
     case_date: Date = catalogue.case_date(
         hint="Any day of the week it is for, Monday to Sunday. It chooses the rates and the ages."
     )

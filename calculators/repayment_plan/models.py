@@ -120,6 +120,8 @@ class RentFreeWeek(AskedModel):
 class RepaymentPlanInput(CalculatorInput):
     """One rent account, one offer and the rent beside it, on the day the plan is talked through."""
 
+    beside_the_point = (("rent_frequency", ("rent_charge_day", "rent_charge_date")),)
+
     case_date: Date = catalogue.case_date(
         group=ACCOUNT,
         hint="The date of this plan, usually today. It chooses the rates and the policy.",

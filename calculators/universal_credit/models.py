@@ -91,6 +91,24 @@ class OtherIncome(AskedModel):
 class UniversalCreditInput(CalculatorInput):
     """One household, its home and its money, for one assessment period."""
 
+    beside_the_point = (
+        (
+            "housing",
+            (
+                "charges_not_covered",
+                "service_charges",
+                "bedrooms",
+                "others_liable",
+                "partner_on_tenancy",
+                "overnight_carer",
+                "foster_carer",
+                "partners_need_two_rooms",
+                "sanctuary_scheme",
+            ),
+        ),
+        ("childcare", ("work", "partner_work")),
+    )
+
     assessment_period_start: Date = household.assessment_period_start()
     date_of_birth: Date = household.date_of_birth()
     partner: YesNo = household.partner()
