@@ -77,7 +77,11 @@ class ArrearsPositionInput(CalculatorInput):
                 "notice_specified_date",
                 "trial_ends_on",
                 "hearing_on",
+                "warrant_on",  # an eviction can be called off
+                "eviction_notice_on",
                 "eviction_on",
+                "final_interview_on",
+                "eviction_review_on",
                 "plan",
                 "court_decision",
                 "possession_date",
@@ -401,6 +405,17 @@ class ArrearsPositionInput(CalculatorInput):
             first = long_date(read.entries[0].day)
             words = f"The statement starts on {first}, after the date the answer is for, {today}"
             return [Problem("statement", f"{words}. Check that date")]
+        if read.minus_is_owed and self.rent in {each.payment for each in entries}:
+            charges = {each.charge for each in entries}
+            if self.rent not in charges:
+                found.append(
+                    Problem(
+                        "statement",
+                        f"{pounds(self.rent)}, the rent, stands among the payments and never among "
+                        "the charges. Change the names of the two columns over if debit and credit "
+                        "are the wrong way round, or check the rent",
+                    )
+                )
         last = entries[-1]
         if self.account_balance is not None and self.account_balance != last.balance:
             found.append(

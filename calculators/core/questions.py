@@ -374,12 +374,19 @@ def which_is_right(model: type[AskedModel], by: str, answer: Any, names: Sequenc
         said = f"is not answered and counts as “{taken}”" if taken else "is not answered"
     else:
         said = f"is answered “{labels[answer]}”"
-    asked_with = [model.asked[name].shown_when.get(by, ()) for name in names]
-    wanted = [each for each in labels if all(each in values for values in asked_with)]
+    wanted = [each for each in labels if all(needs(model, name, by, each) for name in names)]
     change = "Change that answer"
     if 0 < len(wanted) <= FEW:
         change = f"Answer {in_list([f'“{labels[each]}”' for each in wanted], 'or')}"
     return f"“{asked.label}” {said}, yet {them} {has} filled in. {change}, or leave {it} empty"
+
+
+def needs(model: type[AskedModel], name: str, by: str, answer: str) -> bool:
+    """Whether a question, or one it hangs on, is asked only with such an answer to another."""
+    conditions = model.asked[name].shown_when
+    if by in conditions:
+        return answer in conditions[by]
+    return any(needs(model, other, by, answer) for other in conditions)
 
 
 #: So many answers are listed in a message; of more, the officer knows where they stand.

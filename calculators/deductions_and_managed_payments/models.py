@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from calculators.core import catalogue, household
 from calculators.core.calendar import add_months
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
+from calculators.core.money import nearest_penny
 from calculators.core.outcomes import Outcome
-from calculators.core.periods import Frequency
-from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
+from calculators.core.periods import Frequency, converted
+from calculators.core.plausible import (
+    MOST_SUPPORTED_RENT,
+    help_beyond_rent,
+    unlikely_rent,
+)
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
-from calculators.core.wording import counted, long_date
+from calculators.core.wording import counted, long_date, pounds, with_unit
 from calculators.repayment_plan.models import Household
 
 AWARD, GROUNDS = "The benefit", "Why we would ask"
 OTHERS, PLAN = "What is taken already", "The repayment plan"
 UC = {"benefit": ("universal-credit",)}
 MOST_A_MONTH = Decimal("10000.00")
+#: More pay than this in a month is more likely a year's.
+MOST_PAY = Decimal("10000.00")
 #: A period that began so many months ago ended a month ago or more: a newer one has ended since.
 OLD_PERIOD = 3
 
@@ -297,6 +305,23 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
                     "taken",
                 )
             )
+        if self.uc_housing_amount is not None:
+            found += help_beyond_rent(
+                "uc_housing_amount",
+                self.uc_housing_amount,
+                Frequency.MONTHLY,
+                self.rent,
+                self.rent_frequency,
+            )
+        if self.last_earnings is not None and self.last_earnings > MOST_PAY:
+            found.append(
+                Problem(
+                    "last_earnings",
+                    f"Is {pounds(self.last_earnings)} in one assessment period right? It is more "
+                    f"than {pounds(MOST_PAY)} a month. A year's pay may have been entered",
+                )
+            )
+        found += self.plan_problems()
         seen: set[Taken] = set()
         for number, row in enumerate(self.other_deductions):
             if row.taken_for in seen and row.taken_for in THIRD_PARTY:
@@ -309,6 +334,19 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
                 )
             seen.add(row.taken_for)
         return found
+
+    def plan_problems(self) -> Iterator[Problem]:
+        """A plan that pays more each time than the rent for that time and all that is owed."""
+        if self.plan_amount is None:
+            return
+        rent = nearest_penny(converted(self.rent, self.rent_frequency, self.plan_frequency))
+        if self.arrears and self.plan_amount > rent + self.arrears:
+            paid = with_unit(self.plan_amount, self.plan_frequency.unit)
+            yield Problem(
+                "plan_amount",
+                f"Is {paid} right? It is more than the rent for that time, {pounds(rent)}, and "
+                "all the arrears together. Check the amount and how often it is paid",
+            )
 
 
 class DeductionTaken(Frozen):

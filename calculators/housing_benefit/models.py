@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 from calculators.core import catalogue, household
@@ -206,6 +207,7 @@ class HousingBenefitInput(CalculatorInput):
             *self.income_problems(),
             *self.people_problems(),
             *self.child_problems(),
+            *self.premium_problems(),
             *self.adult_problems(),
         ]
 
@@ -237,6 +239,15 @@ class HousingBenefitInput(CalculatorInput):
                 )
             )
         return found
+
+    def premium_problems(self) -> Iterator[Problem]:
+        """A premium for children where there are none."""
+        if self.family_premium is YesNoNotKnown.YES and not self.children:
+            yield Problem(
+                "family_premium",
+                "The family premium is for a child or young person, and none is listed. List "
+                "them, or answer No",
+            )
 
     def income_problems(self) -> list[Problem]:
         """Weekly income that looks like a month's."""

@@ -104,7 +104,11 @@ class NextStepInput(CalculatorInput):
                 "notice_specified_date",
                 "trial_ends_on",
                 "hearing_on",
+                "warrant_on",  # an eviction can be called off
+                "eviction_notice_on",
                 "eviction_on",
+                "final_interview_on",
+                "eviction_review_on",
                 "plan",
                 "court_decision",
                 "possession_date",

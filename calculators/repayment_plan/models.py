@@ -11,13 +11,13 @@ from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
-from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
+from calculators.core.plausible import MOST_SUPPORTED_RENT, help_beyond_rent, unlikely_rent
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.rent_timeline import next_rent_year
 from calculators.core.results import BalanceChart, CalculatorResult, part
 from calculators.core.trace import Frozen
-from calculators.core.wording import long_date, pounds
+from calculators.core.wording import long_date, pounds, with_unit
 
 ACCOUNT, OFFER = "The account", "The offer"
 RUNNING, RENT_CHANGE = "If the plan is already running", "If the rent is going to change"
@@ -27,6 +27,8 @@ BY_WEEKS = ("weekly", "fortnightly", "four-weekly")
 UNIVERSAL_CREDIT = ("uc-to-tenant", "uc-managed-payment")
 #: Years of payments listed at most; a longer list helps nobody.
 LONGEST_LISTED = 25
+#: A new rent of more than this many times the old, or less than the old by as much, is a slip.
+MOST_CHANGE = 2
 
 
 class PlanStage(Choice):
@@ -403,6 +405,25 @@ class RepaymentPlanInput(CalculatorInput):
                     "rent_free_weeks",
                     "Rent-free weeks are only counted here for rent charged every week. Enter 0, "
                     "or enter the rent by the week",
+                )
+            )
+        for field, amount, often in (
+            ("uc_housing_amount", self.uc_housing_amount, Frequency.MONTHLY),
+            ("housing_benefit", self.housing_benefit, Frequency.WEEKLY),
+        ):
+            if amount is not None:
+                found += help_beyond_rent(field, amount, often, self.rent, self.rent_frequency)
+        if self.new_rent is not None and not (
+            self.rent / MOST_CHANGE <= self.new_rent <= self.rent * MOST_CHANGE
+        ):
+            unit = self.rent_frequency.unit
+            much = "more than twice" if self.new_rent > self.rent else "less than half"
+            found.append(
+                Problem(
+                    "new_rent",
+                    f"Is {with_unit(self.new_rent, unit)} right? It is {much} the rent now, "
+                    f"{with_unit(self.rent, unit)}. Enter the new rent for the same time as the "
+                    "rent now",
                 )
             )
         in_year: dict[dt.date, int] = {}

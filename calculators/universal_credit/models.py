@@ -45,6 +45,8 @@ NIL = Decimal("0.00")
 FIRST_DAY = dt.date(2013, 4, 29)
 #: Pay above this a month is more likely a slip than real.
 MOST_PAY = Decimal("10000.00")
+#: More childcare than this for each child in a month is more likely a longer time's.
+MOST_CHILDCARE = Decimal("4000.00")
 #: None of these comes to as much a week: more is likely a month's amount.
 MOST_BENEFIT_WEEK = Decimal("200.00")
 FLAT_RATE = (Income.CARERS_ALLOWANCE, Income.JSA, Income.ESA, Income.ESA_SUPPORT)
@@ -577,9 +579,23 @@ class UniversalCreditInput(CalculatorInput):
                         f"Payday {row + 1}: it is the partner's, and the tenant lives with no "
                         "partner. Change one of the two",
                     )
+                if payday in self.paydays[:row]:
+                    yield Problem(
+                        f"paydays.{row}.paid_on",
+                        f"Payday {row + 1}: the same pay on {long_date(payday.paid_on)} is listed "
+                        "twice. Take one out; if there were two jobs, add the two up",
+                    )
                 yield from self.unlikely_pay(
                     f"paydays.{row}.net", f"Payday {row + 1}: ", payday.net, Frequency.MONTHLY
                 )
+        paid, children = self.childcare_costs, len(self.children)
+        if paid and children and paid > MOST_CHILDCARE * children:
+            yield Problem(
+                "childcare_costs",
+                f"Is {pounds(paid)} in one assessment period right? It is more "
+                f"than {pounds(MOST_CHILDCARE)} for each child. Childcare for a longer time may "
+                "have been entered",
+            )
         if self.childcare_children and self.childcare_children > len(self.children):
             yield Problem(
                 "childcare_children",
