@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from calculators.core.errors import Problem
 from calculators.core.wording import counted, pounds
 
 if TYPE_CHECKING:
-    from calculators.affordability.models import AffordabilityInput
+    from calculators.affordability.models import AffordabilityInput, OtherDebt, PriorityDebt
 
 #: A cost that comes to more than this many times the rent is looked at again.
 COST_TO_RENT = Decimal(4)
@@ -212,10 +212,11 @@ def for_nobody(inputs: AffordabilityInput) -> Iterator[Problem]:
 
 def odd_debts(inputs: AffordabilityInput) -> Iterator[Problem]:
     """A debt entered twice, or one payment that is more than all that is owed."""
-    for name, debts in (
+    listed: tuple[tuple[str, Sequence[PriorityDebt | OtherDebt]], ...] = (
         ("priority_debts", inputs.priority_debts),
         ("other_debts", inputs.other_debts),
-    ):
+    )
+    for name, debts in listed:
         asked = type(inputs).asked[name]
         before: set[tuple[str, Decimal]] = set()
         for number, debt in enumerate(debts):
