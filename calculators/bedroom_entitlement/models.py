@@ -138,7 +138,7 @@ class BedroomEntitlementInput(CalculatorInput):
 
     def people_problems(self) -> list[Problem]:
         """Dates of birth that cannot be, and couples of one."""
-        found = []
+        found = list(household.born_together(self.children))
         day = self.case_date
         named = [
             ("date_of_birth", "Tenant's date of birth", self.date_of_birth),

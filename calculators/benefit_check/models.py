@@ -152,6 +152,7 @@ class BenefitCheckInput(CalculatorInput):
                 continue
             if (age := age_on(born, self.case_date)) < YOUNGEST_TENANT:
                 yield Problem(field, f"{label}: is {long_date(born)} right? It makes them {age}")
+        yield from household.born_together(self.children)
         for number, child in enumerate(self.children):
             if child.born <= self.date_of_birth:
                 yield Problem(

@@ -7,13 +7,16 @@ last line says. A calculator takes only the questions it needs; what one person'
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from calculators.core.catalogue import asked
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
+from calculators.core.errors import Problem
 from calculators.core.questions import AskedModel, question
 from calculators.core.reading import Date, Money
+from calculators.core.wording import long_date
 
 THE_HOUSEHOLD = "The household"
 THE_HOME = "The home"
@@ -113,6 +116,22 @@ class NonDependant(AskedModel):
         "a couple does not work these hours, add their income here.",
         shown_when={"works_16_hours": (YesNoNotKnown.YES.value,)},
     )
+
+
+#: So many children may share one day of birth; one more is more likely a row entered twice.
+MOST_BORN_TOGETHER = 4
+
+
+def born_together(children: Sequence[Child]) -> Iterator[Problem]:
+    """A question back where more children share one day of birth than are ever born together."""
+    for number, child in enumerate(children):
+        before = sum(each.born == child.born for each in children[:number])
+        if before == MOST_BORN_TOGETHER:
+            yield Problem(
+                f"children.{number}.born",
+                f"Child {number + 1}: is {long_date(child.born)} right? {before} children above "
+                "have the same date of birth. Take out any who are listed twice",
+            )
 
 
 def date_of_birth(*, needed: bool = True, **own: Any) -> Any:

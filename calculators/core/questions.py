@@ -212,13 +212,15 @@ class AskedModel(BaseModel):
             data: The answers as typed, from which these were read.
         """
         taken = self.model_fields_set
-        for name, value in data.items():
-            if name not in taken and tidy(value) is not None:
+        for name in data.keys() - taken:
+            if data[name] and tidy(data[name]) is not None:
                 return False
-            if name in taken and name in self.row_models:
-                rows = (each for each in value if tidy(each) is not None)
-                if not all(map(AskedModel.took_all, getattr(self, name), rows)):
-                    return False
+        for name in self.row_models.keys() & taken:
+            read, given = getattr(self, name), data[name]
+            if len(given) > len(read):
+                given = [each for each in given if tidy(each) is not None]
+            if not all(map(AskedModel.took_all, read, given)):
+                return False
         return True
 
     @classmethod
@@ -349,7 +351,7 @@ def says_something(model: type[AskedModel], name: str, value: Any) -> bool:
     """Whether an answer says more than a question that was never asked takes for granted."""
     if isinstance(value, Mapping) and "amount" in value:
         value = value["amount"]
-    if not isinstance(value, str | int | float):
+    if not isinstance(value, str | int):
         return True
     text = str(value)
     return text not in NOTHING and text != str(model.defaults[name]) and text.strip("£0.") != ""

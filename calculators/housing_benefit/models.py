@@ -297,8 +297,8 @@ class HousingBenefitInput(CalculatorInput):
         return found
 
     def child_problems(self) -> list[Problem]:
-        """Children not yet born, too old, or as old as a parent."""
-        found = []
+        """Children not yet born, too old, as old as a parent, or too many of one day."""
+        found = list(household.born_together(self.children))
         oldest = min(self.births)
         for number, child in enumerate(self.children):
             wrong = ""

@@ -441,6 +441,14 @@ class RepaymentPlanInput(CalculatorInput):
                 found.append(
                     Problem(name, f"{words}: {long_date(week.charge_day)} is listed twice")
                 )
+            if week.charge_day < add_months(min(self.first_payment, self.case_date), -12):
+                found.append(
+                    Problem(
+                        name,
+                        f"{words}: {long_date(week.charge_day)} is more than a year before the "
+                        "plan. Check the year, or take the week out",
+                    )
+                )
             year = next_rent_year(week.charge_day)
             in_year[year] = in_year.get(year, 0) + 1
         if max(in_year.values(), default=0) > self.rent_free_weeks:

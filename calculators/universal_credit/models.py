@@ -497,6 +497,7 @@ class UniversalCreditInput(CalculatorInput):
                     f"{words}is as old as the tenant and partner, or older. Check the dates of "
                     "birth",
                 )
+        yield from household.born_together(self.children)
         for row, adult in enumerate(self.non_dependants):
             if adult.born > last:
                 yield Problem(
