@@ -26,6 +26,8 @@ NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
 CASE_SHEET = "case_sheet"
 #: Asked before a calculator, as “follows:<id>”, for what follows for it from one case.
 FOLLOWS = "follows"
+#: Asked before a calculator, as “whole:<id>”, for all of its answer.
+WHOLE = "whole"
 
 _held: FigureSet | None = None
 
@@ -81,13 +83,17 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
     The page's one door: a calculator named “save:<id>” or “open:<id>” is asked for a file of its
     form's answers instead, or for the answers in such a file (:func:`file_of`). Asked for
     :data:`CASE_SHEET`, it answers as :func:`case_sheet`; asked for “follows:<id>”, as
-    :func:`following`.
+    :func:`following`; asked for “whole:<id>”, with the “result” of :func:`run` too, which a page
+    has no use for.
 
     Returns:
-        ``{"ok": true, "result", "html", "note"}``, or ``{"ok": false, "problems", "html"}``.
-        Never raises.
+        ``{"ok": true, "beside_groups", "html", "note"}``, or ``{"ok": false, "problems",
+        "html"}``. Never raises.
     """
     task, _, of = str(calculator_id).rpartition(":")
+    whole = task == WHOLE
+    if whole:
+        calculator_id = of
     if task in FILES:
         return file_of(task, of, inputs)
     if task == FOLLOWS:
@@ -105,7 +111,8 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
         doc = document(calculator.title, facts, result)
         return {
             "ok": True,
-            "result": result,
+            **({"result": result} if whole else {}),
+            "beside_groups": result.beside_groups,
             "html": as_html(doc, prefix),
             "note": as_case_note(doc),
         }

@@ -33,6 +33,7 @@ from calculators.next_step.models import (
     PossibleStep,
     Record,
     TermsNow,
+    impossible_dates,
 )
 
 NOT_RENT = "Recharges and court costs in that balance"
@@ -424,8 +425,7 @@ class ArrearsPositionInput(CalculatorInput):
         """Dates of the case that cannot be, as the next step would refuse them."""
         if self.tenure is None or self.last_done is None:
             return []
-        facts = NextStepInput.from_read(self.next_step_facts | {"arrears": ZERO})
-        return facts.problems()
+        return list(impossible_dates(self, self.case_date))
 
 
 #: The questions that the next step asks under the same names.

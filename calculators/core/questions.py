@@ -23,8 +23,6 @@ from calculators.core.periods import HowOften
 from calculators.core.reading import Paid, Words
 from calculators.core.wording import long_date
 
-DATE_PARTS = ("day", "month", "year")
-
 
 @dataclass(frozen=True)
 class Question:
@@ -180,7 +178,8 @@ class AskedModel(BaseModel):
         """
         left_out = cls.not_asked(facts)
         taken = {name: each for name, each in facts.items() if name not in left_out}
-        return cast("Self", cls.model_construct(None, **taken))
+        # With every field given, pydantic need not look for defaults one by one.
+        return cast("Self", cls.model_construct(set(taken), **{**cls.defaults, **taken}))
 
     @classmethod
     def not_asked(cls, given: Mapping[str, Any]) -> set[str]:

@@ -14,7 +14,6 @@ from calculators.next_step.conditions import CONDITIONS, is_met
 from calculators.next_step.facts import (
     Arrears,
     Facts,
-    LastDone,
     arrears_samples,
     combinations,
 )
@@ -62,7 +61,6 @@ class Claims:
         self.version = version
         self.numbers = numbers
         self.met: dict[tuple[object, ...], bool] = {}
-        self.at: dict[tuple[LastDone, Tenure], list[Open]] = {}
 
     def holds(self, use: ConditionUse, facts: Facts) -> bool:
         """Whether a condition is met; asked once for each set of the facts it reads."""
@@ -74,12 +72,13 @@ class Claims:
 
     def claiming(self, facts: Facts) -> list[ProcedureStep]:
         """The steps that claim a case whose facts are all known; there should be exactly one."""
-        here = (facts.last_done, facts.tenure)
-        if here not in self.at:
-            self.at[here] = self.steps_at(facts)
+        here = ("steps at", facts.last_done, facts.tenure)
+        at = self.version.kept.get(here)
+        if at is None:
+            at = self.version.kept[here] = self.steps_at(facts)
         return [
             step
-            for step, ways in self.at[here]
+            for step, ways in at
             if any(all(self.holds(use, facts) for use in way) for way in ways)
         ]
 

@@ -346,7 +346,7 @@ class HandbookCalculator extends HTMLElement {
 
   #answered(reply, explicit) {
     this.form.keepingPlace(() => this.problems.clear());
-    this.form.showBeside(reply.result.beside_groups ?? {});
+    this.form.showBeside(reply.beside_groups);
     this.panel.show(reply, explicit);
     if (explicit) this.offer.answered();
   }
