@@ -283,7 +283,7 @@ def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
         facts = model.model_validate(data)
     except ValidationError as error:
         raise CannotCalculate(*problems_in(error, model, data)) from None
-    if found := model.left_unanswered(data) + facts.problems():
+    if found := facts.unanswered(data) + facts.problems():
         raise CannotCalculate(*found)
     return facts
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from calculators.core import catalogue
 from calculators.core.catalogue import HelpWithRent
@@ -67,6 +66,9 @@ def asked_next(name: str, **own: Any) -> Any:
 
 class ArrearsPositionInput(CalculatorInput):
     """One rent account on one day: its balance, what is on its way, and where the case stands."""
+
+    # A statement holds the balance, so it need not be typed too.
+    answered_by: ClassVar = {"account_balance": "statement"}
 
     case_date: Date = catalogue.case_date()
     account_balance: Money | None = question(
@@ -240,14 +242,6 @@ class ArrearsPositionInput(CalculatorInput):
     vulnerability_record: Record = asked_next("vulnerability_record")
     complaint: YesNoNotKnown = asked_next("complaint")
     notice_review: NoticeReview = asked_next("notice_review")
-
-    @classmethod
-    def left_unanswered(cls, data: Mapping[str, Any]) -> list[Problem]:
-        """As everywhere, but a statement holds the balance, so it need not be typed too."""
-        found = super().left_unanswered(data)
-        if not data.get("statement"):
-            return found
-        return [each for each in found if each.field != "account_balance"]
 
     @cached_property
     def as_read(self) -> tuple[RentStatement | None, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self, Union, cast, get_args, get_origin
@@ -137,6 +137,9 @@ class AskedModel(BaseModel):
     defaults: ClassVar[Mapping[str, Any]] = {}
     conditions: ClassVar[Sequence[tuple[str, Sequence[tuple[str, tuple[str, ...]]]]]] = ()
     to_be_answered: ClassVar[Mapping[str, str]] = {}
+    nothing_given: ClassVar[AskedModel]
+    #: Questions that need no answer where another one, by its name, has been answered.
+    answered_by: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -158,6 +161,7 @@ class AskedModel(BaseModel):
             for name, asked in cls.asked.items()
             if asked.if_missing and cls.defaults[name] is None
         }
+        cls.nothing_given = cls.model_construct()
 
     @model_validator(mode="before")
     @classmethod
@@ -178,8 +182,7 @@ class AskedModel(BaseModel):
         """
         left_out = cls.not_asked(facts)
         taken = {name: each for name, each in facts.items() if name not in left_out}
-        # With every field given, pydantic need not look for defaults one by one.
-        return cast("Self", cls.model_construct(set(taken), **{**cls.defaults, **taken}))
+        return cast("Self", cls.nothing_given.model_copy(update=taken))
 
     @classmethod
     def not_asked(cls, given: Mapping[str, Any]) -> set[str]:
@@ -206,6 +209,22 @@ class AskedModel(BaseModel):
         return name not in cls.not_asked(given)  # unknown names are reported, not dropped
 
     @classmethod
+    def missing(cls, given: Mapping[str, Any], left_out: Collection[str]) -> list[str]:
+        """The questions that must be answered in this case and were not.
+
+        Args:
+            given: The answers that were given, as typed or as read.
+            left_out: The questions that are not asked.
+        """
+        return [
+            name
+            for name in cls.to_be_answered
+            if given.get(name) is None
+            and name not in left_out
+            and given.get(cls.answered_by.get(name, name)) is None
+        ]
+
+    @classmethod
     def left_unanswered(cls, data: Mapping[str, Any]) -> list[Problem]:
         """Questions that are asked only in some cases, must be answered in this one, and were not.
 
@@ -214,9 +233,7 @@ class AskedModel(BaseModel):
         """
         given = answered(data)
         left_out = cls.not_asked(given)
-        missing = [
-            name for name in cls.to_be_answered if name not in given and name not in left_out
-        ]
+        missing = cls.missing(given, left_out)
         listed = [name for name in cls.row_models if data.get(name) and name not in left_out]
         found = []
         for name in (each for each in cls.asked if each in missing or each in listed):
@@ -260,9 +277,16 @@ class CalculatorInput(AskedModel):
                 )
                 yield Problem(name, f"{words}. {advice}" if advice else words)
 
-    def unanswered(self) -> list[Problem]:
-        """As :meth:`left_unanswered`, for the answers as they were read."""
-        return self.left_unanswered(dict(self))
+    def unanswered(self, typed: Mapping[str, Any] | None = None) -> list[Problem]:
+        """As :meth:`left_unanswered`, for the answers as they were read.
+
+        Args:
+            typed: The same answers as typed, where rows are to be counted as they were then.
+        """
+        read = self.__dict__
+        if any(read[name] for name in self.row_models) or self.missing(read, self.not_asked(read)):
+            return self.left_unanswered(dict(self) if typed is None else typed)
+        return []  # nearly always, and found sooner
 
 
 def check_condition(model: type[AskedModel], name: str) -> None:

@@ -206,7 +206,7 @@ def read_lines(text: str) -> tuple[list[Line], Problems]:
     columns = list(COLUMNS)
     heading = next((each for each in rows[:10] if is_heading(each[1])), None)
     if heading is not None:
-        columns = [column_called(each) for each in heading[1]]
+        columns = list(map(column_called, heading[1]))
         if problem := missing_columns(heading[0], columns):
             return [], {heading[0]: problem}
         rows = rows[rows.index(heading) + 1 :]
@@ -319,8 +319,7 @@ def read_line(number: int, cells: Sequence[str], places: Places) -> Line:
             f"there are {len(cells)} cells where {places.number} are expected. Put an amount with "
             'a comma in quotation marks, like "1,234.50"'
         )
-    if len(cells) < places.number:
-        cells = [*cells, *[""] * (places.number - len(cells))]
+    cells = [*cells, *[""] * (places.number - len(cells))]
     day = read_day(cells[places.date])
     charge = read_amount(DEBIT, cells[places.debit])
     payment = read_amount(CREDIT, cells[places.credit])

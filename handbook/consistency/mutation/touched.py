@@ -194,6 +194,8 @@ def forget() -> None:
     """Empty what functions of the calculators remember, so that each case runs all it needs."""
     for clear in clears():
         clear()
+    if (figures := browser.held()) is not None:
+        figures.forget()
 
 
 @cache
