@@ -60,7 +60,7 @@ def confirmed(facts: CalculatorInput) -> tuple[str, ...]:
     if getattr(facts, NAME, YesNo.NO) is not YesNo.YES:
         return ()
     return tuple(
-        f"Unusual, and confirmed as right: {each.called or facts.asked[each.field].label}, "
+        f"Unusual, and confirmed as right: “{each.called or facts.asked[each.field].label}”, "
         f"{each.given}. {each.unusual}."
         for each in facts.doubts()
     )

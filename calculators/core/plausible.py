@@ -74,13 +74,15 @@ def unlikely_bedrooms(bedrooms: int, people: int) -> Iterator[Doubt]:
 def rent_to_check(rent: Decimal, frequency: Frequency) -> Iterator[str]:
     """The same as a warning, where the account may be for a garage or a home of any kind.
 
+    What even supported accommodation hardly reaches is a doubt there, and has a warning of its own.
+
     Args:
         rent: Pounds each time.
         frequency: How often it is charged.
     """
     monthly = converted(rent, frequency, Frequency.MONTHLY)
     given = with_unit(rent, frequency.unit)
-    if monthly > MOST_RENT:
+    if MOST_RENT < monthly <= MOST_SUPPORTED_RENT:
         yield (
             f"A rent of {given} is more than {pounds(MOST_RENT)} a month, which social rents "
             f"hardly reach. {CHECK}."
