@@ -102,7 +102,9 @@ def entry_html(entry: Entry) -> str:
     if entry.problems:
         put_right = "Not worked out. Put this right:"
         if entry.only_doubted:
-            put_right = "Not worked out. Check this on its page, and confirm it there if it is right:"
+            put_right = (
+                "Not worked out. Check this on its page, and confirm it there if it is right:"
+            )
         pieces.append(f"<p>{'Not for this case:' if entry.not_for_it else put_right}</p>")
         items = (
             link(at, problem.message) if at else escape(problem.message)
