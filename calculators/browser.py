@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from calculators.case import follows_for, sheet_html, sheet_note, sheet_of
-from calculators.core.errors import CannotCalculate, NeedsAnswer, Problem
+from calculators.core import doubts
+from calculators.core.errors import CannotCalculate, Doubt, NeedsAnswer, Problem
 from calculators.core.figures import FigureSet
-from calculators.core.messages import problems_in
+from calculators.core.messages import in_form_order, problems_in
 from calculators.core.present import as_case_note, as_html, document, problems_as_html
 from calculators.core.questions import CalculatorInput, described, grouped
 from calculators.core.results import CalculatorResult
@@ -63,7 +64,8 @@ def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
         figures: The pack of figures, as its JSON text or already read.
 
     Returns:
-        ``{"ok": true, "result": ...}``, or ``{"ok": false, "problems": [{"field", "message"}]}``.
+        ``{"ok": true, "result": ...}``, or ``{"ok": false, "problems": [{"field", "message"}]}``,
+        where a doubt also has ``"confirmed_by"``: the question that can say it is right.
         Never raises, so the page always has something to show.
     """
 
@@ -266,7 +268,7 @@ def worked_out(
     """As :func:`attempt`, of answers that have been read from their JSON."""
     try:
         facts = read_case(calculator.inputs, data)
-        return facts, calculator.calculate(facts, figures)
+        return facts, with_confirmed(facts, calculator.calculate(facts, figures))
     except CannotCalculate as stopped:
         return list(stopped.problems)
     except Exception as mistake:  # noqa: BLE001 - our mistake must not empty the officer's page
@@ -283,9 +285,18 @@ def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
         facts = model.model_validate(data)
     except ValidationError as error:
         raise CannotCalculate(*problems_in(error, model, data)) from None
-    if found := facts.unanswered(data) + facts.problems():
+    found = facts.unanswered(data) + facts.problems()
+    if doubted := doubts.unconfirmed(facts):
+        found = in_form_order([*found, *doubted], model)
+    if found:
         raise CannotCalculate(*found)
     return facts
+
+
+def with_confirmed(facts: CalculatorInput, result: CalculatorResult) -> CalculatorResult:
+    """An answer that says first which unusual amounts it rests on, if somebody confirmed any."""
+    found = doubts.confirmed(facts)
+    return result.model_copy(update={"warnings": found + result.warnings}) if found else result
 
 
 def tab_case(text: str) -> dict[str, Any]:
@@ -338,7 +349,11 @@ def guarded(calculator_id: str, work: Callable[[], dict[str, Any]]) -> str:
 
 def refusal(problems: list[Problem]) -> dict[str, Any]:
     """The answer that says what to put right."""
-    listed = [{"field": each.field, "message": each.message} for each in problems]
+    listed = []
+    for each in problems:
+        listed.append({"field": each.field, "message": each.message})
+        if isinstance(each, Doubt):
+            listed[-1]["confirmed_by"] = doubts.NAME
     return {"ok": False, "problems": listed}
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
-from calculators.core import catalogue
+from calculators.core import catalogue, doubts
 from calculators.core.catalogue import HelpWithRent
-from calculators.core.choices import YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.choices import YesNo, YesNoNotKnown
+from calculators.core.errors import Doubt, Problem
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency, annual_amount
@@ -243,6 +244,8 @@ class ArrearsPositionInput(CalculatorInput):
     complaint: YesNoNotKnown = asked_next("complaint")
     notice_review: NoticeReview = asked_next("notice_review")
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
     @cached_property
     def as_read(self) -> tuple[RentStatement | None, tuple[str, ...]]:
         """The statement as it reads, or what is wrong with it; neither if none was pasted."""
@@ -265,21 +268,34 @@ class ArrearsPositionInput(CalculatorInput):
             *self.next_step_problems(),
         ]
 
-    def rent_problems(self) -> list[Problem]:
-        """A balance of many years' rent, and a charge date that says nothing of this year."""
-        found = list(
-            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent for another period, a balance of many years' rent, and benefit far above it."""
+        yield from unlikely_rent(
+            self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT
         )
-        most = MOST_YEARS_OWED * annual_amount(self.rent, self.rent_frequency)
-        if self.account_balance is not None and self.account_balance > most:
-            rent = with_unit(self.rent, self.rent_frequency.unit)
-            found.append(
-                Problem(
-                    "rent",
-                    f"Is {rent} right? The balance is more than {MOST_YEARS_OWED} years of that "
-                    "rent. Check the rent, how often it is charged, and the balance",
-                )
+        year = annual_amount(self.rent, self.rent_frequency)
+        if self.account_balance is not None and self.account_balance > MOST_YEARS_OWED * year:
+            yield doubts.doubt(
+                "rent",
+                with_unit(self.rent, self.rent_frequency.unit),
+                f"The balance is more than {MOST_YEARS_OWED} years of that rent",
+                "Check the rent, how often it is charged, and the balance",
             )
+        first, last = self.benefit_covers_from, self.benefit_covers_to
+        if self.benefit_next_amount and first is not None and last is not None:
+            days = (last - first).days + 1
+            if days > 0 and self.benefit_next_amount > MOST_TIMES_THE_RENT * year * days / 364:
+                yield doubts.doubt(
+                    "benefit_next_amount",
+                    f"{pounds(self.benefit_next_amount)} for {long_date(first)} to "
+                    f"{long_date(last)}",
+                    "It is more than twice the rent for those days",
+                    "Enter the part for rent, and check the days",
+                )
+
+    def rent_problems(self) -> list[Problem]:
+        """A charge date that says nothing of this year."""
+        found = []
         if self.rent_charge_date and abs(self.rent_charge_date - self.case_date) > A_YEAR:
             found.append(
                 Problem(
@@ -291,7 +307,7 @@ class ArrearsPositionInput(CalculatorInput):
         return found
 
     def benefit_problems(self) -> list[Problem]:
-        """Benefit dates that cannot be, and an amount far above the rent for the same days."""
+        """Benefit dates that cannot be."""
         found = []
         due, first, last = self.benefit_next_on, self.benefit_covers_from, self.benefit_covers_to
         if due is not None and due < self.case_date:
@@ -321,18 +337,6 @@ class ArrearsPositionInput(CalculatorInput):
                     f"{long_date(due)}: Universal Credit is paid after the month it is for",
                 )
             )
-        if self.benefit_next_amount and first is not None and last is not None:
-            days = (last - first).days + 1
-            rent = annual_amount(self.rent, self.rent_frequency) * days / 364
-            if self.benefit_next_amount > MOST_TIMES_THE_RENT * rent:
-                found.append(
-                    Problem(
-                        "benefit_next_amount",
-                        f"Is {pounds(self.benefit_next_amount)} right for {long_date(first)} to "
-                        f"{long_date(last)}? It is more than twice the rent for those days. Enter "
-                        "the part for rent, and check the days",
-                    )
-                )
         return found
 
     def payment_problems(self) -> list[Problem]:

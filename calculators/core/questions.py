@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from calculators.core.choices import Choice
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.periods import HowOften
 from calculators.core.reading import Paid, Words
 from calculators.core.wording import long_date
@@ -40,6 +40,8 @@ class Question:
         prefill: "today" where the page may offer the reader's own date.
         row: What one row is called, where the answer is a list of rows ("Missed payment").
         per: How often an amount is paid before anybody says otherwise ("weekly").
+        confirms: The answer that confirms the amounts a calculator doubts. Such a question shows
+            only where there is something to confirm, and its answer is no fact for others.
     """
 
     label: str
@@ -53,6 +55,7 @@ class Question:
     prefill: str = ""
     row: str = ""
     per: str = ""
+    confirms: str = ""
 
     def row_words(self, number: int) -> str:
         """What a message about one row starts with; the first row is number 0."""
@@ -257,6 +260,10 @@ class CalculatorInput(AskedModel):
     def problems(self) -> list[Problem]:
         """What does not fit together, beyond each field's own limits; calculators add theirs."""
         return []
+
+    def doubts(self) -> Iterable[Doubt]:
+        """Amounts that are unusual and may be right; calculators add theirs."""
+        return ()
 
     def still_to_come(
         self, names: Iterable[str], today: dt.date, advice: str = ""
