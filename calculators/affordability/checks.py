@@ -1,4 +1,4 @@
-"""Facts that contradict each other, and amounts that look like another period's: questions back."""
+"""Facts that contradict each other, and amounts that look like another period's."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from calculators.affordability import rules
 from calculators.affordability.lines import StatementLine, monthly_rent, total
 from calculators.affordability.statement import Employment, Side, UniversalCreditEntered
 from calculators.core.catalogue import HelpWithRent
-from calculators.core.choices import YesNo
-from calculators.core.errors import Problem
-from calculators.core.wording import counted, pounds
+from calculators.core.doubts import doubt
+from calculators.core.errors import Doubt, Problem
+from calculators.core.wording import counted, in_sentence, pounds
 
 if TYPE_CHECKING:
     from calculators.affordability.models import AffordabilityInput, OtherDebt, PriorityDebt
@@ -26,18 +26,14 @@ CLOSE_ENOUGH = Decimal("1.00")
 #: One kind of income above this a month is more likely a month's amount entered as a week's.
 MOST_INCOME = Decimal("4000.00")
 IN_WORDS = {COST_TO_RENT: "four", INCOME_TO_RENT: "twelve"}
-IF_RIGHT = "If it is, answer Yes to “Unusual amounts checked with the tenant?”"
+CHECK = "Check the amount and how often"
 
 
 def problems_of(inputs: AffordabilityInput) -> list[Problem]:
     """Everything that does not fit together, in no order."""
     found = list(rent_free_problems(inputs))
-    if found:
-        return found  # the rent a month cannot be worked out
-    found += contradictions(inputs)
-    if not found and inputs.amounts_checked is YesNo.NO:
-        found += unusual(inputs)
-    return found
+    # Without these the rent a month cannot be worked out.
+    return found or list(contradictions(inputs))
 
 
 def rent_free_problems(inputs: AffordabilityInput) -> Iterator[Problem]:
@@ -138,7 +134,7 @@ def direct_rent(inputs: AffordabilityInput) -> Iterator[Problem]:
         )
 
 
-def unusual(inputs: AffordabilityInput) -> Iterator[Problem]:
+def unusual(inputs: AffordabilityInput) -> Iterator[Doubt]:
     """Amounts so far out of line that they look like another period's, or somebody else's."""
     rent, lines = monthly_rent(inputs), inputs.lines
     income = total(lines, Side.INCOME)
@@ -147,25 +143,33 @@ def unusual(inputs: AffordabilityInput) -> Iterator[Problem]:
     yield from odd_debts(inputs)
     benefit = inputs.income_housing_benefit
     if benefit and (monthly := rules.a_month(benefit.amount, benefit.per)) > rent + CLOSE_ENOUGH:
-        yield Problem(
+        yield doubt(
             "income_housing_benefit",
-            f"Housing Benefit: is {pounds(benefit.amount)} {benefit.per.label} right? It comes to "
-            f"{pounds(monthly)} a month, and the rent to {pounds(rent)}. Check the amount and how "
-            f"often. {IF_RIGHT}",
+            f"{pounds(benefit.amount)} {benefit.per.label}",
+            f"It comes to {pounds(monthly)} a month, and the rent to {pounds(rent)}",
+            CHECK,
+            called="Housing Benefit",
         )
     for line in lines:
         if line.name == "rent":
             continue
+        comes_to = f"It comes to {pounds(line.monthly)} a month"
         times = INCOME_TO_RENT if line.heading.side is Side.INCOME else COST_TO_RENT
         if rules.is_out_of_line(line.monthly, rent, times):
-            yield Problem(line.name, question_about(line, rent, IN_WORDS[times]))
+            of_rent = f"more than {IN_WORDS[times]} times the rent of {pounds(rent)} a month"
+            yield doubt_about(line, f"{comes_to}, which is {of_rent}", CHECK)
         elif line.heading.side is Side.INCOME and line.monthly > MOST_INCOME:
-            yield Problem(line.name, question_about_income(line))
+            yield doubt_about(
+                line,
+                f"{comes_to}, which is more than {pounds(MOST_INCOME)}",
+                f"A month's amount may have been entered as weekly. {CHECK}",
+            )
         elif line.name == UC_LINE and paid_within_the_month(inputs):
-            yield Problem(
-                line.name,
-                f"{line.label}: is {line.given} right? It is worked out by the month, and comes to "
-                f"{pounds(line.monthly)} a month like this. Check how often. {IF_RIGHT}",
+            yield doubt_about(
+                line,
+                "It is worked out by the month, and comes to "
+                f"{pounds(line.monthly)} a month like this",
+                "Check how often",
             )
 
 
@@ -186,16 +190,24 @@ FOR_VEHICLES = (
 )
 
 
-def for_nobody(inputs: AffordabilityInput) -> Iterator[Problem]:
+def for_nobody(inputs: AffordabilityInput) -> Iterator[Doubt]:
     """Amounts for children, a vehicle or other adults, where there are none."""
     children = inputs.number_under_16 + inputs.number_16_to_18 + inputs.number_other_dependants
     for names, there_are, none in (
-        (FOR_CHILDREN, children, "No children are entered under “Children under 16”"),
-        (FOR_VEHICLES, inputs.number_vehicles, "None is entered under “Vehicles”"),
+        (
+            FOR_CHILDREN,
+            children,
+            "It is for children, and none are entered under “Children under 16”",
+        ),
+        (
+            FOR_VEHICLES,
+            inputs.number_vehicles,
+            "It is for a vehicle, and none is entered under “Vehicles”",
+        ),
         (
             ("income_non_dependants",),
             inputs.number_non_dependants,
-            "None are entered under “Other adults in the home”",
+            "It is from other adults, and none are entered under “Other adults in the home”",
         ),
     ):
         if there_are:
@@ -203,14 +215,16 @@ def for_nobody(inputs: AffordabilityInput) -> Iterator[Problem]:
         for name in names:
             paid = getattr(inputs, name)
             if paid and paid.amount:
-                yield Problem(
+                yield doubt(
                     name,
-                    f"{type(inputs).asked[name].label}: is {pounds(paid.amount)} {paid.per.label} "
-                    f"right? {none}. {IF_RIGHT}",
+                    f"{pounds(paid.amount)} {paid.per.label}",
+                    none,
+                    "Enter how many there are, or check the amount",
+                    called=type(inputs).asked[name].label,
                 )
 
 
-def odd_debts(inputs: AffordabilityInput) -> Iterator[Problem]:
+def odd_debts(inputs: AffordabilityInput) -> Iterator[Doubt]:
     """A debt entered twice, or one payment that is more than all that is owed."""
     listed: tuple[tuple[str, Sequence[PriorityDebt | OtherDebt]], ...] = (
         ("priority_debts", inputs.priority_debts),
@@ -225,20 +239,23 @@ def odd_debts(inputs: AffordabilityInput) -> Iterator[Problem]:
             words = asked.row_words(number)
             one = debt.creditor.casefold(), debt.owed
             if one in before:
-                yield Problem(
+                yield doubt(
                     f"{name}.{number}.creditor",
-                    f"{words}{debt.creditor}, {pounds(debt.owed)}, is entered twice. Take one out. "
-                    "If there are two, answer Yes to “Unusual amounts checked with the tenant?”",
+                    f"{pounds(debt.owed)} owed to {debt.creditor}",
+                    "It is entered once already",
+                    "Take one out if they are one debt",
+                    called=words.removesuffix(": "),
                 )
             before.add(one)
             for field in ("payment", "offer"):
                 paid = getattr(debt, field)
                 if paid and paid.amount > debt.owed:
-                    label = type(debt).asked[field].label
-                    yield Problem(
+                    yield doubt(
                         f"{name}.{number}.{field}",
-                        f"{words}{label}: is {pounds(paid.amount)} right? It is more than the "
-                        f"{pounds(debt.owed)} owed. {IF_RIGHT}",
+                        f"{pounds(paid.amount)} {paid.per.label}",
+                        f"It is more than the {pounds(debt.owed)} owed",
+                        "Check the amount, and what is owed",
+                        called=f"{words}{type(debt).asked[field].label}",
                     )
 
 
@@ -251,38 +268,25 @@ def paid_within_the_month(inputs: AffordabilityInput) -> bool:
     return award is not None and award.per.times_in_year > rules.MONTHS
 
 
-def question_about_income(line: StatementLine) -> str:
-    """The question back about income that looks like another period's."""
-    return (
-        f"{line.label}: is {line.given} right? It comes to {pounds(line.monthly)} a month, which "
-        f"is more than {pounds(MOST_INCOME)}. A month's amount may have been entered as "
-        f"weekly. Check the amount and how often. {IF_RIGHT}"
-    )
-
-
-def question_about(line: StatementLine, rent: Decimal, times: str) -> str:
+def doubt_about(line: StatementLine, why: str, check: str) -> Doubt:
     """The question back about one line."""
-    return (
-        f"{line.label}: is {line.given} right? It comes to {pounds(line.monthly)} a month, which "
-        f"is more than {times} times the rent of {pounds(rent)} a month. Check the amount and how "
-        f"often. {IF_RIGHT}"
-    )
+    return doubt(line.name, line.given, why, check, called=line.label)
 
 
 def rent_beside_income(
     inputs: AffordabilityInput, rent: Decimal, income: Decimal
-) -> Iterator[Problem]:
+) -> Iterator[Doubt]:
     """A rent above the whole income, where reading it as a month's rent would explain that."""
     often = inputs.rent_frequency.label
-    given = f"{pounds(inputs.rent)} {often[0].lower()}{often[1:]}"
     if not income or not inputs.rent_frequency.weeks or rent <= income:
         return
     if inputs.rent <= income or rules.is_out_of_line(rent, income, COST_TO_RENT):
         much = "more than the whole income"
         if rules.is_out_of_line(rent, income, COST_TO_RENT):
             much = "more than four times the whole income"
-        yield Problem(
+        yield doubt(
             "rent",
-            f"Is {given} right? It comes to {pounds(rent)} a month, {much} of {pounds(income)}. "
-            f"Check the rent and how often it is charged. {IF_RIGHT}",
+            f"{pounds(inputs.rent)} {in_sentence(often)}",
+            f"It comes to {pounds(rent)} a month, {much} of {pounds(income)}",
+            "Check the rent and how often it is charged",
         )

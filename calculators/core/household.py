@@ -13,7 +13,8 @@ from typing import Any
 
 from calculators.core.catalogue import asked
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.doubts import doubt
+from calculators.core.errors import Doubt
 from calculators.core.questions import AskedModel, question
 from calculators.core.reading import Date, Money
 from calculators.core.wording import long_date
@@ -122,15 +123,17 @@ class NonDependant(AskedModel):
 MOST_BORN_TOGETHER = 4
 
 
-def born_together(children: Sequence[Child]) -> Iterator[Problem]:
+def born_together(children: Sequence[Child]) -> Iterator[Doubt]:
     """A question back where more children share one day of birth than are ever born together."""
     for number, child in enumerate(children):
         before = sum(each.born == child.born for each in children[:number])
         if before == MOST_BORN_TOGETHER:
-            yield Problem(
+            yield doubt(
                 f"children.{number}.born",
-                f"Child {number + 1}: is {long_date(child.born)} right? {before} children above "
-                "have the same date of birth. Take out any who are listed twice",
+                long_date(child.born),
+                f"It is the date of birth of {before} other children too",
+                "Take out any who are listed twice",
+                called=f"Child {number + 1}",
             )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculators.core import catalogue, household
+from calculators.core import catalogue, doubts, household
 from calculators.core.calendar import add_months
-from calculators.core.choices import Choice, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.choices import Choice, YesNo, YesNoNotKnown
+from calculators.core.errors import Doubt, Problem
 from calculators.core.money import nearest_penny
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency, converted
@@ -262,11 +262,42 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
         group=PLAN,
     )
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent or pay that looks like another period's, and help or a plan far above the rent."""
+        yield from unlikely_rent(
+            self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT
+        )
+        if self.uc_housing_amount is not None:
+            yield from help_beyond_rent(
+                "uc_housing_amount",
+                self.uc_housing_amount,
+                Frequency.MONTHLY,
+                self.rent,
+                self.rent_frequency,
+            )
+        if self.last_earnings is not None and self.last_earnings > MOST_PAY:
+            yield doubts.doubt(
+                "last_earnings",
+                f"{pounds(self.last_earnings)} in one assessment period",
+                f"It is more than {pounds(MOST_PAY)} a month",
+                "A year's pay may have been entered. Check the amount",
+            )
+        if self.plan_amount is not None and self.arrears:
+            rent = nearest_penny(converted(self.rent, self.rent_frequency, self.plan_frequency))
+            if self.plan_amount > rent + self.arrears:
+                yield doubts.doubt(
+                    "plan_amount",
+                    with_unit(self.plan_amount, self.plan_frequency.unit),
+                    f"It is more than the rent for that time, {pounds(rent)}, and all the arrears "
+                    "together",
+                    "Check the amount and how often it is paid",
+                )
+
     def problems(self) -> list[Problem]:
         """Facts that do not fit together."""
-        found = list(
-            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
-        )
+        found = []
         start = self.assessment_period_start
         if start is not None and add_months(start, OLD_PERIOD) <= self.case_date:
             found.append(
@@ -305,23 +336,6 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
                     "taken",
                 )
             )
-        if self.uc_housing_amount is not None:
-            found += help_beyond_rent(
-                "uc_housing_amount",
-                self.uc_housing_amount,
-                Frequency.MONTHLY,
-                self.rent,
-                self.rent_frequency,
-            )
-        if self.last_earnings is not None and self.last_earnings > MOST_PAY:
-            found.append(
-                Problem(
-                    "last_earnings",
-                    f"Is {pounds(self.last_earnings)} in one assessment period right? It is more "
-                    f"than {pounds(MOST_PAY)} a month. A year's pay may have been entered",
-                )
-            )
-        found += self.plan_problems()
         seen: set[Taken] = set()
         for number, row in enumerate(self.other_deductions):
             if row.taken_for in seen and row.taken_for in THIRD_PARTY:
@@ -334,19 +348,6 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
                 )
             seen.add(row.taken_for)
         return found
-
-    def plan_problems(self) -> Iterator[Problem]:
-        """A plan that pays more each time than the rent for that time and all that is owed."""
-        if self.plan_amount is None:
-            return
-        rent = nearest_penny(converted(self.rent, self.rent_frequency, self.plan_frequency))
-        if self.arrears and self.plan_amount > rent + self.arrears:
-            paid = with_unit(self.plan_amount, self.plan_frequency.unit)
-            yield Problem(
-                "plan_amount",
-                f"Is {paid} right? It is more than the rent for that time, {pounds(rent)}, and "
-                "all the arrears together. Check the amount and how often it is paid",
-            )
 
 
 class DeductionTaken(Frozen):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
-from calculators.core import catalogue
+from calculators.core import catalogue, doubts
 from calculators.core.calendar import add_months
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
 from calculators.core.plausible import MOST_SUPPORTED_RENT, help_beyond_rent, unlikely_rent
@@ -27,7 +28,7 @@ BY_WEEKS = ("weekly", "fortnightly", "four-weekly")
 UNIVERSAL_CREDIT = ("uc-to-tenant", "uc-managed-payment")
 #: Years of payments listed at most; a longer list helps nobody.
 LONGEST_LISTED = 25
-#: A new rent of more than this many times the old, or less than the old by as much, is a slip.
+#: A new rent of more than this many times the old, or less by as much, is more likely a slip.
 MOST_CHANGE = 2
 
 
@@ -307,6 +308,31 @@ class RepaymentPlanInput(CalculatorInput):
         shown_when={"plan_stage": ("new",), "offer_includes_rent": ("no",)},
     )
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent now or later that looks like another period's, and help far above the rent."""
+        yield from unlikely_rent(
+            self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT
+        )
+        for field, amount, often in (
+            ("uc_housing_amount", self.uc_housing_amount, Frequency.MONTHLY),
+            ("housing_benefit", self.housing_benefit, Frequency.WEEKLY),
+        ):
+            if amount is not None:
+                yield from help_beyond_rent(field, amount, often, self.rent, self.rent_frequency)
+        if self.new_rent is not None and not (
+            self.rent / MOST_CHANGE <= self.new_rent <= self.rent * MOST_CHANGE
+        ):
+            unit = self.rent_frequency.unit
+            much = "more than twice" if self.new_rent > self.rent else "less than half"
+            yield doubts.doubt(
+                "new_rent",
+                with_unit(self.new_rent, unit),
+                f"It is {much} the rent now, {with_unit(self.rent, unit)}",
+                "Enter the new rent for the same time as the rent now",
+            )
+
     def problems(self) -> list[Problem]:
         """Answers that do not fit together, each beside the field to put right."""
         return [*self.problems_with_dates(), *self.problems_with_rent(), *self.other_problems()]
@@ -395,35 +421,14 @@ class RepaymentPlanInput(CalculatorInput):
         return found
 
     def problems_with_rent(self) -> list[Problem]:
-        """A rent for another period, and rent-free weeks that do not fit the rent."""
-        found = list(
-            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
-        )
+        """Rent-free weeks that do not fit the rent."""
+        found = []
         if self.rent_frequency is not Frequency.WEEKLY and self.rent_free_weeks:
             found.append(
                 Problem(
                     "rent_free_weeks",
                     "Rent-free weeks are only counted here for rent charged every week. Enter 0, "
                     "or enter the rent by the week",
-                )
-            )
-        for field, amount, often in (
-            ("uc_housing_amount", self.uc_housing_amount, Frequency.MONTHLY),
-            ("housing_benefit", self.housing_benefit, Frequency.WEEKLY),
-        ):
-            if amount is not None:
-                found += help_beyond_rent(field, amount, often, self.rent, self.rent_frequency)
-        if self.new_rent is not None and not (
-            self.rent / MOST_CHANGE <= self.new_rent <= self.rent * MOST_CHANGE
-        ):
-            unit = self.rent_frequency.unit
-            much = "more than twice" if self.new_rent > self.rent else "less than half"
-            found.append(
-                Problem(
-                    "new_rent",
-                    f"Is {with_unit(self.new_rent, unit)} right? It is {much} the rent now, "
-                    f"{with_unit(self.rent, unit)}. Enter the new rent for the same time as the "
-                    "rent now",
                 )
             )
         in_year: dict[dt.date, int] = {}
