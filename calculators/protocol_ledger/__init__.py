@@ -373,11 +373,10 @@ def answer(missing: list[Gate], met: Outcome) -> str:
     """The one sentence an officer can read out."""
     if met.verdict is Verdict.YES:
         return "Every paragraph of the protocol that is due at this stage is met."
-    first = missing[0].title
-    first = first[0].lower() + first[1:]
+    first = f"“{missing[0].title}”"
     if met.verdict is Verdict.NO:
-        return f"The protocol is not met. See to this first: {first}."
-    return f"Cannot tell yet whether the protocol is met. Find out first: {first}."
+        return f"The protocol is not met. First, not met: {first}."
+    return f"Cannot tell yet whether the protocol is met. First, not known: {first}."
 
 
 def warnings(inputs: ProtocolLedgerInput) -> list[str]:
