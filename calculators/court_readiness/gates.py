@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from calculators.breathing_space import BreathingSpaceResult
 from calculators.core.breathing_space import (
+    NOT_COLLECTED,
     SHARPLES,
     SPACES,
     Protection,
@@ -470,6 +471,7 @@ def lets_us_claim(
         kind,
         None if found is None else found.protected_today,
         None if found is None else found.last_day,
+        inputs.case_date,
     )
     if inputs.stage is Stage.CLAIM and outcome.verdict is Verdict.NO and found is not None:
         return found.claim or cannot_tell(
@@ -716,7 +718,7 @@ def can_be_made(file: File) -> Outcome:
     orders = [
         Verdict.CANNOT_TELL if found is None else found.protected_today.verdict
         for kind, found in file.protections
-        if kind in (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
+        if kind in NOT_COLLECTED
     ]
     if on_terms and Verdict.YES in orders:
         return no(f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).")

@@ -405,9 +405,7 @@ class EvictionReadinessResult(CalculatorResult):
     """Whether the eviction is ready, what stands in the way, its days and its two lists."""
 
     ready: Outcome = part("Ready for the eviction?")
-    first_to_fix: str | None = part(
-        "First thing missing", if_none="Nothing", default=None
-    )
+    first_to_fix: str | None = part("First thing missing", if_none="Nothing", default=None)
     levels: str = part("Who must agree, in this order")
     blocking: tuple[str, ...] = part(
         "Not met, in the order to put right", section="What stands in the way"
