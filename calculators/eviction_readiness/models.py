@@ -226,12 +226,7 @@ class EvictionReadinessInput(CalculatorInput):
     another_ended_on: Date | None = day(
         "Last day the other one ran", CHECKS, shown_when={"another_breathing_space": ("yes",)}
     )
-    insolvency: YesNoNotKnown = known(
-        "Are any of the arrears in a debt relief order, bankruptcy or IVA?",
-        CHECKS,
-        hint="Of any tenant. An IVA is an individual voluntary arrangement with creditors.",
-        why="Paying arrears that are in one cannot be a term of a suspended order.",
-    )
+    insolvency: YesNoNotKnown = same("insolvency", CHECKS)
     insolvency_advice: YesNoNotKnown = known(
         "Has a lawyer advised that the eviction can go on with it?",
         CHECKS,
