@@ -18,6 +18,7 @@ from calculators.core.errors import FigureNotHeld
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.trace import Trace
+from calculators.core.wording import in_sentence
 from calculators.next_step.facts import LastDone, between, from_on
 from calculators.next_step.models import CourtDecision, NextStepInput, Pause
 
@@ -27,10 +28,7 @@ WHICH = "which of them it is, and since when"
 #: Steps after these ask for money; after the visit they lead to possession.
 ASKING = between(LastDone.NOTHING, LastDone.INTERVIEW)
 OVER = from_on(LastDone.EVICTED)
-LEAVE_OUT = (
-    "Arrears in it must not be asked for. Answer again with only what fell due after it began, and "
-    "that none of that is in it."
-)
+LEAVE_OUT = "Answer again with only what fell due after it began, and that none of that is in it."
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,9 @@ def lets_us(inputs: NextStepInput, kind: Protection, space: BreathingSpaceResult
     if kind not in NOT_COLLECTED or space.protected_today.verdict is Verdict.NO:
         return claim
     if inputs.last_done in ASKING:
-        return no(f"{space.protected_today.because} {LEAVE_OUT}")
+        name = in_sentence(kind.label)
+        because = f"Arrears in a {name} must not be asked for. {space.protected_today.because}"
+        return no(f"{because} {LEAVE_OUT}")
     if inputs.last_done in OVER:
         return yes("The eviction has been carried out. Leave what is in it out of the debt.")
     return shared.stops_no_warrant(
@@ -117,4 +117,3 @@ def may_be_on_terms(inputs: NextStepInput) -> bool:
     if inputs.last_done not in from_on(LastDone.ORDER):
         return False
     return inputs.court_decision not in (CourtDecision.OUTRIGHT, CourtDecision.ENDED)
-
