@@ -32,6 +32,11 @@ from calculators.next_step.facts import (
 DONE, PLAN, COURT = "What has been done", "The repayment plan", "Notice and court"
 STOPS = "What may stop the next step"
 INSOLVENT = "Arrears in an order or an IVA"
+#: Said of a breathing space where an order or an arrangement is asked for.
+NOT_A_SPACE = (
+    "What protects the tenant? must be an order, bankruptcy or an IVA here. Enter a breathing "
+    "space under “Is there a breathing space for these arrears?”"
+)
 
 
 class PlanNow(Choice):
@@ -359,13 +364,7 @@ class NextStepInput(CalculatorInput):
                     )
                 )
         if self.protection in SPACES:
-            found.append(
-                Problem(
-                    "protection",
-                    "What protects the tenant? must be an order, bankruptcy or an IVA here. Enter "
-                    "a breathing space under “Is there a breathing space for these arrears?”",
-                )
-            )
+            found.append(Problem("protection", NOT_A_SPACE))
         if self.benefit_expected is not None and self.benefit_expected > self.arrears:
             found.append(
                 Problem(
