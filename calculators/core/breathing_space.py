@@ -148,6 +148,34 @@ def stops_no_claim(
     return no(protected.because)
 
 
+def lets_claim_go_on(
+    lets_us: Outcome, protection: Protection | None, claim: Outcome | None
+) -> Outcome:
+    """Whether what protects the tenant leaves room for a claim that has been issued.
+
+    A claim issued while a breathing space ran stays wrong once it has ended, and one issued before
+    it began may run to judgment while it runs. So the day of the claim decides, not today.
+
+    Args:
+        lets_us: Whether a claim could be issued today: :func:`stops_no_claim`.
+        protection: What protects the tenant; None where not known.
+        claim: Whether the claim issued can go on; None where its day is not known.
+
+    Source:
+        SI 2020/1311 reg. 7.
+    """
+    if lets_us.verdict is Verdict.CANNOT_TELL:
+        return lets_us
+    if claim is not None:
+        return claim
+    if protection not in SPACES:
+        return lets_us
+    return cannot_tell(
+        "A claim issued before it began may run to judgment, and one issued while it ran may not.",
+        "the day of the claim",
+    )
+
+
 def stops_no_warrant(
     lets_us: Outcome, protection: Protection | None, protected: Outcome | None, *, on_terms: bool
 ) -> Outcome:

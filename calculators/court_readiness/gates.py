@@ -12,6 +12,7 @@ from calculators.core.breathing_space import (
     SHARPLES,
     SPACES,
     Protection,
+    lets_claim_go_on,
     runs_on,
     stops_no_claim,
 )
@@ -473,10 +474,8 @@ def lets_us_claim(
         None if found is None else found.last_day,
         inputs.case_date,
     )
-    if inputs.stage is Stage.CLAIM and outcome.verdict is Verdict.NO and found is not None:
-        return found.claim or cannot_tell(
-            "A claim issued before it began may run to judgment.", "the day of the claim"
-        )
+    if inputs.stage is Stage.CLAIM and found is not None:
+        return lets_claim_go_on(outcome, kind, found.claim)
     return outcome
 
 

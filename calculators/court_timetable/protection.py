@@ -96,7 +96,9 @@ class Protected:
         if found is None:
             return outcome
         later = self.found(on, claim_issued_on=issued)
-        return later.claim if later is not None and later.claim is not None else outcome
+        return shared.lets_claim_go_on(
+            outcome, self.inputs.protection, None if later is None else later.claim
+        )
 
     def lets_evict(self, asked: dt.date, delivered: dt.date | None, day: dt.date) -> Outcome:
         """Whether nothing protected the tenant on any day that an eviction rests on.
