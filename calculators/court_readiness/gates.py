@@ -20,7 +20,7 @@ from calculators.core.checklist import WORDS, Gate, GateRow, fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
 from calculators.core.tenancies import ON_TRIAL, Landlord
-from calculators.core.wording import in_list
+from calculators.core.wording import in_list, in_sentence
 from calculators.court_costs.models import OrderAsked
 from calculators.court_readiness import rules
 from calculators.court_readiness.models import CourtReadinessInput
@@ -585,10 +585,10 @@ def schedule(file: File) -> list[Gate]:
         Gate(
             "daily-rate",
             "Daily rate of rent",
-            yes("It can be worked out.")
-            if file.daily_rate is not None
-            else cannot_tell("It cannot be worked out.", "the rent and how often it is charged"),
-            "Enter the rent as the account shows it.",
+            daily_rate(file),
+            "Enter the rent as the account shows it."
+            if inputs.rent is None or inputs.rent_frequency is None
+            else "Ask the court or a lawyer which daily rate to use, and show the sum.",
             SCHEDULE_LAW,
         ),
         Gate(
@@ -604,6 +604,24 @@ def schedule(file: File) -> list[Gate]:
             SCHEDULE_LAW,
         ),
     ]
+
+
+def daily_rate(file: File) -> Outcome:
+    """Whether the daily rate of rent can be worked out.
+
+    Source:
+        Practice Direction 55A, para. 2.3; the court's own service has a rate for rent by the week,
+        2 weeks, 4 weeks and month only.
+    """
+    inputs = file.inputs
+    if file.daily_rate is not None:
+        return yes("It can be worked out.")
+    if inputs.rent is None or inputs.rent_frequency is None:
+        return cannot_tell("It cannot be worked out.", "the rent and how often it is charged")
+    return cannot_tell(
+        f"No daily rate is held for rent charged {in_sentence(inputs.rent_frequency.label)}.",
+        "the daily rate that the court takes",
+    )
 
 
 def counterclaim(file: File) -> list[Gate]:
