@@ -250,7 +250,9 @@ def warrant(inputs: CourtTimetableInput, on: dt.date, needed: Outcome, lets_us: 
     if opened.verdict is Verdict.NO:
         return opened
     if lets_us.verdict is Verdict.NO:
-        return no(f"{lets_us.because} Ask for no warrant for these arrears until it has ended.")
+        late = inputs.warrant_on or inputs.warrant_issued_on
+        do = "Take advice" if late else "Ask for no warrant for these arrears until it has ended"
+        return no(f"{lets_us.because} {do}.")
     if needed.verdict is Verdict.YES:
         return no(f"{needed.because} Ask for permission first (form N244).")
     unclear = [each for each in (opened, needed, lets_us) if each.verdict is Verdict.CANNOT_TELL]
@@ -528,10 +530,7 @@ def answer(days: Timetable, found: Found, on: dt.date, rests: Outcome) -> str:
         return f"No eviction can rest on this warrant. {rests.because}"
     lets_us: Outcome = found.parts["protection"]
     if lets_us.verdict is Verdict.NO:
-        return (
-            "Take no step under the order for the arrears in the breathing space. "
-            f"{lets_us.because}"
-        )
+        return f"Take no step under the order for these arrears. {lets_us.because}"
     for what in ("First lawful day with the new notice", "First lawful day for the eviction"):
         lawful = next((each.day for each in days.entries if each.what == what), None)
         if lawful is not None:

@@ -8,17 +8,24 @@ from typing import Any
 from calculators import breathing_space
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
 from calculators.core import breathing_space as shared
-from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY
+from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY, SPACES
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import ZERO
-from calculators.core.outcomes import Outcome, Verdict, cannot_tell
-from calculators.court_timetable.models import OF_PROTECTION, CourtTimetableInput, TermBroken
+from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no
+from calculators.core.wording import long_date
+from calculators.court_timetable.models import (
+    OF_PROTECTION,
+    CourtTimetableInput,
+    StartFrom,
+    TermBroken,
+)
 from calculators.court_timetable.timetable import Found, Timetable
 from calculators.next_step.models import CourtDecision
 
 RULES = "the rules for a breathing space on those days"
 NOT_HELD = "We hold no rules for a breathing space or an order on those days."
+ADVICE = "Take a lawyer's advice before the eviction: eviction readiness waits for it."
 IN_NOTICE = "advice on a bailiff's notice that was delivered in a breathing space"
 
 
@@ -69,6 +76,8 @@ class Protected:
     def lets_warrant(self, day: dt.date, step: str = "a warrant") -> Outcome:
         """Whether it leaves room for carrying the order out on a day."""
         outcome, found = self.lets_us(day, step)
+        if outcome.verdict is Verdict.NO and day < self.inputs.case_date:
+            return no(f"A breathing space ran on {long_date(day)}.")
         return shared.stops_no_warrant(
             outcome,
             self.inputs.protection,
@@ -137,6 +146,8 @@ class Protected:
             return
         self.days.trace.include(looked.working)
         found.parts["may"], found.parts["must_not"] = looked.may, looked.must_not
+        if kind not in SPACES and self.inputs.start_from is StartFrom.ORDER:
+            found.next_steps.append(ADVICE)
         if kind in NOT_COLLECTED and looked.protected_today.verdict is not Verdict.NO:
             found.warnings.append(POSSESSION_ONLY)
         found.next_steps += [each for each in looked.next_steps if each not in found.next_steps]
