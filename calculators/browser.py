@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from calculators.case import follows_for, sheet_html, sheet_note, sheet_of
-from calculators.core.errors import CannotCalculate, NeedsAnswer, Problem
+from calculators.core import doubts
+from calculators.core.errors import CannotCalculate, Doubt, NeedsAnswer, Problem
 from calculators.core.figures import FigureSet
-from calculators.core.messages import problems_in
+from calculators.core.messages import in_form_order, problems_in
 from calculators.core.present import as_case_note, as_html, document, problems_as_html
 from calculators.core.questions import CalculatorInput, described, grouped
 from calculators.core.results import CalculatorResult
@@ -26,6 +27,8 @@ NO_FIGURES = Problem("", "The figures are not loaded. Load the page again.")
 CASE_SHEET = "case_sheet"
 #: Asked before a calculator, as “follows:<id>”, for what follows for it from one case.
 FOLLOWS = "follows"
+#: Asked before a calculator, as “whole:<id>”, for all of its answer.
+WHOLE = "whole"
 
 _held: FigureSet | None = None
 
@@ -61,7 +64,8 @@ def run(calculator_id: str, inputs: str, figures: str | FigureSet) -> str:
         figures: The pack of figures, as its JSON text or already read.
 
     Returns:
-        ``{"ok": true, "result": ...}``, or ``{"ok": false, "problems": [{"field", "message"}]}``.
+        ``{"ok": true, "result": ...}``, or ``{"ok": false, "problems": [{"field", "message"}]}``,
+        where a doubt also has ``"confirmed_by"``: the question that can say it is right.
         Never raises, so the page always has something to show.
     """
 
@@ -81,13 +85,17 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
     The page's one door: a calculator named “save:<id>” or “open:<id>” is asked for a file of its
     form's answers instead, or for the answers in such a file (:func:`file_of`). Asked for
     :data:`CASE_SHEET`, it answers as :func:`case_sheet`; asked for “follows:<id>”, as
-    :func:`following`.
+    :func:`following`; asked for “whole:<id>”, with the “result” of :func:`run` too, which a page
+    has no use for.
 
     Returns:
-        ``{"ok": true, "result", "html", "note"}``, or ``{"ok": false, "problems", "html"}``.
-        Never raises.
+        ``{"ok": true, "beside_groups", "html", "note"}``, or ``{"ok": false, "problems",
+        "html"}``. Never raises.
     """
     task, _, of = str(calculator_id).rpartition(":")
+    whole = task == WHOLE
+    if whole:
+        calculator_id = of
     if task in FILES:
         return file_of(task, of, inputs)
     if task == FOLLOWS:
@@ -105,7 +113,8 @@ def answer(calculator_id: str, inputs: str, prefix: str = "answer") -> str:
         doc = document(calculator.title, facts, result)
         return {
             "ok": True,
-            "result": result,
+            **({"result": result} if whole else {}),
+            "beside_groups": result.beside_groups,
             "html": as_html(doc, prefix),
             "note": as_case_note(doc),
         }
@@ -259,7 +268,7 @@ def worked_out(
     """As :func:`attempt`, of answers that have been read from their JSON."""
     try:
         facts = read_case(calculator.inputs, data)
-        return facts, calculator.calculate(facts, figures)
+        return facts, with_confirmed(facts, calculator.calculate(facts, figures))
     except CannotCalculate as stopped:
         return list(stopped.problems)
     except Exception as mistake:  # noqa: BLE001 - our mistake must not empty the officer's page
@@ -276,9 +285,18 @@ def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
         facts = model.model_validate(data)
     except ValidationError as error:
         raise CannotCalculate(*problems_in(error, model, data)) from None
-    if found := model.left_unanswered(data) + facts.problems():
+    found = facts.unanswered(data) + facts.problems()
+    if doubted := doubts.unconfirmed(facts):
+        found = in_form_order([*found, *doubted], model)
+    if found:
         raise CannotCalculate(*found)
     return facts
+
+
+def with_confirmed(facts: CalculatorInput, result: CalculatorResult) -> CalculatorResult:
+    """An answer that says first which unusual amounts it rests on, if somebody confirmed any."""
+    found = doubts.confirmed(facts)
+    return result.model_copy(update={"warnings": found + result.warnings}) if found else result
 
 
 def tab_case(text: str) -> dict[str, Any]:
@@ -331,7 +349,11 @@ def guarded(calculator_id: str, work: Callable[[], dict[str, Any]]) -> str:
 
 def refusal(problems: list[Problem]) -> dict[str, Any]:
     """The answer that says what to put right."""
-    listed = [{"field": each.field, "message": each.message} for each in problems]
+    listed = []
+    for each in problems:
+        listed.append({"field": each.field, "message": each.message})
+        if isinstance(each, Doubt):
+            listed[-1]["confirmed_by"] = doubts.NAME
     return {"ok": False, "problems": listed}
 
 

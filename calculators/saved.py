@@ -13,6 +13,7 @@ from typing import Any
 from calculators.core.errors import NeedsAnswer
 from calculators.core.periods import HowOften
 from calculators.core.questions import AskedModel, answer_type, question_of
+from calculators.core.reading import DATE_PARTS
 from calculators.registry import CALCULATORS, Calculator
 
 #: What the file says of itself. A later version that this one cannot read has a greater number.
@@ -22,7 +23,6 @@ SHAPE = """{"format": "income-handbook answers", "version": 1, "calculator": "af
 "answers": {"rent": "112.50", "cost_gas": {"amount": "45.00", "per": "monthly"}, ...}}"""
 #: A whole form is a few thousand characters; a file longer than this is something else.
 LONGEST = 1_000_000
-DATE_PARTS = {"day", "month", "year"}
 PAID_PARTS = {"amount", "per"}
 
 
@@ -165,4 +165,4 @@ def takes(kind: str, value: Any, choices: list[str]) -> bool:
         return False
     if kind == "paid amount":
         return set(value) == PAID_PARTS and value["per"] in [each.value for each in HowOften]
-    return kind == "date" and set(value) <= DATE_PARTS
+    return kind == "date" and set(value) <= set(DATE_PARTS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,15 +98,14 @@ class ScenarioItem(pytest.Item):
             ScenarioFailed: If anything differs, or if nothing was expected.
         """
         from calculators import browser
-        from handbook.consistency.scenarios import differences, inputs_json
+        from handbook.consistency.scenarios import answered, differences
 
         scenario = self.scenario
         if not scenario.expected and not scenario.problems:
             raise ScenarioFailed("The scenario expects nothing, so it compares nothing.")
         # Whatever tests ran before in this process, and whatever figures they held.
         browser.hold(content_of(self.config).figure_set)
-        answer = json.loads(browser.answer(scenario.calculator, inputs_json(scenario)))
-        if found := differences(scenario, answer):
+        if found := differences(scenario, answered(scenario)):
             raise ScenarioFailed("\n".join(self.told(each) for each in found))
 
     def told(self, difference: Any) -> str:

@@ -12,8 +12,6 @@ from calculators.core.outcomes import Outcome, Verdict
 def warnings(inputs: AffordabilityInput) -> list[str]:
     """What the officer must know first."""
     found = ["This is not debt advice. A debt adviser looks at everything that is owed."]
-    if inputs.amounts_checked is YesNo.YES:
-        found.append("Unusual amounts were not questioned again: they were marked as checked.")
     if inputs.help_with_rent is HelpWithRent.UC_MANAGED_PAYMENT:
         found.append(
             "The rent that Universal Credit pays us is counted once as income and once as rent."

@@ -1,4 +1,4 @@
-"""Facts that contradict each other, and amounts that look like another period's: questions back."""
+"""Facts that contradict each other, and amounts that look like another period's."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from calculators.affordability import rules
 from calculators.affordability.lines import StatementLine, monthly_rent, total
 from calculators.affordability.statement import Side, UniversalCreditEntered
 from calculators.core.catalogue import HelpWithRent
-from calculators.core.choices import YesNo
-from calculators.core.errors import Problem
-from calculators.core.wording import counted, pounds
+from calculators.core.doubts import doubt
+from calculators.core.errors import Doubt, Problem
+from calculators.core.wording import counted, in_sentence, pounds
 
 if TYPE_CHECKING:
     from calculators.affordability.models import AffordabilityInput
@@ -24,18 +24,14 @@ INCOME_TO_RENT = Decimal(12)
 #: One kind of income above this a month is more likely a month's amount entered as a week's.
 MOST_INCOME = Decimal("4000.00")
 IN_WORDS = {COST_TO_RENT: "four", INCOME_TO_RENT: "twelve"}
-IF_RIGHT = "If it is, answer Yes to “Unusual amounts checked with the tenant?”"
+CHECK = "Check the amount and how often"
 
 
 def problems_of(inputs: AffordabilityInput) -> list[Problem]:
     """Everything that does not fit together, in no order."""
     found = list(rent_free_problems(inputs))
-    if found:
-        return found  # the rent a month cannot be worked out
-    found += contradictions(inputs)
-    if not found and inputs.amounts_checked is YesNo.NO:
-        found += unusual(inputs)
-    return found
+    # Without these the rent a month cannot be worked out.
+    return found or list(contradictions(inputs))
 
 
 def rent_free_problems(inputs: AffordabilityInput) -> Iterator[Problem]:
@@ -118,7 +114,7 @@ def direct_rent(inputs: AffordabilityInput) -> Iterator[Problem]:
         )
 
 
-def unusual(inputs: AffordabilityInput) -> Iterator[Problem]:
+def unusual(inputs: AffordabilityInput) -> Iterator[Doubt]:
     """Amounts so far out of line that they look like another period's."""
     rent, lines = monthly_rent(inputs), inputs.lines
     income = total(lines, Side.INCOME)
@@ -126,16 +122,23 @@ def unusual(inputs: AffordabilityInput) -> Iterator[Problem]:
     for line in lines:
         if line.name == "rent":
             continue
+        monthly = f"It comes to {pounds(line.monthly)} a month"
         times = INCOME_TO_RENT if line.heading.side is Side.INCOME else COST_TO_RENT
         if rules.is_out_of_line(line.monthly, rent, times):
-            yield Problem(line.name, question_about(line, rent, IN_WORDS[times]))
+            of_rent = f"more than {IN_WORDS[times]} times the rent of {pounds(rent)} a month"
+            yield doubt_about(line, f"{monthly}, which is {of_rent}", CHECK)
         elif line.heading.side is Side.INCOME and line.monthly > MOST_INCOME:
-            yield Problem(line.name, question_about_income(line))
+            yield doubt_about(
+                line,
+                f"{monthly}, which is more than {pounds(MOST_INCOME)}",
+                f"A month's amount may have been entered as weekly. {CHECK}",
+            )
         elif line.name == UC_LINE and paid_within_the_month(inputs):
-            yield Problem(
-                line.name,
-                f"{line.label}: is {line.given} right? It is worked out by the month, and comes to "
-                f"{pounds(line.monthly)} a month like this. Check how often. {IF_RIGHT}",
+            yield doubt_about(
+                line,
+                "It is worked out by the month, and comes to "
+                f"{pounds(line.monthly)} a month like this",
+                "Check how often",
             )
 
 
@@ -148,38 +151,25 @@ def paid_within_the_month(inputs: AffordabilityInput) -> bool:
     return award is not None and award.per.times_in_year > rules.MONTHS
 
 
-def question_about_income(line: StatementLine) -> str:
-    """The question back about income that looks like another period's."""
-    return (
-        f"{line.label}: is {line.given} right? It comes to {pounds(line.monthly)} a month, which "
-        f"is more than {pounds(MOST_INCOME)}. A month's amount may have been entered as "
-        f"weekly. Check the amount and how often. {IF_RIGHT}"
-    )
-
-
-def question_about(line: StatementLine, rent: Decimal, times: str) -> str:
+def doubt_about(line: StatementLine, why: str, check: str) -> Doubt:
     """The question back about one line."""
-    return (
-        f"{line.label}: is {line.given} right? It comes to {pounds(line.monthly)} a month, which "
-        f"is more than {times} times the rent of {pounds(rent)} a month. Check the amount and how "
-        f"often. {IF_RIGHT}"
-    )
+    return doubt(line.name, line.given, why, check, called=line.label)
 
 
 def rent_beside_income(
     inputs: AffordabilityInput, rent: Decimal, income: Decimal
-) -> Iterator[Problem]:
+) -> Iterator[Doubt]:
     """A rent above the whole income, where reading it as a month's rent would explain that."""
     often = inputs.rent_frequency.label
-    given = f"{pounds(inputs.rent)} {often[0].lower()}{often[1:]}"
     if not income or not inputs.rent_frequency.weeks or rent <= income:
         return
     if inputs.rent <= income or rules.is_out_of_line(rent, income, COST_TO_RENT):
         much = "more than the whole income"
         if rules.is_out_of_line(rent, income, COST_TO_RENT):
             much = "more than four times the whole income"
-        yield Problem(
+        yield doubt(
             "rent",
-            f"Is {given} right? It comes to {pounds(rent)} a month, {much} of {pounds(income)}. "
-            f"Check the rent and how often it is charged. {IF_RIGHT}",
+            f"{pounds(inputs.rent)} {in_sentence(often)}",
+            f"It comes to {pounds(rent)} a month, {much} of {pounds(income)}",
+            "Check the rent and how often it is charged",
         )

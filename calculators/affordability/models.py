@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -16,10 +17,10 @@ from calculators.affordability.statement import (
     UniversalCreditEntered,
     WhyNothing,
 )
-from calculators.core import catalogue, household
+from calculators.core import catalogue, doubts, household
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency, HowOften
 from calculators.core.questions import AskedModel, CalculatorInput, question
@@ -32,7 +33,7 @@ PRIORITY = "Priority debts, besides this rent"
 OTHER_DEBTS = "Other debts"
 SAVINGS = "Savings and what is owned"
 VERY_LOW = "If nothing is spent on food, heating or clothing"
-CHECKS = "Checks and notes"
+NOTES = "Notes"
 
 WEEKLY = HowOften.WEEKLY.value
 FOUR_WEEKLY = HowOften.FOUR_WEEKLY.value
@@ -387,20 +388,15 @@ class AffordabilityInput(CalculatorInput):
         hint="0 if there is none. Leave empty if not known.",
     )
 
-    amounts_checked: YesNo = question(
-        "Unusual amounts checked with the tenant?",
-        default=YesNo.NO,
-        group=CHECKS,
-        hint="Yes, if the page has asked whether an amount is right, and it is.",
-    )
     notes: tuple[Note, ...] = question(
         "Notes",
         default=(),
-        group=CHECKS,
+        group=NOTES,
         row="Note",
         max_rows=MOST_ROWS,
         hint="Why an amount is high or low. It goes into the case note.",
     )
+    amounts_checked: YesNo = doubts.amounts_checked()
 
     @cached_property
     def lines(self) -> list[StatementLine]:
@@ -408,8 +404,12 @@ class AffordabilityInput(CalculatorInput):
         return lines_of(self)
 
     def problems(self) -> list[Problem]:
-        """Facts that contradict each other, and amounts that look like another period's."""
+        """Facts that contradict each other."""
         return checks.problems_of(self)
+
+    def doubts(self) -> Iterable[Doubt]:
+        """Amounts that look like another period's, once nothing contradicts them."""
+        return () if checks.problems_of(self) else checks.unusual(self)
 
 
 class ConvertedLine(Frozen):

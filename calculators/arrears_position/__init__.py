@@ -176,8 +176,12 @@ def whether_reached(on_its_way: Coming, annual: Decimal, weeks: Decimal, floor: 
 
 def daily_rate(inputs: ArrearsPositionInput, trace: Trace) -> tuple[Decimal | None, Outcome | None]:
     """The daily rate of rent, as the rent conversion works it out."""
-    rent = RentConversionInput(
-        rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
+    rent = RentConversionInput.from_read(
+        {
+            "rent": inputs.rent,
+            "rent_frequency": inputs.rent_frequency,
+            "case_date": inputs.case_date,
+        }
     )
     return rent_conversion.daily_rate(rent, trace)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from calculators.core import catalogue
+from calculators.core import catalogue, doubts
 from calculators.core.catalogue import HelpWithRent
-from calculators.core.choices import YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.choices import YesNo, YesNoNotKnown
+from calculators.core.errors import Doubt, Problem
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency, annual_amount
@@ -33,6 +33,7 @@ from calculators.next_step.models import (
     PossibleStep,
     Record,
     TermsNow,
+    impossible_dates,
 )
 
 NOT_RENT = "Recharges and court costs in that balance"
@@ -66,6 +67,9 @@ def asked_next(name: str, **own: Any) -> Any:
 
 class ArrearsPositionInput(CalculatorInput):
     """One rent account on one day: its balance, what is on its way, and where the case stands."""
+
+    # A statement holds the balance, so it need not be typed too.
+    answered_by: ClassVar = {"account_balance": "statement"}
 
     case_date: Date = catalogue.case_date()
     account_balance: Money | None = question(
@@ -240,13 +244,7 @@ class ArrearsPositionInput(CalculatorInput):
     complaint: YesNoNotKnown = asked_next("complaint")
     notice_review: NoticeReview = asked_next("notice_review")
 
-    @classmethod
-    def left_unanswered(cls, data: Mapping[str, Any]) -> list[Problem]:
-        """As everywhere, but a statement holds the balance, so it need not be typed too."""
-        found = super().left_unanswered(data)
-        if not data.get("statement"):
-            return found
-        return [each for each in found if each.field != "account_balance"]
+    amounts_checked: YesNo = doubts.amounts_checked()
 
     @cached_property
     def as_read(self) -> tuple[RentStatement | None, tuple[str, ...]]:
@@ -270,21 +268,34 @@ class ArrearsPositionInput(CalculatorInput):
             *self.next_step_problems(),
         ]
 
-    def rent_problems(self) -> list[Problem]:
-        """A balance of many years' rent, and a charge date that says nothing of this year."""
-        found = list(
-            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent for another period, a balance of many years' rent, and benefit far above it."""
+        yield from unlikely_rent(
+            self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT
         )
-        most = MOST_YEARS_OWED * annual_amount(self.rent, self.rent_frequency)
-        if self.account_balance is not None and self.account_balance > most:
-            rent = with_unit(self.rent, self.rent_frequency.unit)
-            found.append(
-                Problem(
-                    "rent",
-                    f"Is {rent} right? The balance is more than {MOST_YEARS_OWED} years of that "
-                    "rent. Check the rent, how often it is charged, and the balance",
-                )
+        year = annual_amount(self.rent, self.rent_frequency)
+        if self.account_balance is not None and self.account_balance > MOST_YEARS_OWED * year:
+            yield doubts.doubt(
+                "rent",
+                with_unit(self.rent, self.rent_frequency.unit),
+                f"The balance is more than {MOST_YEARS_OWED} years of that rent",
+                "Check the rent, how often it is charged, and the balance",
             )
+        first, last = self.benefit_covers_from, self.benefit_covers_to
+        if self.benefit_next_amount and first is not None and last is not None:
+            days = (last - first).days + 1
+            if days > 0 and self.benefit_next_amount > MOST_TIMES_THE_RENT * year * days / 364:
+                yield doubts.doubt(
+                    "benefit_next_amount",
+                    f"{pounds(self.benefit_next_amount)} for {long_date(first)} to "
+                    f"{long_date(last)}",
+                    "It is more than twice the rent for those days",
+                    "Enter the part for rent, and check the days",
+                )
+
+    def rent_problems(self) -> list[Problem]:
+        """A charge date that says nothing of this year."""
+        found = []
         if self.rent_charge_date and abs(self.rent_charge_date - self.case_date) > A_YEAR:
             found.append(
                 Problem(
@@ -296,7 +307,7 @@ class ArrearsPositionInput(CalculatorInput):
         return found
 
     def benefit_problems(self) -> list[Problem]:
-        """Benefit dates that cannot be, and an amount far above the rent for the same days."""
+        """Benefit dates that cannot be."""
         found = []
         due, first, last = self.benefit_next_on, self.benefit_covers_from, self.benefit_covers_to
         if due is not None and due < self.case_date:
@@ -326,18 +337,6 @@ class ArrearsPositionInput(CalculatorInput):
                     f"{long_date(due)}: Universal Credit is paid after the month it is for",
                 )
             )
-        if self.benefit_next_amount and first is not None and last is not None:
-            days = (last - first).days + 1
-            rent = annual_amount(self.rent, self.rent_frequency) * days / 364
-            if self.benefit_next_amount > MOST_TIMES_THE_RENT * rent:
-                found.append(
-                    Problem(
-                        "benefit_next_amount",
-                        f"Is {pounds(self.benefit_next_amount)} right for {long_date(first)} to "
-                        f"{long_date(last)}? It is more than twice the rent for those days. Enter "
-                        "the part for rent, and check the days",
-                    )
-                )
         return found
 
     def payment_problems(self) -> list[Problem]:
@@ -424,8 +423,7 @@ class ArrearsPositionInput(CalculatorInput):
         """Dates of the case that cannot be, as the next step would refuse them."""
         if self.tenure is None or self.last_done is None:
             return []
-        facts = NextStepInput.from_read(self.next_step_facts | {"arrears": ZERO})
-        return facts.problems()
+        return list(impossible_dates(self, self.case_date))
 
 
 #: The questions that the next step asks under the same names.

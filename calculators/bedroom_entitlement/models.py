@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
-from calculators.core import catalogue, household
+from calculators.core import catalogue, doubts, household
 from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.household import Child, NonDependant
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency
-from calculators.core.plausible import LEAST_RENT, MOST_RENT, MOST_SUPPORTED_RENT, unlikely_rent
+from calculators.core.plausible import (
+    LEAST_RENT,
+    MOST_RENT,
+    MOST_SUPPORTED_RENT,
+    unlikely_bedrooms,
+    unlikely_rent,
+)
 from calculators.core.questions import CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
-from calculators.core.wording import counted, in_sentence, long_date, pounds
+from calculators.core.wording import in_sentence, long_date, pounds
 from calculators.housing_benefit.models import FIRST_DAY, Accommodation, too_early
 
 MORE = "Less often needed"
-#: So many bedrooms more than people is more likely a slip.
-ROOMS_MORE_THAN_PEOPLE = 4
 YOUNGEST_TENANT = 16
 CHILDREN_UNDER = 20
 OLDEST = 120
@@ -91,24 +96,29 @@ class BedroomEntitlementInput(CalculatorInput):
         le=household.MOST_PEOPLE,
     )
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
     def problems(self) -> list[Problem]:
-        """Facts that contradict each other or are more likely slips."""
+        """Facts that contradict each other or cannot be."""
         if self.case_date < FIRST_DAY:
             return [too_early(self.case_date)]
         return [*self.home_problems(), *self.people_problems()]
 
-    def home_problems(self) -> list[Problem]:
+    def doubts(self) -> Iterator[Doubt]:
         """A rent that looks like another period's, and more bedrooms than the people could need."""
         general = self.accommodation is Accommodation.GENERAL
         low = not general or self.shared_ownership is YesNo.YES
-        found = list(
-            unlikely_rent(
-                self.rent,
-                self.rent_frequency,
-                least=None if low else LEAST_RENT,
-                most=MOST_RENT if general else MOST_SUPPORTED_RENT,
-            )
+        yield from unlikely_rent(
+            self.rent,
+            self.rent_frequency,
+            least=None if low else LEAST_RENT,
+            most=MOST_RENT if general else MOST_SUPPORTED_RENT,
         )
+        yield from unlikely_bedrooms(self.bedrooms, self.people)
+
+    def home_problems(self) -> list[Problem]:
+        """Charges that leave no rent, and rent-free weeks that are no whole charges."""
+        found = []
         if self.charges_not_covered >= self.rent:
             found.append(
                 Problem(
@@ -123,15 +133,6 @@ class BedroomEntitlementInput(CalculatorInput):
                     "rent_free_weeks",
                     "Rent-free weeks must be whole charges where rent is charged "
                     f"{in_sentence(self.rent_frequency.label)}",
-                )
-            )
-        if self.bedrooms > self.people + ROOMS_MORE_THAN_PEOPLE:
-            found.append(
-                Problem(
-                    "bedrooms",
-                    f"Are {counted(self.bedrooms, 'bedroom')} right for "
-                    f"{counted(self.people, 'person', 'people')}? Check the number, and that "
-                    "everybody in the home is listed",
                 )
             )
         return found

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from calculators.core import catalogue, household
+from calculators.core import catalogue, doubts, household
 from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.choices import YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.household import Child, DisabilityBenefit
 from calculators.core.questions import CalculatorInput, question
 from calculators.core.reading import Date, Money
@@ -126,9 +126,11 @@ class BenefitCheckInput(CalculatorInput):
         shown_when={"looks_after_somebody": (YES.value,)},
     )
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
     def problems(self) -> list[Problem]:
-        """Facts that cannot be, or are more likely slips."""
-        return [*self.births(), *self.weekly_amounts(), *self.contradictions()]
+        """Facts that cannot be."""
+        return [*self.births(), *self.contradictions()]
 
     def births(self) -> Iterator[Problem]:
         """Dates of birth that lie ahead, or of a child older than a parent."""
@@ -164,17 +166,18 @@ class BenefitCheckInput(CalculatorInput):
                     "them out, or check the year",
                 )
 
-    def weekly_amounts(self) -> Iterator[Problem]:
+    def doubts(self) -> Iterator[Doubt]:
         """Weekly amounts that look like a month's."""
         for name, amount in (
             ("pension_income", self.pension_income),
             ("carer_earnings", self.carer_earnings),
         ):
             if amount is not None and amount > MOST_WEEKLY:
-                yield Problem(
+                yield doubts.doubt(
                     name,
-                    f"Is {pounds(amount)} a week right? It is more than {pounds(MOST_WEEKLY)}. If "
-                    "it is for a month, multiply by 12 and divide by 52",
+                    f"{pounds(amount)} a week",
+                    f"It is more than {pounds(MOST_WEEKLY)}",
+                    "If it is for a month, multiply by 12 and divide by 52",
                 )
 
     def contradictions(self) -> Iterator[Problem]:

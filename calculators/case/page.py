@@ -100,8 +100,12 @@ def entry_html(entry: Entry) -> str:
     """One calculator: its answer, or what it waits for."""
     pieces = [f"<h3>{page_link(entry.calculator)}</h3>"]
     if entry.problems:
-        put_right = "Not for this case:" if entry.not_for_it else "Not worked out. Put this right:"
-        pieces.append(f"<p>{put_right}</p>")
+        put_right = "Not worked out. Put this right:"
+        if entry.only_doubted:
+            put_right = (
+                "Not worked out. Check this on its page, and confirm it there if it is right:"
+            )
+        pieces.append(f"<p>{'Not for this case:' if entry.not_for_it else put_right}</p>")
         items = (
             link(at, problem.message) if at else escape(problem.message)
             for problem, at in entry.problems

@@ -13,7 +13,7 @@ from calculators.case.compare import universal_credit_beside_estimate
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
 from calculators.case.links import LINKS, Found, Known, differs, linked
 from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
-from calculators.core.errors import OutOfScope, Problem
+from calculators.core.errors import Doubt, OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.present import Document, document
 from calculators.core.present.document import Fact
@@ -73,6 +73,11 @@ class Entry:
         return bool(self.problems) and all(
             isinstance(each, OutOfScope) for each, _ in self.problems
         )
+
+    @property
+    def only_doubted(self) -> bool:
+        """Whether nothing is wrong but amounts that are unusual, and may be right."""
+        return bool(self.problems) and all(isinstance(each, Doubt) for each, _ in self.problems)
 
 
 @dataclass(frozen=True)
@@ -242,6 +247,10 @@ class Work:
         given: dict[str, Any] = {}
         worked_out: dict[str, Fact] = {}
         for name, asked in model.asked.items():
+            if asked.confirms:
+                if (own := own_name(calculator, name)) in self.facts:
+                    given[name] = self.facts.typed[own]
+                continue
             found = linked(name, self.known)
             if name in self.facts:
                 given[name] = self.facts.typed[name]
@@ -281,6 +290,11 @@ class Work:
         return "" if isinstance(outcome, list) else outcome[1].answer
 
 
+def own_name(calculator: Calculator, name: str) -> str:
+    """What the case calls an answer that is only for the calculator it was given in."""
+    return f"{calculator.id}.{name}"
+
+
 def needed(model: type[AskedModel]) -> Iterator[str]:
     """The questions that must be answered wherever they are asked."""
     for name, info in model.model_fields.items():
@@ -313,7 +327,7 @@ def taken_as(facts: CalculatorInput, given: Mapping[str, Any]) -> Iterator[Fact]
     left_out = facts.not_asked(answers)
     for name, asked in facts.asked.items():
         value = answers[name]
-        if name in given or value in (None, NOT_KNOWN) or name in left_out:
+        if name in given or value in (None, NOT_KNOWN) or name in left_out or asked.confirms:
             continue
         typed = answers | {name: str(value)}
         shown = "None" if value == () else in_words(type(facts), name, typed)
@@ -407,9 +421,11 @@ def facts_given(
     seen = set()
     for calculator in calculators:
         for name, asked in calculator.inputs.asked.items():
-            if name not in facts.typed or name in seen:
+            held_as = own_name(calculator, name) if asked.confirms else name
+            if held_as not in facts.typed or held_as in seen:
                 continue
-            seen.add(name)
-            shown = in_words(calculator.inputs, name, facts.typed)
-            fact = Fact(asked.label, shown, because=where.get(name, ""))
+            seen.add(held_as)
+            answers = {**facts.typed, name: facts.typed[held_as]} if asked.confirms else facts.typed
+            shown = in_words(calculator.inputs, name, answers)
+            fact = Fact(asked.label, shown, because=where.get(held_as, ""))
             yield fact, Question(calculator.id, name, asked.label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from calculators.core.wording import long_date
 
@@ -17,6 +17,28 @@ class Problem(NamedTuple):
 
 class OutOfScope(Problem):
     """Why a calculator is not for this case: there may be nothing to put right."""
+
+
+class Doubt(Problem):
+    """An amount that is unusual and may be right: it stops an answer until somebody confirms it.
+
+    Make one with :func:`calculators.core.doubts.doubt`.
+
+    Attributes:
+        given: The amount in words.
+        unusual: Why it is asked about.
+        called: What the amount is called; "" for its question's label.
+    """
+
+    given: str
+    unusual: str
+    called: str
+
+    def __new__(cls, field: str, message: str, *, given: str, unusual: str, called: str) -> Self:
+        """A problem that also says what the answer says of the amount once it is confirmed."""
+        made = super().__new__(cls, field, message)
+        made.given, made.unusual, made.called = given, unusual, called
+        return made
 
 
 class CannotCalculate(Exception):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculators.core.errors import FigureNotHeld, UnknownFigure
 from calculators.core.procedures import Procedure, procedure_from_data
@@ -58,11 +58,10 @@ class Figure:
 
     def value_dated(self, on: dt.date) -> DatedValue | None:
         """The value whose span includes the day, whether or not it may be used."""
-        found = None
-        for dated in self.values:
+        for dated in reversed(self.values):
             if dated.starts <= on:
-                found = dated
-        return found
+                return dated
+        return None
 
     def last_day_of(self, dated: DatedValue) -> dt.date:
         """The last day a value holds: the day before the next one, or the last day checked."""
@@ -93,8 +92,7 @@ class Figure:
         return spans
 
 
-@dataclass(frozen=True)
-class FigureInForce:
+class FigureInForce(NamedTuple):
     """One figure as it stands on one day."""
 
     figure: Figure
@@ -159,6 +157,15 @@ class FigureSet:
         for each in self.clauses:
             self._by_clause.setdefault((each.policy, each.clause), []).append(each)
         self._named_dates: dict[str, tuple[NamedDates, dt.date, dt.date]] = {}
+        #: What was worked out from these alone, by what was asked; the same every time.
+        self.kept: dict[Hashable, Any] = {}
+
+    def forget(self) -> None:
+        """Drop what was worked out from these, as a check must that changes the code or a value."""
+        self.kept.clear()
+        for procedure in self.procedures.values():
+            for version in procedure.versions:
+                version.kept.clear()
 
     @classmethod
     def from_json(cls, text: str) -> FigureSet:

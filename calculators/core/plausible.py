@@ -1,14 +1,15 @@
-"""Rents that are more likely slips than real: a month's typed as a week's, or the other way."""
+"""Rents and bedrooms that are more likely slips than real, such as a month's rent as a week's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculators.core.errors import Problem
+from calculators.core.doubts import doubt
+from calculators.core.errors import Doubt
 from calculators.core.money import nearest_penny
 from calculators.core.periods import Frequency, converted
-from calculators.core.wording import pounds, with_unit
+from calculators.core.wording import counted, pounds, with_unit
 
 #: Social rents a month outside these are more likely slips than real.
 LEAST_RENT, MOST_RENT = Decimal("130.00"), Decimal("2000.00")
@@ -17,6 +18,8 @@ MOST_SUPPORTED_RENT = Decimal("8666.67")
 #: A difference up to this is rounding.
 CLOSE_ENOUGH = Decimal("1.00")
 CHECK = "Check the rent and how often it is charged"
+#: A home with this many bedrooms more than people is more likely a slip.
+ROOMS_MORE_THAN_PEOPLE = 4
 
 
 def unlikely_rent(
@@ -25,7 +28,7 @@ def unlikely_rent(
     *,
     least: Decimal | None = LEAST_RENT,
     most: Decimal = MOST_RENT,
-) -> Iterator[Problem]:
+) -> Iterator[Doubt]:
     """A question back about a rent that is more likely the right amount for another period.
 
     Args:
@@ -35,23 +38,43 @@ def unlikely_rent(
         most: Pounds a month above which to ask.
     """
     monthly = converted(rent, frequency, Frequency.MONTHLY)
-    asked = f"Is {with_unit(rent, frequency.unit)} right? It is"
+    given = with_unit(rent, frequency.unit)
     if monthly > most:
-        yield Problem(
+        yield doubt(
             "rent",
-            f"{asked} more than {pounds(most)} a month, which social rents hardly reach. "
+            given,
+            f"It is more than {pounds(most)} a month, which social rents hardly reach",
             f"A rent for a month may have been entered as weekly. {CHECK}",
         )
     if least is not None and monthly < least:
-        yield Problem(
+        yield doubt(
             "rent",
-            f"{asked} less than {pounds(least)} a month. A rent for a week may have been "
-            f"entered as monthly. {CHECK}",
+            given,
+            f"It is less than {pounds(least)} a month",
+            f"A rent for a week may have been entered as monthly. {CHECK}",
+        )
+
+
+def unlikely_bedrooms(bedrooms: int, people: int) -> Iterator[Doubt]:
+    """A question back about more bedrooms than the people listed are likely to have.
+
+    Args:
+        bedrooms: In the home.
+        people: Everybody listed.
+    """
+    if bedrooms > people + ROOMS_MORE_THAN_PEOPLE:
+        yield doubt(
+            "bedrooms",
+            counted(bedrooms, "bedroom"),
+            f"The household is {counted(people, 'person', 'people')}",
+            "Count bedrooms only, not all rooms, and check that everybody is listed",
         )
 
 
 def rent_to_check(rent: Decimal, frequency: Frequency) -> Iterator[str]:
     """The same as a warning, where the account may be for a garage or a home of any kind.
+
+    What even supported accommodation hardly reaches is a doubt there, and has a warning of its own.
 
     Args:
         rent: Pounds each time.
@@ -59,7 +82,7 @@ def rent_to_check(rent: Decimal, frequency: Frequency) -> Iterator[str]:
     """
     monthly = converted(rent, frequency, Frequency.MONTHLY)
     given = with_unit(rent, frequency.unit)
-    if monthly > MOST_RENT:
+    if MOST_RENT < monthly <= MOST_SUPPORTED_RENT:
         yield (
             f"A rent of {given} is more than {pounds(MOST_RENT)} a month, which social rents "
             f"hardly reach. {CHECK}."

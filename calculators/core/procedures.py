@@ -8,7 +8,7 @@ with the calculator that runs the procedure.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -162,6 +162,11 @@ class StepsVersion:
                 for parameter, figure in use.figures.items()
             )
         )
+
+    @cached_property
+    def kept(self) -> dict[Hashable, Any]:
+        """What was worked out from this version alone, by what was asked; the same every time."""
+        return {}
 
     def step(self, step_id: str) -> ProcedureStep:
         """One step.

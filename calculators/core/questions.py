@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self, Union, cast, get_args, get_origin
@@ -18,12 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from calculators.core.choices import Choice
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.periods import HowOften
 from calculators.core.reading import Paid, Words
 from calculators.core.wording import long_date
-
-DATE_PARTS = ("day", "month", "year")
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,8 @@ class Question:
         prefill: "today" where the page may offer the reader's own date.
         row: What one row is called, where the answer is a list of rows ("Missed payment").
         per: How often an amount is paid before anybody says otherwise ("weekly").
+        confirms: The answer that confirms the amounts a calculator doubts. Such a question shows
+            only where there is something to confirm, and its answer is no fact for others.
     """
 
     label: str
@@ -55,6 +55,7 @@ class Question:
     prefill: str = ""
     row: str = ""
     per: str = ""
+    confirms: str = ""
 
     def row_words(self, number: int) -> str:
         """What a message about one row starts with; the first row is number 0."""
@@ -139,6 +140,9 @@ class AskedModel(BaseModel):
     defaults: ClassVar[Mapping[str, Any]] = {}
     conditions: ClassVar[Sequence[tuple[str, Sequence[tuple[str, tuple[str, ...]]]]]] = ()
     to_be_answered: ClassVar[Mapping[str, str]] = {}
+    nothing_given: ClassVar[AskedModel]
+    #: Questions that need no answer where another one, by its name, has been answered.
+    answered_by: ClassVar[Mapping[str, str]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -160,6 +164,7 @@ class AskedModel(BaseModel):
             for name, asked in cls.asked.items()
             if asked.if_missing and cls.defaults[name] is None
         }
+        cls.nothing_given = cls.model_construct()
 
     @model_validator(mode="before")
     @classmethod
@@ -180,7 +185,7 @@ class AskedModel(BaseModel):
         """
         left_out = cls.not_asked(facts)
         taken = {name: each for name, each in facts.items() if name not in left_out}
-        return cast("Self", cls.model_construct(None, **taken))
+        return cast("Self", cls.nothing_given.model_copy(update=taken))
 
     @classmethod
     def not_asked(cls, given: Mapping[str, Any]) -> set[str]:
@@ -207,6 +212,22 @@ class AskedModel(BaseModel):
         return name not in cls.not_asked(given)  # unknown names are reported, not dropped
 
     @classmethod
+    def missing(cls, given: Mapping[str, Any], left_out: Collection[str]) -> list[str]:
+        """The questions that must be answered in this case and were not.
+
+        Args:
+            given: The answers that were given, as typed or as read.
+            left_out: The questions that are not asked.
+        """
+        return [
+            name
+            for name in cls.to_be_answered
+            if given.get(name) is None
+            and name not in left_out
+            and given.get(cls.answered_by.get(name, name)) is None
+        ]
+
+    @classmethod
     def left_unanswered(cls, data: Mapping[str, Any]) -> list[Problem]:
         """Questions that are asked only in some cases, must be answered in this one, and were not.
 
@@ -215,9 +236,7 @@ class AskedModel(BaseModel):
         """
         given = answered(data)
         left_out = cls.not_asked(given)
-        missing = [
-            name for name in cls.to_be_answered if name not in given and name not in left_out
-        ]
+        missing = cls.missing(given, left_out)
         listed = [name for name in cls.row_models if data.get(name) and name not in left_out]
         found = []
         for name in (each for each in cls.asked if each in missing or each in listed):
@@ -242,6 +261,10 @@ class CalculatorInput(AskedModel):
         """What does not fit together, beyond each field's own limits; calculators add theirs."""
         return []
 
+    def doubts(self) -> Iterable[Doubt]:
+        """Amounts that are unusual and may be right; calculators add theirs."""
+        return ()
+
     def still_to_come(
         self, names: Iterable[str], today: dt.date, advice: str = ""
     ) -> Iterator[Problem]:
@@ -261,9 +284,16 @@ class CalculatorInput(AskedModel):
                 )
                 yield Problem(name, f"{words}. {advice}" if advice else words)
 
-    def unanswered(self) -> list[Problem]:
-        """As :meth:`left_unanswered`, for the answers as they were read."""
-        return self.left_unanswered(dict(self))
+    def unanswered(self, typed: Mapping[str, Any] | None = None) -> list[Problem]:
+        """As :meth:`left_unanswered`, for the answers as they were read.
+
+        Args:
+            typed: The same answers as typed, where rows are to be counted as they were then.
+        """
+        read = self.__dict__
+        if any(read[name] for name in self.row_models) or self.missing(read, self.not_asked(read)):
+            return self.left_unanswered(dict(self) if typed is None else typed)
+        return []  # nearly always, and found sooner
 
 
 def check_condition(model: type[AskedModel], name: str) -> None:

@@ -28,8 +28,12 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 MOST_LINES, MOST_IN_A_LINE = 2000, 500
 #: One line of words, such as what a cost is for.
 LONGEST_LINE = 80
+DATE_PARTS = ("day", "month", "year")
 
 # ASCII: a digit here is 0 to 9, and not one of another alphabet.
+# What nearly every answer looks like is read at once, without asking what else it could be.
+USUAL_AMOUNT = re.compile(r"\d{1,6}\.\d{2}", re.ASCII)
+USUAL_DATE = re.compile(r"(20\d{2})-(0?[1-9]|1[0-2])-(0?[1-9]|1\d|2[0-8])", re.ASCII)
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+(\.\d*)?", re.ASCII)
 PLAIN = re.compile(r"(\d+(\.\d*)?|\.\d+)", re.ASCII)
 ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
@@ -83,6 +87,8 @@ def read_money(value: Any) -> Decimal:
         PydanticCustomError: ``not_money``, ``unclear_comma`` ("12,50"), ``part_of_a_penny`` or
             ``too_much``.
     """
+    if isinstance(value, str) and USUAL_AMOUNT.fullmatch(value):
+        return Decimal(value)
     match = SIGNED.fullmatch(as_typed(value) or "")
     if match is None:  # so "1e9", "NaN" and other alphabets never reach Decimal()
         raise problem("not_money")
@@ -133,13 +139,24 @@ def read_date(value: Any) -> dt.date:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return in_range(value)
     if isinstance(value, Mapping):
+        written = f"{value.get('year')}-{value.get('month')}-{value.get('day')}"
+        if len(value) == len(DATE_PARTS) and (usual := usual_date(written)):
+            return usual
         return real_date(parts_typed(value))
     if not isinstance(value, str):
         raise problem("not_a_date")
+    if usual := usual_date(value):
+        return usual
     parts = parts_of(value)
     if parts is None:
         raise problem("not_a_date")
     return real_date(parts)
+
+
+def usual_date(text: str) -> dt.date | None:
+    """A date written as nearly all are, "2026-12-04", of a day every month has; None for others."""
+    found = USUAL_DATE.fullmatch(text)
+    return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
 
 
 def parts_typed(value: Mapping[Any, Any]) -> DateParts:
@@ -148,14 +165,13 @@ def parts_typed(value: Mapping[Any, Any]) -> DateParts:
     Raises:
         PydanticCustomError: ``not_a_date`` or ``date_part_missing``.
     """
-    names = ("day", "month", "year")
-    typed = {name: as_typed("" if value.get(name) is None else value[name]) for name in names}
-    if set(value) - set(names) or None in typed.values():
+    typed = {name: as_typed("" if value.get(name) is None else value[name]) for name in DATE_PARTS}
+    if set(value) - set(DATE_PARTS) or None in typed.values():
         raise problem("not_a_date")
     filled = {name: text for name, text in typed.items() if text}
     if len(filled) == 1 and (whole := parts_of(*filled.values())):
         return whole
-    missing = [name for name in names if name not in filled]
+    missing = [name for name in DATE_PARTS if name not in filled]
     if missing:
         raise problem("date_part_missing", missing=missing)
     return DateParts(filled["year"], filled["month"], filled["day"])

@@ -12,14 +12,15 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from calculators.core.money import ZERO
-from calculators.core.reading import INVISIBLE, MINUS_SIGNS, read_date, read_money
+from calculators.core.reading import INVISIBLE, MINUS_SIGNS, USUAL_AMOUNT, read_date, read_money
 from calculators.core.wording import in_list, long_date, pounds
 
 DATE, DESCRIPTION, DEBIT, CREDIT, BALANCE = "date", "description", "debit", "credit", "balance"
@@ -76,8 +77,7 @@ MORE_THAN_ONE_WAY = (
 #: A sentence by the number of the line it is about; 0 for all of them.
 Problems = dict[int, str]
 
-#: What nearly every cell looks like, read without asking for anything else.
-USUAL_AMOUNT = re.compile(r"\d{1,6}\.\d{2}", re.ASCII)
+#: What nearly every date looks like, read without asking for anything else.
 USUAL_DATE = re.compile(r"(0[1-9]|1\d|2[0-8])/(0[1-9]|1[0-2])/(20\d{2})", re.ASCII)
 SHORT_YEAR = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{2})", re.ASCII)
 CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2})?$", re.ASCII)
@@ -85,8 +85,7 @@ MARKED = re.compile(r"(?P<amount>.*?)\s*(?P<mark>cr|dr)\.?", re.IGNORECASE)
 NOTHING = frozenset({"", "-", "nil"})
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a statement.
 
     Attributes:
@@ -121,8 +120,7 @@ class RentStatement:
     minus_is_owed: bool = False
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line as far as it reads on its own; an empty or unsigned balance is settled later."""
 
     number: int
@@ -137,6 +135,30 @@ class Line:
     def change(self) -> Decimal:
         """Pounds it adds to what is owed."""
         return self.charge - self.payment
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where each column stands among the cells of a line, counted from 0.
+
+    Attributes:
+        number: How many columns there are.
+        description: One place or more: what stands there is put together.
+    """
+
+    number: int
+    date: int
+    debit: int
+    credit: int
+    balance: int
+    description: tuple[int, ...]
+
+    @classmethod
+    def of(cls, columns: Sequence[str]) -> Places:
+        """The places of columns that are all there, each but the description once."""
+        date, debit, credit, balance = map(columns.index, (DATE, DEBIT, CREDIT, BALANCE))
+        words = tuple(at for at, each in enumerate(columns) if each == DESCRIPTION)
+        return cls(len(columns), date, debit, credit, balance, words)
 
 
 class BadLine(ValueError):
@@ -184,7 +206,7 @@ def read_lines(text: str) -> tuple[list[Line], Problems]:
     columns = list(COLUMNS)
     heading = next((each for each in rows[:10] if is_heading(each[1])), None)
     if heading is not None:
-        columns = [column_called(each) for each in heading[1]]
+        columns = list(map(column_called, heading[1]))
         if problem := missing_columns(heading[0], columns):
             return [], {heading[0]: problem}
         rows = rows[rows.index(heading) + 1 :]
@@ -194,12 +216,13 @@ def read_lines(text: str) -> tuple[list[Line], Problems]:
             "put commas between date, description, debit, credit and balance"
         )
         return [], {rows[0][0]: words}
+    places = Places.of(columns)
     found = []
     for number, cells in rows:
         if heading is not None and cells == heading[1]:
             continue  # headings again, at the top of a page
         try:
-            found.append(read_line(number, cells, columns))
+            found.append(read_line(number, cells, places))
         except BadLine as bad:
             problems[number] = f"Line {number}: {bad}"
     return found, problems
@@ -216,7 +239,11 @@ def cells_of(text: str) -> tuple[list[tuple[int, list[str]]], Problems]:
             continue
         try:
             # One line at a time, so that one quotation mark too many cannot swallow the rest.
-            (cells,) = csv.reader([line], delimiter=between, strict=True)
+            cells = (
+                next(csv.reader([line], delimiter=between, strict=True))
+                if '"' in line
+                else line.split(between)
+            )
         except csv.Error:
             words = "the quotation marks do not match. Put one before and one after the cell"
             problems[number] = f"Line {number}: {words}"
@@ -234,7 +261,8 @@ def separator(lines: Sequence[str]) -> str:
     a description may have any of the three in it.
     """
     sample = [each for each in lines if each.strip()][:MOST_LOOKED_AT]
-    used = [each for each in SEPARATORS if any(each in line.strip() for line in sample)]
+    between = "\n".join([each.strip() for each in sample])
+    used = [each for each in SEPARATORS if each in between]
     if used[1:]:
         return max(used, key=lambda each: dated(sample, each))
     return used[0] if used else ","
@@ -280,34 +308,31 @@ def missing_columns(number: int, columns: Sequence[str]) -> str:
     return ""
 
 
-def read_line(number: int, cells: Sequence[str], columns: Sequence[str]) -> Line:
+def read_line(number: int, cells: Sequence[str], places: Places) -> Line:
     """One line from its cells.
 
     Raises:
         BadLine: Saying how to put it right.
     """
-    if any(cells[len(columns) :]):
+    if any(cells[places.number :]):
         raise BadLine(
-            f"there are {len(cells)} cells where {len(columns)} are expected. Put an amount with a "
-            'comma in quotation marks, like "1,234.50"'
+            f"there are {len(cells)} cells where {places.number} are expected. Put an amount with "
+            'a comma in quotation marks, like "1,234.50"'
         )
-    filled = [*cells, *[""] * (len(columns) - len(cells))]
-    by_column: dict[str, list[str]] = {each: [] for each in COLUMNS}
-    for column, cell in zip(columns, filled, strict=False):
-        if column and cell:
-            by_column[column].append(cell)
-    one = {name: "".join(found[:1]) for name, found in by_column.items()}
-    day = read_day(one[DATE])
-    charge, payment = read_amount(DEBIT, one[DEBIT]), read_amount(CREDIT, one[CREDIT])
+    cells = [*cells, *[""] * (places.number - len(cells))]
+    day = read_day(cells[places.date])
+    charge = read_amount(DEBIT, cells[places.debit])
+    payment = read_amount(CREDIT, cells[places.credit])
     if charge and payment:
         raise BadLine(
             f"it has a debit of {pounds(charge)} and a credit of {pounds(payment)}. Put each on a "
             "line of its own"
         )
-    balance, marked = read_balance(one[BALANCE])
+    balance, marked = read_balance(cells[places.balance])
     if not (charge or payment) and balance is None:
         raise BadLine("it has no debit, no credit and no balance. Fill one in, or take it out")
-    return Line(number, day, " ".join(by_column[DESCRIPTION]), charge, payment, balance, marked)
+    description = " ".join(filter(None, [cells[place] for place in places.description]))
+    return Line(number, day, description, charge, payment, balance, marked)
 
 
 def read_day(cell: str) -> dt.date:
@@ -337,6 +362,8 @@ def read_amount(column: str, cell: str) -> Decimal:
     Raises:
         BadLine: If it is not an amount.
     """
+    if not cell:
+        return ZERO
     if USUAL_AMOUNT.fullmatch(cell):
         return Decimal(cell)
     text = cell.translate(MINUS_SIGNS).strip()
@@ -366,6 +393,8 @@ def read_balance(cell: str) -> tuple[Decimal | None, bool]:
     """
     if not cell:
         return None, False
+    if USUAL_AMOUNT.fullmatch(cell):
+        return Decimal(cell), False
     match = MARKED.fullmatch(cell)
     if match is None:
         return read_amount(BALANCE, cell), False
@@ -383,7 +412,7 @@ def with_plain_payments(lines: list[Line]) -> list[Line]:
     paid = [each.payment for each in lines if each.payment]
     if not paid or max(paid) > ZERO:
         return lines
-    return [replace(each, payment=ZERO - each.payment) for each in lines]
+    return [each._replace(payment=ZERO - each.payment) for each in lines]
 
 
 def out_of_order(lines: Sequence[Line]) -> Problems:
@@ -447,7 +476,7 @@ def following(
 
 def turned(line: Line) -> Line:
     """A line with its balance the other way round; ZERO - 0 is never "-0.00"."""
-    return line if line.balance is None else replace(line, balance=ZERO - line.balance)
+    return line if line.balance is None else line._replace(balance=ZERO - line.balance)
 
 
 def not_following(lines: Sequence[Line], gaps: frozenset[int]) -> Iterator[tuple[int, str]]:
@@ -455,7 +484,7 @@ def not_following(lines: Sequence[Line], gaps: frozenset[int]) -> Iterator[tuple
     before: Decimal | None = None
     last = lines[0].number
     for each in lines:
-        if any(min(last, each.number) < gap < max(last, each.number) for gap in gaps):
+        if gaps and any(min(last, each.number) < gap < max(last, each.number) for gap in gaps):
             before = None  # nothing is known across a line that cannot be read
         follows = None if before is None else before + each.change
         if each.balance is not None and follows is not None and each.balance != follows:

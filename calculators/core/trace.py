@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from calculators.core.figures import FigureInForce, FigureSet
+from calculators.core.figures import Clause, FigureInForce, FigureSet
 from calculators.core.wording import long_date, with_unit
 
 
@@ -93,15 +93,12 @@ class Trace:
         found = self.figures.clause(policy, clause, on)
         if found is None:
             return ""
-        self._clauses[policy, clause, found.starts] = ClauseRead(
-            policy=policy,
-            clause=clause,
-            title=found.title,
-            policy_title=found.policy_title,
-            version=found.version,
-            in_force_from=found.starts,
-            address=found.address,
-        )
+        key = (policy, clause, found.starts)
+        kept = self.figures.kept
+        read = kept.get(key)
+        if read is None:
+            read = kept[key] = clause_read(found)
+        self._clauses[key] = read
         return f"{found.policy_title}, “{found.title}”, in force from {long_date(found.starts)}"
 
     def step(
@@ -151,11 +148,32 @@ class Trace:
         return Working(
             steps=tuple(self._steps),
             figures=tuple(
-                figure_read(each) if isinstance(each, FigureInForce) else each
+                self.figure_read(each) if isinstance(each, FigureInForce) else each
                 for each in self._read.values()
             ),
             clauses=tuple(self._clauses.values()),
         )
+
+    def figure_read(self, found: FigureInForce) -> FigureRead:
+        """A figure as the working shows it: all but the day it was read for stays the same."""
+        key = (found.figure.id, found.dated.starts)
+        read: FigureRead | None = self.figures.kept.get(key)
+        if read is None:
+            read = self.figures.kept[key] = figure_read(found)
+        return read.model_copy(update={"read_for": found.on})
+
+
+def clause_read(found: Clause) -> ClauseRead:
+    """A clause as the working shows it."""
+    return ClauseRead(
+        policy=found.policy,
+        clause=found.clause,
+        title=found.title,
+        policy_title=found.policy_title,
+        version=found.version,
+        in_force_from=found.starts,
+        address=found.address,
+    )
 
 
 def figure_read(found: FigureInForce) -> FigureRead:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from calculators.core import catalogue, household
+from calculators.core import catalogue, doubts, household
 from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.calendar import add_months
-from calculators.core.choices import Choice, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.choices import Choice, YesNo, YesNoNotKnown
+from calculators.core.errors import Doubt, Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency
 from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
@@ -253,11 +254,15 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
         group=PLAN,
     )
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
+    def doubts(self) -> Iterable[Doubt]:
+        """A rent that looks like another period's."""
+        return unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+
     def problems(self) -> list[Problem]:
         """Facts that do not fit together."""
-        found = list(
-            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
-        )
+        found = []
         start = self.assessment_period_start
         if start is not None and add_months(start, OLD_PERIOD) <= self.case_date:
             found.append(

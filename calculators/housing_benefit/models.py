@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
-from calculators.core import catalogue, household
+from calculators.core import catalogue, doubts, household
 from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.household import Child, DisabilityBenefit, NonDependant, NonDependantFact
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency
@@ -195,29 +196,53 @@ class HousingBenefitInput(CalculatorInput):
     )
     non_dependants: tuple[NonDependant, ...] = household.non_dependants()
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
     def problems(self) -> list[Problem]:
-        """Facts that contradict each other or are more likely slips."""
+        """Facts that contradict each other or cannot be."""
         if self.case_date < FIRST_DAY:
             return [too_early(self.case_date)]
         return [
             *self.rent_problems(),
-            *self.income_problems(),
             *self.people_problems(),
             *self.child_problems(),
             *self.adult_problems(),
         ]
 
-    def rent_problems(self) -> list[Problem]:
-        """A rent that looks like another period's, and charges that leave no rent."""
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent that looks like another period's, and weekly income that looks like a month's."""
         general = self.accommodation is Accommodation.GENERAL
-        found = list(
-            unlikely_rent(
-                self.rent,
-                self.rent_frequency,
-                least=LEAST_RENT if general else None,
-                most=MOST_RENT if general else MOST_SUPPORTED_RENT,
-            )
+        yield from unlikely_rent(
+            self.rent,
+            self.rent_frequency,
+            least=LEAST_RENT if general else None,
+            most=MOST_RENT if general else MOST_SUPPORTED_RENT,
         )
+        incomes = [
+            ("weekly_earnings", self.weekly_earnings, ""),
+            ("weekly_other_income", self.weekly_other_income, ""),
+        ]
+        incomes += [
+            (
+                f"non_dependants.{number}.gross_weekly_income",
+                adult.gross_weekly_income,
+                f"Income of adult {number + 1}",
+            )
+            for number, adult in enumerate(self.non_dependants)
+        ]
+        for name, amount, called in incomes:
+            if amount is not None and amount > MOST_WEEKLY_INCOME:
+                yield doubts.doubt(
+                    name,
+                    f"{pounds(amount)} a week",
+                    f"It is more than {pounds(MOST_WEEKLY_INCOME)}",
+                    "If it is for a month, multiply by 12 and divide by 52",
+                    called=called,
+                )
+
+    def rent_problems(self) -> list[Problem]:
+        """Charges that leave no rent, and rent-free weeks where rent is not charged by weeks."""
+        found = []
         if self.ineligible_charges is not None and self.ineligible_charges >= self.rent:
             found.append(
                 Problem(
@@ -235,21 +260,6 @@ class HousingBenefitInput(CalculatorInput):
                 )
             )
         return found
-
-    def income_problems(self) -> list[Problem]:
-        """Weekly income that looks like a month's."""
-        return [
-            Problem(
-                name,
-                f"Is {pounds(amount)} a week right? It is more than {pounds(MOST_WEEKLY_INCOME)}. "
-                "If it is for a month, multiply by 12 and divide by 52",
-            )
-            for name, amount in (
-                ("weekly_earnings", self.weekly_earnings),
-                ("weekly_other_income", self.weekly_other_income),
-            )
-            if amount is not None and amount > MOST_WEEKLY_INCOME
-        ]
 
     def people_problems(self) -> list[Problem]:
         """Ages of the tenant and partner that cannot be, and benefits that do not fit them."""
@@ -302,7 +312,7 @@ class HousingBenefitInput(CalculatorInput):
         return found
 
     def adult_problems(self) -> list[Problem]:
-        """Other adults who are children, couples of one, and slips."""
+        """Other adults who are children, couples of one, and work without earnings."""
         found = []
         for number, adult in enumerate(self.non_dependants):
             where, who = f"non_dependants.{number}.", f"Adult {number + 1}: "
@@ -317,14 +327,6 @@ class HousingBenefitInput(CalculatorInput):
                         f"{where}couple_with_one_above",
                         f"{who}A couple with the person just above? That person must be listed "
                         "and not be in a couple already",
-                    )
-                )
-            if (adult.gross_weekly_income or 0) > MOST_WEEKLY_INCOME:
-                found.append(
-                    Problem(
-                        f"{where}gross_weekly_income",
-                        f"{who}Is {pounds(adult.gross_weekly_income or Decimal(0))} a week right? "
-                        "If it is for a month, multiply by 12 and divide by 52",
                     )
                 )
             if adult.circumstances is NonDependantFact.UC_NOT_EARNING and (

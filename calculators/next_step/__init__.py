@@ -61,7 +61,7 @@ from calculators.next_step.models import (
     Pause,
     PossibleStep,
 )
-from calculators.next_step.running import Claims, compared_with, numbers_on
+from calculators.next_step.running import Claims, ManyClaims, compared_with, numbers_on
 from calculators.next_step.situation import Situation
 
 __all__ = ["NextStepInput", "NextStepResult", "calculate"]
@@ -176,19 +176,15 @@ class Finder:
         """The steps the case may be at, with the facts each would follow from."""
         possible = self.situation.possible
         found: dict[str, list[Facts]] = {}
-        claims = Claims(self.version, self.numbers)
-        seen = set()
         here = self.inputs.last_done
         lists = [
             # What means nothing after this milestone is set back anyway: one value will do.
             possible[name] if here in MATTERS_AFTER.get(name, (here,)) else possible[name][:1]
             for name in DECIDING
         ]
-        for values in product(*lists):
-            facts = canonical(Facts(*values))
-            if facts in seen:
-                continue
-            seen.add(facts)
+        cases = list(dict.fromkeys(canonical(Facts(*values)) for values in product(*lists)))
+        claims = (ManyClaims if cases[1:] else Claims)(self.version, self.numbers)
+        for facts in cases:
             for step in claims.claiming(facts):
                 found.setdefault(step.id, []).append(facts)
         return found

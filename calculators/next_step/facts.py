@@ -8,10 +8,9 @@ A case as typed is turned into these facts before any condition looks at it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculators.core.choices import Choice
 from calculators.core.money import PENNY, ZERO
@@ -109,8 +108,7 @@ class EvictionReview(Choice):
     REFUSED = ("refused", "not agreed")
 
 
-@dataclass(frozen=True)
-class Arrears:
+class Arrears(NamedTuple):
     """What is owed beside a year of rent, both in pounds."""
 
     owed: Decimal
@@ -121,8 +119,7 @@ class Arrears:
         return self.owed * WEEKS_IN_YEAR >= weeks * self.annual_rent
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """One way a case can stand. The last seven say what may stop a step."""
 
     tenure: Tenure = Tenure.SECURE
@@ -143,7 +140,7 @@ class Facts:
     renters_rights: bool = False
 
 
-FACTS = tuple(each.name for each in fields(Facts))
+FACTS = Facts._fields
 #: Facts that mean something only after some of the milestones.
 MATTERS_AFTER: dict[str, tuple[LastDone, ...]] = {
     "plan": BEFORE_ORDER,
@@ -168,7 +165,7 @@ def canonical(facts: Facts) -> Facts:
         changes["payments_missed"] = 0
     elif facts.payments_missed < 1:
         changes["payments_missed"] = 1
-    return replace(facts, **changes) if changes else facts
+    return facts._replace(**changes) if changes else facts
 
 
 NOTHING_SPECIAL = Facts()

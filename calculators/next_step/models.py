@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -351,18 +352,8 @@ class NextStepInput(CalculatorInput):
 
     def problems(self) -> list[Problem]:
         """Dates that cannot be: done after the day of the case, or in the wrong order."""
-        found = list(self.still_to_come(HISTORY, self.case_date))
-        for first, second in IN_ORDER:
-            earlier, later = getattr(self, first), getattr(self, second)
-            if earlier is not None and later is not None and later < earlier:
-                labels = type(self).asked
-                found.append(
-                    Problem(
-                        second,
-                        f"{labels[second].label} must be on or after “"
-                        f"{in_sentence(labels[first].label)}”, {long_date(earlier)}",
-                    )
-                )
+        found = list(impossible_dates(self, self.case_date))
+        found += self.still_to_come(("order_made_on",), self.case_date)
         if self.protection in SPACES:
             found.append(Problem("protection", NOT_A_SPACE))
         if self.benefit_expected is not None and self.benefit_expected > self.arrears:
@@ -374,6 +365,25 @@ class NextStepInput(CalculatorInput):
                 )
             )
         return found
+
+
+def impossible_dates(case: CalculatorInput, today: dt.date) -> Iterator[Problem]:
+    """Dates done after the day of the case, or in the wrong order.
+
+    Args:
+        case: A case whose form asks these dates, under the same names as the next step does.
+        today: The day of the case.
+    """
+    yield from case.still_to_come(HISTORY, today)
+    labels = type(case).asked
+    for first, second in IN_ORDER:
+        earlier, later = getattr(case, first), getattr(case, second)
+        if earlier is not None and later is not None and later < earlier:
+            yield Problem(
+                second,
+                f"{labels[second].label} must be on or after “"
+                f"{in_sentence(labels[first].label)}”, {long_date(earlier)}",
+            )
 
 
 #: The question that holds the date of each milestone.
@@ -405,7 +415,6 @@ HISTORY = (
     "breach_letter_on",
     "breathing_space_started_on",
     "breathing_space_ended_on",
-    "order_made_on",
 )
 #: Pairs of dates where the second cannot come first.
 IN_ORDER = (

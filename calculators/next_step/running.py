@@ -14,7 +14,6 @@ from calculators.next_step.conditions import CONDITIONS, is_met
 from calculators.next_step.facts import (
     Arrears,
     Facts,
-    LastDone,
     arrears_samples,
     combinations,
 )
@@ -55,31 +54,26 @@ def compared_with(version: StepsVersion, numbers: Numbers, unit: str) -> set[Dec
 
 
 class Claims:
-    """Says which steps claim a case, remembering what each condition answered."""
+    """Says which steps claim a case."""
 
     def __init__(self, version: StepsVersion, numbers: Numbers) -> None:
         """Keep the steps and the figures' values; nothing is asked yet."""
         self.version = version
         self.numbers = numbers
-        self.met: dict[tuple[object, ...], bool] = {}
-        self.at: dict[tuple[LastDone, Tenure], list[Open]] = {}
 
     def holds(self, use: ConditionUse, facts: Facts) -> bool:
-        """Whether a condition is met; asked once for each set of the facts it reads."""
-        key = (use.told, *[getattr(facts, name) for name in CONDITIONS[use.name].reads])
-        found = self.met.get(key)
-        if found is None:
-            found = self.met[key] = is_met(use, facts, self.numbers)
-        return found
+        """Whether a condition is met."""
+        return is_met(use, facts, self.numbers)
 
     def claiming(self, facts: Facts) -> list[ProcedureStep]:
         """The steps that claim a case whose facts are all known; there should be exactly one."""
-        here = (facts.last_done, facts.tenure)
-        if here not in self.at:
-            self.at[here] = self.steps_at(facts)
+        here = ("steps at", facts.last_done, facts.tenure)
+        at = self.version.kept.get(here)
+        if at is None:
+            at = self.version.kept[here] = self.steps_at(facts)
         return [
             step
-            for step, ways in self.at[here]
+            for step, ways in at
             if any(all(self.holds(use, facts) for use in way) for way in ways)
         ]
 
@@ -104,7 +98,24 @@ class Claims:
         return found
 
 
-class Trial(Claims):
+class ManyClaims(Claims):
+    """The same for many cases that are much alike, remembering what each condition answered."""
+
+    def __init__(self, version: StepsVersion, numbers: Numbers) -> None:
+        """Keep the steps and the figures' values; nothing is asked yet."""
+        super().__init__(version, numbers)
+        self.met: dict[tuple[object, ...], bool] = {}
+
+    def holds(self, use: ConditionUse, facts: Facts) -> bool:
+        """Whether a condition is met; asked once for each set of the facts it reads."""
+        key = (use.told, *[getattr(facts, name) for name in CONDITIONS[use.name].reads])
+        found = self.met.get(key)
+        if found is None:
+            found = self.met[key] = super().holds(use, facts)
+        return found
+
+
+class Trial(ManyClaims):
     """Runs a version over every combination of facts, remembering what conditions answered."""
 
     def __init__(self, version: StepsVersion, numbers: Numbers) -> None:

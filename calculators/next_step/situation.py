@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from calculators.core import breathing_space, notices, warrants
 from calculators.core.choices import YesNoNotKnown
@@ -51,8 +50,7 @@ STANDARD = "breathing_space.standard.length"
 EXTENSION = "breathing_space.time_limit_extension"
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What is known of one fact.
 
     Attributes:

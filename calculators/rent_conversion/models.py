@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
-from calculators.core import catalogue
-from calculators.core.errors import Problem
+from calculators.core import catalogue, doubts
+from calculators.core.choices import YesNo
+from calculators.core.errors import Doubt, Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
 from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
@@ -36,14 +38,15 @@ class RentConversionInput(CalculatorInput):
     rent_charge_date: Date | None = catalogue.rent_charge_date()
     rent_free_weeks: WholeNumber = catalogue.rent_free_weeks()
     case_date: Date = catalogue.case_date(group=catalogue.THE_RENT)
+    amounts_checked: YesNo = doubts.amounts_checked()
 
     def problems(self) -> list[Problem]:
         """Rent-free weeks that do not fit the charge, and dates out of reach."""
-        return [
-            *unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT),
-            *self.rent_free_problems(),
-            *self.date_problems(),
-        ]
+        return [*self.rent_free_problems(), *self.date_problems()]
+
+    def doubts(self) -> Iterable[Doubt]:
+        """A rent that looks like another period's."""
+        return unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
 
     def rent_free_problems(self) -> list[Problem]:
         """Rent-free weeks need a charge in whole weeks, and must be whole charges.

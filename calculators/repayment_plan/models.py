@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
-from calculators.core import catalogue
+from calculators.core import catalogue, doubts
 from calculators.core.calendar import add_months
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
 from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
@@ -303,6 +304,12 @@ class RepaymentPlanInput(CalculatorInput):
         shown_when={"plan_stage": ("new",), "offer_includes_rent": ("no",)},
     )
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
+    def doubts(self) -> Iterable[Doubt]:
+        """A rent that looks like another period's."""
+        return unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+
     def problems(self) -> list[Problem]:
         """Answers that do not fit together, each beside the field to put right."""
         return [*self.problems_with_dates(), *self.problems_with_rent(), *self.other_problems()]
@@ -391,10 +398,8 @@ class RepaymentPlanInput(CalculatorInput):
         return found
 
     def problems_with_rent(self) -> list[Problem]:
-        """A rent for another period, and rent-free weeks that do not fit the rent."""
-        found = list(
-            unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
-        )
+        """Rent-free weeks that do not fit the rent."""
+        found = []
         if self.rent_frequency is not Frequency.WEEKLY and self.rent_free_weeks:
             found.append(
                 Problem(

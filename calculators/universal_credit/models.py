@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from calculators.core import catalogue, household
+from calculators.core import catalogue, doubts, household
 from calculators.core.ages import age_on
 from calculators.core.catalogue import THE_RENT
 from calculators.core.choices import YesNo, YesNoNotKnown
-from calculators.core.errors import Problem
+from calculators.core.errors import Doubt, Problem
 from calculators.core.household import Child, NonDependant
 from calculators.core.periods import Frequency, converted
 from calculators.core.plausible import (
     LEAST_RENT,
     MOST_RENT,
     MOST_SUPPORTED_RENT,
+    unlikely_bedrooms,
     unlikely_rent,
 )
 from calculators.core.questions import AskedModel, CalculatorInput, question
@@ -50,8 +51,6 @@ MOST_BENEFIT_WEEK = Decimal("200.00")
 FLAT_RATE = (Income.CARERS_ALLOWANCE, Income.JSA, Income.ESA, Income.ESA_SUPPORT)
 #: Nobody is paid one of these twice.
 ONE_EACH = (*FLAT_RATE, Income.MATERNITY, Income.WIDOWED_PARENT)
-#: A home with this many bedrooms more than people is more likely a slip.
-ROOMS_MORE_THAN_PEOPLE = 4
 #: Days further than this from the assessment period say nothing about it.
 A_YEAR = dt.timedelta(days=366)
 OLDEST_YOUNG_PERSON = 19
@@ -391,8 +390,10 @@ class UniversalCreditInput(CalculatorInput):
         why="Each has rules of its own: the answer is then “cannot tell”, and not a guess.",
     )
 
+    amounts_checked: YesNo = doubts.amounts_checked()
+
     def problems(self) -> list[Problem]:
-        """Answers that do not fit together, or that are more likely slips."""
+        """Answers that do not fit together, or that cannot be."""
         return [
             *self.date_problems(),
             *self.people_problems(),
@@ -411,6 +412,36 @@ class UniversalCreditInput(CalculatorInput):
     def period_day(self) -> int:
         """The day of the month on which the first assessment period began."""
         return self.first_period_day or self.assessment_period_start.day
+
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent, bedrooms, pay and other money that are more likely slips."""
+        if self.rent is not None and self.rent_frequency is not None:
+            yield from unlikely_rent(
+                self.rent + self.service_charges,
+                self.rent_frequency,
+                least=LEAST_RENT if self.housing is Housing.RENTED else None,
+                most=MOST_SUPPORTED_RENT if self.housing is Housing.SPECIFIED else MOST_RENT,
+            )
+            people = 1 + self.has_partner + len(self.children) + len(self.non_dependants)
+            if self.bedrooms is not None:
+                yield from unlikely_bedrooms(self.bedrooms, people)
+        for name, pay in (("earnings", self.earnings), ("partner_earnings", self.partner_earnings)):
+            if pay > MOST_PAY:
+                yield doubts.doubt(
+                    name,
+                    f"{pounds(pay)} in one assessment period",
+                    f"It is more than {pounds(MOST_PAY)} a month",
+                    "A year's pay may have been entered. Check the amount",
+                )
+        if self.pay_amount and self.pay_frequency:
+            yield from unlikely_pay("pay_amount", self.pay_amount, self.pay_frequency)
+        if self.pay_given is Pay.PAYDAYS:
+            for row, payday in enumerate(self.paydays):
+                name, called = f"paydays.{row}.net", f"Payday {row + 1}"
+                yield from unlikely_pay(name, payday.net, Frequency.MONTHLY, called)
+        for row, each in enumerate(self.other_income):
+            name, called = f"other_income.{row}.amount", f"Other money {row + 1}"
+            yield from unlikely_pay(name, each.amount, each.frequency, called)
 
     def date_problems(self) -> list[Problem]:
         """An assessment period that cannot be."""
@@ -499,7 +530,7 @@ class UniversalCreditInput(CalculatorInput):
                 )
 
     def rent_problems(self) -> Iterator[Problem]:
-        """A rent that does not fit together, or that is more likely for another period."""
+        """Charges and rent-free weeks that do not fit the rent."""
         if self.rent is None or self.rent_frequency is None:
             return
         frequency = self.rent_frequency
@@ -509,12 +540,6 @@ class UniversalCreditInput(CalculatorInput):
                 f"Charges not covered must be no more than the rent they are in, "
                 f"{pounds(self.rent)}",
             )
-        yield from unlikely_rent(
-            self.rent + self.service_charges,
-            frequency,
-            least=LEAST_RENT if self.housing is Housing.RENTED else None,
-            most=MOST_SUPPORTED_RENT if self.housing is Housing.SPECIFIED else MOST_RENT,
-        )
         free = self.rent_free_weeks
         if free and (not frequency.weeks or free % frequency.weeks):
             yield Problem(
@@ -523,26 +548,9 @@ class UniversalCreditInput(CalculatorInput):
                 f"by the month or year. Rent is charged {frequency.label.lower()} here: "
                 f"{counted(free, 'week')} does not fit",
             )
-        people = 1 + self.has_partner + len(self.children) + len(self.non_dependants)
-        if self.bedrooms is not None and self.bedrooms > people + ROOMS_MORE_THAN_PEOPLE:
-            yield Problem(
-                "bedrooms",
-                f"Is {counted(self.bedrooms, 'bedroom')} right for a household of {people}? Count "
-                "bedrooms only, not all rooms",
-            )
 
     def money_problems(self) -> Iterator[Problem]:
         """Pay and childcare that do not fit together."""
-        usual = MOST_PAY
-        for name, pay in (("earnings", self.earnings), ("partner_earnings", self.partner_earnings)):
-            if pay > usual:
-                yield Problem(
-                    name,
-                    f"Is {pounds(pay)} in one assessment period right? It is more than "
-                    f"{pounds(usual)} a month. A year's pay may have been entered",
-                )
-        if self.pay_amount and self.pay_frequency:
-            yield from self.unlikely_pay("pay_amount", "", self.pay_amount, self.pay_frequency)
         if self.pay_given is Pay.PAYDAYS:
             if not self.paydays:
                 yield Problem("paydays", "Paydays: enter each payday, or choose one amount")
@@ -559,9 +567,6 @@ class UniversalCreditInput(CalculatorInput):
                         f"Payday {row + 1}: it is the partner's, and the tenant lives with no "
                         "partner. Change one of the two",
                     )
-                yield from self.unlikely_pay(
-                    f"paydays.{row}.net", f"Payday {row + 1}: ", payday.net, Frequency.MONTHLY
-                )
         if self.childcare_children and self.childcare_children > len(self.children):
             yield Problem(
                 "childcare_children",
@@ -574,24 +579,11 @@ class UniversalCreditInput(CalculatorInput):
                 "Children who count by an exception must be no more than the children entered",
             )
 
-    def unlikely_pay(
-        self, name: str, whose: str, amount: Decimal, frequency: Frequency
-    ) -> Iterator[Problem]:
-        """Pay or other money that is more likely the right amount for a longer time."""
-        monthly = converted(amount, frequency, Frequency.MONTHLY)
-        if monthly > MOST_PAY:
-            yield Problem(
-                name,
-                f"{whose}Is {with_unit(amount, frequency.unit)} right? It is more than "
-                f"{pounds(MOST_PAY)} a month. Check the amount and how often it arrives",
-            )
-
     def income_problems(self) -> Iterator[Problem]:
         """Other money that cannot be, that is entered twice, or that says more than the rest."""
         people = 1 + self.has_partner
         for row, each in enumerate(self.other_income):
             place, words = f"other_income.{row}", f"Other money {row + 1}: "
-            yield from self.unlikely_pay(f"{place}.amount", words, each.amount, each.frequency)
             before = [other.kind for other in self.other_income[:row]]
             if each.kind in ONE_EACH and before.count(each.kind) == people:
                 who = "the tenant and partner" if self.has_partner else "the tenant"
@@ -632,3 +624,24 @@ class UniversalCreditInput(CalculatorInput):
                     f"{whose} work: pay is entered, and “{Work.NO.label}” says they do not work. "
                     "Change one of the two",
                 )
+
+
+def unlikely_pay(
+    name: str, amount: Decimal, frequency: Frequency, called: str = ""
+) -> Iterator[Doubt]:
+    """A question back about pay or other money more likely the right amount for a longer time.
+
+    Args:
+        name: The question it was given in.
+        amount: Pounds each time.
+        frequency: How often it arrives.
+        called: As for :func:`calculators.core.doubts.doubt`.
+    """
+    if converted(amount, frequency, Frequency.MONTHLY) > MOST_PAY:
+        yield doubts.doubt(
+            name,
+            with_unit(amount, frequency.unit),
+            f"It is more than {pounds(MOST_PAY)} a month",
+            "Check the amount and how often it arrives",
+            called=called,
+        )

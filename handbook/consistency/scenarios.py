@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from calculators import browser
 from handbook.content import Scenario
 
 NOT_THERE = "nothing: the result has no such path"
@@ -33,12 +34,23 @@ def inputs_json(scenario: Scenario) -> str:
     return json.dumps(scenario.inputs, ensure_ascii=False)
 
 
+def answered(scenario: Scenario) -> dict[str, Any]:
+    """The whole answer to a scenario, with the figures that are held.
+
+    Returns:
+        As :func:`calculators.browser.answer` gives it, read from its JSON.
+    """
+    text = browser.answer(f"{browser.WHOLE}:{scenario.calculator}", inputs_json(scenario))
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
 def differences(scenario: Scenario, answer: dict[str, Any]) -> list[Difference]:
     """Every place where an answer is not what the scenario says; empty if all is right.
 
     Args:
         scenario: What must come out.
-        answer: The answer as :func:`calculators.browser.answer` gives it, read from its JSON.
+        answer: As :func:`answered` gives it.
     """
     if scenario.problems:
         return refusal_differences(scenario, answer)

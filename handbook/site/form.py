@@ -97,7 +97,7 @@ def environment() -> Environment:
 
 def in_full(question: Asked) -> dict[str, Any]:
     """A question with every key a template looks at; what it does not have is empty."""
-    names = ("hint", "unit", "unit_from", "why", "row", "prefill", "per")
+    names = ("hint", "unit", "unit_from", "why", "row", "prefill", "per", "confirms")
     empty = dict.fromkeys(names, "")
     absent: dict[str, Any] = {"shown_when": {}, "limits": {}, "choices": [], "default": None}
     full = {**empty, **absent, **question}
@@ -118,7 +118,7 @@ def group_of(legend: str, questions: Sequence[Asked], form: Sequence[Asked]) -> 
         "reasons": [each for each in questions if each["why"]],
         "optional": bool(legend) and all(may_be_left(each, names, form) for each in questions),
         "statement": any(each["kind"] == "paid amount" for each in questions),
-        "all_depend": all(each["shown_when"] for each in questions),
+        "all_depend": all(each["shown_when"] or each["confirms"] for each in questions),
     }
 
 
@@ -172,8 +172,11 @@ def when_words(question: Asked, scope: Sequence[Asked]) -> str:
 
 
 def is_asked_at_first(question: Asked, scope: Sequence[Asked]) -> bool:
-    """Whether a question shows before anything is answered: its conditions hold by default."""
-    return all(
+    """Whether a question shows before anything is answered: its conditions hold by default.
+
+    One that confirms an amount does not: there is nothing to confirm yet.
+    """
+    return not question["confirms"] and all(
         find(name, scope)["default"] in values and is_asked_at_first(find(name, scope), scope)
         for name, values in question["shown_when"].items()
     )

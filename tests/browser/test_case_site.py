@@ -185,6 +185,49 @@ def test_on_paper_the_sheet_stands_alone(watched: Page, site: BuiltSite) -> None
     expect(watched.get_by_role("heading", name="How the case is kept")).to_be_hidden()
 
 
+def test_an_unusual_amount_is_confirmed_on_its_page_and_for_that_calculator_alone(
+    watched: Page, site: BuiltSite
+) -> None:
+    page = watched
+    page.set_viewport_size({"width": 375, "height": 740})
+    open_calculator(page, site, CONVERSION)
+    question = page.locator("[data-question=amounts_checked]")
+    expect(question).to_be_hidden()
+    page.locator("#rent_conversion-rent").fill("4000.00")
+    page.locator("#rent_conversion-rent_frequency-weekly").check()
+    page.get_by_role("button", name="Work out").click()
+    summary = page.locator("[data-summary]")
+    expect(summary).to_contain_text("Is £4,000.00 a week right?")
+    summary.get_by_role("link", name="Go to that question").click()
+    expect(page.locator("#rent_conversion-amounts_checked-no")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.keyboard.press("ArrowUp")
+    warning = page.locator("[data-answer] .ih-warning")
+    expect(warning).to_contain_text("confirmed as right: “Rent”, £4,000.00 a week.")
+    expect(summary).to_be_hidden()
+    # Taken back it is asked again, and the question does not go from under the finger.
+    page.locator("#rent_conversion-amounts_checked-no").check()
+    expect(page.locator("[data-stale]")).to_contain_text("Rent")
+    expect(question).to_be_visible()
+    page.locator("#rent_conversion-amounts_checked-yes").check()
+    expect(page.locator("[data-stale]")).to_be_hidden()
+    go(page, site, PLAN)
+    expect(page.locator("[data-case-offer]")).to_contain_text("Use the 2 facts")
+    expect(page.locator("[data-case-offer]")).not_to_contain_text("Unusual")
+    expect(page.locator("[data-question=amounts_checked]")).to_be_hidden()
+    go(page, site, SHEET)
+    sheet = page.locator("[data-sheet]")
+    expect(sheet).to_contain_text("confirmed as right: “Rent”, £4,000.00 a week.", timeout=WAIT)
+    go(page, site, CONVERSION)
+    expect(page.locator("#rent_conversion-amounts_checked-yes")).to_be_checked()
+    # With nothing left to confirm, and no yes to take back, the question goes.
+    page.locator("summary", has_text="Amounts to confirm").click()
+    page.locator("#rent_conversion-amounts_checked-no").check()
+    page.locator("#rent_conversion-rent").fill("112.50")
+    expect(page.locator("[data-answer] .ih-answer")).to_contain_text("£112.50 a week is £487.50")
+    expect(question).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scroll(
     chromium: Browser, site: BuiltSite, scheme: Any

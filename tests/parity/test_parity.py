@@ -37,7 +37,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Packed, list[dict[s
     out = tmp_path_factory.mktemp("parity")
     packed = pack(ROOT / "calculators", figures, golden, out, ROOT / ".cache" / "runtime")
     cases = [
-        {"calculator": each.calculator, "inputs": inputs_json(each)}
+        {"calculator": f"{browser.WHOLE}:{each.calculator}", "inputs": inputs_json(each)}
         for scenarios in content.scenarios.values()
         for each in scenarios
     ]

@@ -221,3 +221,14 @@ def test_markdown_leaves_the_form_alone() -> None:
 def test_a_condition_on_a_question_that_is_not_asked_is_our_mistake() -> None:
     with pytest.raises(LookupError, match="refers to 'often'"):
         form(asked("payday", "date", shown_when={"often": ["weekly"]}))
+
+
+def test_what_confirms_an_amount_is_not_asked_at_first_and_opens_its_group_when_it_is() -> None:
+    yes_or_no = [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}]
+    checked = asked("checked", "choice", choices=yes_or_no, default="no", confirms="yes")
+    soup = form(checked, legend="Amounts to confirm")
+    question = one(soup, "[data-question=checked]")
+    assert question["data-confirms"] == "yes"
+    assert "ih-not-asked" in question["class"]
+    assert "data-open-when-asked" in one(soup, "details[data-group]").attrs
+    assert "data-confirms" not in one(form(asked("rent")), "[data-question=rent]").attrs

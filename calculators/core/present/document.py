@@ -266,6 +266,8 @@ def facts_given(inputs: AskedModel) -> Iterator[Fact]:
         value = answers[name]
         if value is None or value == () or name in left_out:
             continue
+        if asked.confirms and value != asked.confirms:  # nothing was confirmed
+            continue
         unit = asked.unit
         if asked.unit_from:
             unit = getattr(answers.get(asked.unit_from), "unit", unit)

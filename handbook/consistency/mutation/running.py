@@ -19,7 +19,7 @@ from handbook.consistency.mutation.data import data_mutants
 from handbook.consistency.mutation.mutants import Mutant, digest
 from handbook.consistency.mutation.source import code_mutants
 from handbook.consistency.mutation.touched import Record, forget, records_of, touched
-from handbook.consistency.scenarios import differences, inputs_json
+from handbook.consistency.scenarios import answered, differences
 from handbook.content import Content, PageCase
 from handbook.site.page_cases import page_differences
 
@@ -102,10 +102,10 @@ def fails(record: Record, content: Content) -> bool:
         with limited():
             if isinstance(scenario, PageCase):
                 return bool(page_differences(scenario, content, browser.held()))
-            text = browser.answer(scenario.calculator, inputs_json(scenario))
+            answer = answered(scenario)
     except TooLong:
         return True
-    return bool(differences(scenario, json.loads(text)))
+    return bool(differences(scenario, answer))
 
 
 @contextmanager

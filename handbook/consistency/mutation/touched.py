@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ import calculators
 from calculators import browser
 from calculators.core.figures import Figure, FigureInForce, FigureSet, NamedDates
 from handbook.consistency.mutation.mutants import Touches
-from handbook.consistency.scenarios import differences, inputs_json
+from handbook.consistency.scenarios import answered, differences, inputs_json
 from handbook.content import Content, PageCase, Scenario
 from handbook.content.text import quotes_in
 from handbook.site.page_cases import page_differences
@@ -137,11 +136,10 @@ def record_of(content: Content, scenario: Scenario) -> Record:
     """
     forget()
     noting = Noting(content.figure_set)
-    inputs = inputs_json(scenario)
-    browser.run(scenario.calculator, inputs, noting)
+    browser.run(scenario.calculator, inputs_json(scenario), noting)
     forget()
     with code_noted() as (functions, lines):
-        answer = json.loads(browser.answer(scenario.calculator, inputs))
+        answer = answered(scenario)
     result = answer.get("result") or {}
     working: Mapping[str, Any] = result.get("working") or {}
     shown = frozenset(each["id"] for each in working.get("figures", ()))
@@ -196,6 +194,8 @@ def forget() -> None:
     """Empty what functions of the calculators remember, so that each case runs all it needs."""
     for clear in clears():
         clear()
+    if (figures := browser.held()) is not None:
+        figures.forget()
 
 
 @cache

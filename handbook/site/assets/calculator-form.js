@@ -23,6 +23,9 @@ export function choiceOf(question) {
 const wordsOf = (radio) => radio.parentElement.querySelector("[data-choice]").textContent;
 
 export class CaseForm {
+  /** Whether there is an amount to confirm: only then is the question asked that confirms it. */
+  #doubted = false;
+
   /** @param {HTMLFormElement} root */
   constructor(root) {
     this.root = root;
@@ -144,12 +147,26 @@ export class CaseForm {
 
   /** Whether a question is asked, going by the answers it depends on. */
   isAsked(question) {
+    if (question.dataset.confirms && !this.#doubted && !this.#confirms(question)) return false;
     const scope = this.scopeOf(question);
     const conditions = JSON.parse(question.dataset.shownWhen ?? "{}");
     return Object.entries(conditions).every(([name, wanted]) => {
       const other = this.find(name, scope);
       return wanted.includes(this.read(other)) && this.isAsked(other);
     });
+  }
+
+  #confirms(question) {
+    return this.read(question) === question.dataset.confirms;
+  }
+
+  /** Take in whether an amount is doubted; where one was confirmed, that can be taken back. */
+  doubt(doubted) {
+    const confirmed = this.questions().some(
+      (each) => each.dataset.confirms && this.#confirms(each),
+    );
+    this.#doubted = doubted || confirmed;
+    this.refresh();
   }
 
   /** Show what is asked, hide the rest, and let each amount say its period. */
@@ -211,6 +228,7 @@ export class CaseForm {
   /** Back to the start: only what is filled in for everyone, and today's date where offered. */
   clear() {
     this.root.reset();
+    this.#doubted = false;
     for (const question of this.questions()) {
       if (question.dataset.control === "rows") {
         this.write(question, []);

@@ -15,15 +15,16 @@ export class Problems {
   constructor(element, form) {
     this.form = form;
     this.summary = element.querySelector("[data-summary]");
-    /** @type {{question: HTMLElement | null, message: string}[]} */
+    /** @type {{question: HTMLElement | null, message: string, confirm?: HTMLElement}[]} */
     this.list = [];
   }
 
   /** Take in what Python found; nothing shows yet. */
   found(problems, rows) {
-    this.list = problems.map(({ field, message }) => ({
+    this.list = problems.map(({ field, message, confirmed_by: confirm }) => ({
       question: this.#questionOf(field, rows),
       message,
+      confirm: confirm && this.form.find(confirm),
     }));
   }
 
@@ -45,9 +46,11 @@ export class Problems {
   showAll() {
     for (const { question } of this.list) if (question) this.#visited.add(question);
     this.#showBeside(() => true);
-    const items = this.list.map(({ question, message }) => {
+    const items = this.list.map(({ question, message, confirm }) => {
       const item = document.createElement("li");
+      item.dataset.says = message;
       item.append(question ? link(question.dataset.id, message) : message);
+      if (confirm) item.append(" ", toConfirm(confirm));
       return item;
     });
     this.summary.hidden = false;
@@ -62,22 +65,22 @@ export class Problems {
     this.#showBeside((question) => this.#showing.has(question) || question !== inUse);
     const left = new Set(this.list.map(({ message }) => message));
     for (const item of [...this.summary.querySelectorAll("li")])
-      if (!left.has(item.textContent)) item.remove();
+      if (!left.has(item.dataset.says)) item.remove();
     if (!this.summary.querySelector("li")) this.summary.hidden = true;
   }
 
   #showBeside(mayShow) {
     const messages = new Map();
-    for (const { question, message } of this.list)
+    for (const { question, message, confirm } of this.list)
       if (question && this.#visited.has(question) && mayShow(question) && !messages.has(question))
-        messages.set(question, message);
+        messages.set(question, [message, confirm]);
     for (const question of this.#showing)
       if (!messages.has(question)) this.#mark(question, "");
-    for (const [question, message] of messages) this.#mark(question, message);
+    for (const [question, [message, confirm]] of messages) this.#mark(question, message, confirm);
     this.#showing = new Set(messages.keys());
   }
 
-  #mark(question, message) {
+  #mark(question, message, confirm) {
     const slot = document.getElementById(`${question.dataset.id}-error`);
     if (!slot) return; // its row has been removed
     slot.hidden = !message;
@@ -87,6 +90,7 @@ export class Problems {
       word.className = "ih-visually-hidden";
       word.textContent = "Error: ";
       slot.append(word, message);
+      if (confirm) slot.append(" ", toConfirm(confirm));
     }
     question.classList.toggle("ih-question--error", Boolean(message));
     for (const box of controls(question))
@@ -119,6 +123,9 @@ function controls(question) {
       return question.querySelectorAll("input, select, textarea");
   }
 }
+
+/** A link to the question that can say an unusual amount is right. */
+const toConfirm = (question) => link(question.dataset.id, "Go to that question");
 
 /** A link to a field that moves the cursor there. */
 export function link(id, words) {

@@ -345,13 +345,17 @@ class HandbookCalculator extends HTMLElement {
   }
 
   #answered(reply, explicit) {
-    this.form.keepingPlace(() => this.problems.clear());
-    this.form.showBeside(reply.result.beside_groups ?? {});
+    this.form.keepingPlace(() => {
+      this.problems.clear();
+      this.form.doubt(false);
+    });
+    this.form.showBeside(reply.beside_groups);
     this.panel.show(reply, explicit);
     if (explicit) this.offer.answered();
   }
 
   #refused(found, rows, explicit) {
+    this.form.keepingPlace(() => this.form.doubt(found.some((each) => each.confirmed_by)));
     this.problems.found(found, rows);
     const fields = this.problems.list.map(({ question, message }) => ({
       id: question?.dataset.id,

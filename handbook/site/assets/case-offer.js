@@ -122,7 +122,7 @@ export class CaseOffer {
     if (this.#example) return;
     const { answers } = this.form.collect();
     for (const [name, value] of Object.entries(answers))
-      if (typedIn(value) && value !== NOT_KNOWN && !this.#taken.has(name))
+      if (typedIn(value) && value !== NOT_KNOWN && !this.#taken.has(name) && !this.#isOwn(name))
         tabCase.put(name, { value, from: this.title, how: "left" });
     this.#show();
   }
@@ -132,7 +132,7 @@ export class CaseOffer {
     this.#forget();
     this.#example = true;
     const { answers } = this.form.collect();
-    const given = Object.entries(answers).filter(([, value]) => typedIn(value));
+    const given = Object.entries(answers).filter(([name, value]) => typedIn(value) && !this.#isOwn(name));
     tabCase.hold(given.map(([name, value]) => [name, { value, from: this.title, how: "example" }]));
     this.#show();
   }
@@ -173,23 +173,34 @@ export class CaseOffer {
     return question;
   }
 
+  /** Whether an answer is for this page alone: that an unusual amount is right. */
+  #isOwn(name) {
+    return Boolean(this.form.find(name)?.dataset.confirms);
+  }
+
+  /** What the case calls an answer: one for this page alone carries the calculator's name. */
+  #nameInCase(name) {
+    return this.#isOwn(name) ? `${this.calculator}.${name}` : name;
+  }
+
   /** Give what a question holds to the case, or take it out if it was emptied. */
   #publish(question) {
     const { question: name } = question.dataset;
     const value = this.form.collect().answers[name];
     if (value !== undefined && typedIn(value))
-      tabCase.put(name, { value, from: this.title, how: "typed" });
-    else if (value !== undefined) tabCase.remove(name);
+      tabCase.put(this.#nameInCase(name), { value, from: this.title, how: "typed" });
+    else if (value !== undefined) tabCase.remove(this.#nameInCase(name));
   }
 
   /** An answer to a question that another answer has hidden is no fact of the case. */
   #publishIfAskedAnew(name) {
     const question = this.form.find(name);
     if (!question) return;
+    const held = this.#nameInCase(name);
     if (this.form.isAsked(question)) {
-      if (this.#unasked.delete(name) && !tabCase.get(name)) this.#publish(question);
-    } else if (tabCase.get(name)?.from === this.title) {
-      tabCase.remove(name);
+      if (this.#unasked.delete(name) && !tabCase.get(held)) this.#publish(question);
+    } else if (tabCase.get(held)?.from === this.title) {
+      tabCase.remove(held);
       this.#unasked.add(name);
     }
   }

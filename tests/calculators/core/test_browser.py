@@ -35,7 +35,7 @@ def told(small):
         text = case if isinstance(case, str) else json.dumps(case)
         ran, answered = (
             json.loads(browser.run("small", text, small.figures)),
-            json.loads(browser.answer("small", text)),
+            json.loads(browser.answer("whole:small", text)),
         )
         assert ran["ok"] is answered["ok"]
         if ran["ok"]:
@@ -48,8 +48,8 @@ def told(small):
 
 
 def test_a_case_is_answered_with_page_and_note(small):
-    answered = json.loads(browser.answer("small", json.dumps(small.case), "here"))
-    assert ["ok", "result", "html", "note"] == list(answered)
+    answered = json.loads(browser.answer("whole:small", json.dumps(small.case), "here"))
+    assert ["ok", "result", "beside_groups", "html", "note"] == list(answered)
     assert answered["ok"] is True
     assert '<p class="ih-answer" id="here-answer">' in answered["html"]
     assert answered["note"].startswith("SMALL <ONE>\n")
@@ -57,6 +57,12 @@ def test_a_case_is_answered_with_page_and_note(small):
     assert "0.15" == answered["result"]["limit"]
     assert "20" == answered["result"]["payments"][0]["amount"]
     assert "2026-12-07" == answered["result"]["next_charge"]
+
+
+def test_a_page_is_sent_only_what_it_shows(small):
+    whole = json.loads(browser.answer("whole:small", json.dumps(small.case)))
+    del whole["result"]
+    assert whole == json.loads(browser.answer("small", json.dumps(small.case)))
 
 
 def test_figures_may_come_as_text_or_already_read(small):
