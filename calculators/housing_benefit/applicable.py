@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from calculators.core.ages import age_on
 from calculators.core.choices import YesNo, YesNoNotKnown
-from calculators.core.household import DisabilityBenefit
+from calculators.core.household import DisabilityBenefit, NonDependant, NonDependantFact
 from calculators.core.money import ZERO
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, long_date
@@ -138,6 +138,10 @@ class Applicable:
             unknown = "who is paid to care for the tenant or partner"
         elif False in care and blind:
             unknown = "which of the two is severely sight impaired"
+        elif any(
+            each.circumstances is NonDependantFact.PRISON for each in self.adults_without_care()
+        ):
+            unknown = "whether the council counts an adult in prison as living in the home"
         else:
             unknown = "which benefits for care are in payment in the home"
         self.add(
@@ -148,17 +152,25 @@ class Applicable:
             unknown,
         )
 
-    def lives_with_adult(self) -> bool | None:
-        """Whether another adult lives there who gets no benefit for care; None if not known."""
-        benefits = [
-            each.disability
+    def adults_without_care(self) -> list[NonDependant]:
+        """The other adults who are not known to get a benefit for care."""
+        return [
+            each
             for each in self.inputs.non_dependants
             if age_on(each.born, self.day) >= rules.NON_DEPENDANT_FROM
             and each.disability not in rules.CARE
         ]
-        if any(each is not DisabilityBenefit.NOT_KNOWN for each in benefits):
+
+    def lives_with_adult(self) -> bool | None:
+        """Whether another adult lives there who gets no benefit for care; None if not known."""
+        found = self.adults_without_care()
+        if any(
+            each.disability is not DisabilityBenefit.NOT_KNOWN
+            and each.circumstances is not NonDependantFact.PRISON
+            for each in found
+        ):
             return True
-        return None if benefits else False
+        return None if found else False
 
     def carer(self) -> None:
         """The carer premium, for each who is a carer."""

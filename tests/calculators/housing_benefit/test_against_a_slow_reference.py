@@ -1,0 +1,134 @@
+"""Thousands of random tenants against the week's benefit worked out slowly from the regulations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from random import Random
+from typing import Any
+
+import pytest
+
+from calculators.browser import attempt
+from calculators.core.figures import FigureSet
+from handbook.content import load
+from tests.calculators.housing_benefit.random_cases import random_case
+from tests.calculators.housing_benefit.slow_reference import Slow, slow_benefit
+
+HOUSEHOLDS = 2000
+
+
+@pytest.fixture(scope="module")
+def figures(pytestconfig: pytest.Config) -> FigureSet:
+    return load(pytestconfig.rootpath, today=dt.date.max).figure_set
+
+
+def in_pence(amount: str) -> int:
+    return int(amount.replace(".", ""))
+
+
+def ends(answer: dict[str, Any]) -> tuple[int, int]:
+    if answer["award"] is not None:
+        return in_pence(answer["award"]), in_pence(answer["award"])
+    return in_pence(answer["least"]), in_pence(answer["most"])
+
+
+def test_every_award_agrees_to_the_penny(figures: FigureSet) -> None:
+    random, seen = Random(20261122), Counter[str]()
+    for number in range(HOUSEHOLDS):
+        case = random_case(random)
+        slow = slow_benefit(case)
+        outcome = attempt("housing_benefit", json.dumps(case), figures)
+        if isinstance(outcome, list):
+            fields = [each.field for each in outcome]
+            if fields == ["main_benefit"]:  # asked back: Pension Credit, and nobody of its age
+                assert case["main_benefit"] == "guarantee-credit", (number, outcome, case)
+                assert not slow.anyone_old, (number, case)
+                continue
+            # Under State Pension age in any other home: Universal Credit, and nothing here.
+            assert fields == ["accommodation"], (number, outcome, case)
+            assert (slow.most, slow.mixed_ages) == (0, False), (number, case)
+            seen["for Universal Credit"] += 1
+            continue
+        answer = outcome[2].model_dump(mode="json")
+        assert in_pence(answer["eligible_rent"]) == slow.eligible, (number, case)
+        if answer["taken_for_adults"] is not None:
+            assert {in_pence(answer["taken_for_adults"])} == slow.adults, (number, case)
+        if slow.mixed_ages:
+            # Which rules are used is not told: the answer spans both.
+            least, most = ends(answer)
+            assert least <= slow.least <= slow.most <= most, (number, slow, case)
+            seen["of two ages"] += 1
+            continue
+        assert ends(answer) == (slow.least, slow.most), (number, slow, case)
+        if answer["applicable_amount"] is not None:
+            assert {in_pence(answer["applicable_amount"])} == slow.applicable, (number, slow, case)
+        note(seen, case, slow)
+    # The households are worth comparing: none of these is rare.
+    often = ("for Universal Credit", "award", "none", "between", "above the applicable amount",
+             "taken for adults", "pension age", "supported", "in full")  # fmt: skip
+    assert min(seen[each] for each in often) > 70, seen
+    assert seen["of two ages"] > 30, seen
+
+
+def note(seen: Counter[str], case: dict[str, Any], slow: Slow) -> None:
+    seen["award"] += slow.least == slow.most > 0
+    seen["none"] += slow.most == 0
+    seen["between"] += slow.least < slow.most
+    seen["taken for adults"] += max(slow.adults) > 0
+    seen["above the applicable amount"] += 0 < slow.most < slow.eligible - max(slow.adults)
+    seen["supported" if case["accommodation"] != "general" else "pension age"] += 1
+    seen["in full"] += case["main_benefit"] != "none"
+
+
+EVERY_DAY = {
+    "rent": "120.00", "rent_frequency": "weekly", "ineligible_charges": "0", "capital": "0",
+    "weekly_earnings": "0", "weekly_other_income": "260.00", "main_benefit": "none",
+    "higher_disregard": "no", "additional_disregard": "no", "paid_carers": "none",
+}  # fmt: skip
+
+
+def agree(figures: FigureSet, case: dict[str, Any]) -> None:
+    outcome = attempt("housing_benefit", json.dumps(case), figures)
+    assert not isinstance(outcome, list), (outcome, case)
+    slow = slow_benefit(case)
+    assert ends(outcome[2].model_dump(mode="json")) == (slow.least, slow.most), (slow, case)
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026, 2027])
+def test_every_day_of_april(figures: FigureSet, year: int) -> None:
+    for day in range(-7, 8):
+        on = dt.date(year, 4, 1) + dt.timedelta(days=day)
+        if not dt.date(2024, 4, 1) <= on < dt.date(2027, 4, 5):
+            continue  # the rates before and after are not held
+        for born in ("1953-06-01", "1957-06-01"):
+            agree(figures, EVERY_DAY | {
+                "case_date": on.isoformat(), "accommodation": "general", "date_of_birth": born,
+                "non_dependants": [{"born": "1990-01-01", "works_16_hours": "yes",
+                                    "gross_weekly_income": "256.00"}],
+            })  # fmt: skip
+
+
+@pytest.mark.parametrize("years", [17, 18, 25, 66, 67])
+def test_every_day_about_a_birthday(figures: FigureSet, years: int) -> None:
+    for on in (
+        dt.date(2026, 2, 28),
+        dt.date(2026, 3, 1),
+        dt.date(2024, 4, 6),
+        dt.date(2026, 9, 30),
+    ):
+        for days in range(-3, 4):
+            born = dt.date(on.year - years, on.month, on.day) + dt.timedelta(days=days)
+            agree(figures, EVERY_DAY | {
+                "case_date": on.isoformat(), "accommodation": "specified",
+                "date_of_birth": born.isoformat(), "disability_benefit": "care-enhanced",
+            })  # fmt: skip
+            if years < 66:
+                agree(figures, EVERY_DAY | {
+                    "case_date": on.isoformat(), "accommodation": "specified",
+                    "date_of_birth": "1980-01-01", "disability_benefit": "other",
+                    "lowest_care": "no",
+                    "non_dependants": [{"born": born.isoformat(), "works_16_hours": "no",
+                                        "circumstances": "uc-not-earning"}],
+                })  # fmt: skip
