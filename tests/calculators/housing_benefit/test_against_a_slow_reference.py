@@ -132,3 +132,21 @@ def test_every_day_about_a_birthday(figures: FigureSet, years: int) -> None:
                     "non_dependants": [{"born": born.isoformat(), "works_16_hours": "no",
                                         "circumstances": "uc-not-earning"}],
                 })  # fmt: skip
+
+
+def test_every_penny_about_the_least_that_is_paid(figures: FigureSet) -> None:
+    for pence in range(42175, 42195):
+        agree(figures, EVERY_DAY | {
+            "case_date": "2026-11-22", "accommodation": "general", "date_of_birth": "1957-06-01",
+            "weekly_other_income": f"{pence // 100}.{pence % 100}",
+        })  # fmt: skip
+
+
+@pytest.mark.parametrize("born", ["1957-06-01", "1980-06-01"])
+def test_a_penny_either_side_of_each_step_of_savings(figures: FigureSet, born: str) -> None:
+    for pounds in (6000, 6250, 6500, 10_000, 10_250, 10_500, 11_000, 15_750, 16_000):
+        for capital in (f"{pounds - 1}.99", f"{pounds}.00", f"{pounds}.01"):
+            agree(figures, EVERY_DAY | {
+                "case_date": "2026-09-22", "accommodation": "specified", "date_of_birth": born,
+                "capital": capital,
+            })  # fmt: skip
