@@ -22,6 +22,8 @@ from calculators.repayment_plan.rules import Due, PayDay, Schedule
 
 LUMP_SUM = "Lump sum"
 RENT_FREE_WEEK = "Usual rent in a rent-free week"
+#: No run of days that are not working days, at Easter or Christmas, is longer than this.
+LONGEST_STOP = 7
 
 
 class Payments:
@@ -185,9 +187,11 @@ class Payments:
         """
         inputs = self.inputs
         assert inputs.clear_by is not None  # asked for whenever the plan is worked out from it
+        # A payment due a little later may be made before it, on the working day before.
+        latest = inputs.clear_by + dt.timedelta(days=LONGEST_STOP)
         days = [
             day
-            for day in days_until(inputs.first_payment, inputs.offer_frequency, inputs.clear_by)
+            for day in days_until(inputs.first_payment, inputs.offer_frequency, latest)
             if self.pays(day).pay_on <= inputs.clear_by
         ]
         if not days:
