@@ -100,6 +100,48 @@ def test_every_award_agrees_to_the_penny(figures: FigureSet) -> None:
     assert seen["the least for rent"] > 15, seen
 
 
+MAY_BE_EMPTY = ("uc_housing_amount", "uc_payment", "assessment_period_start", "last_earnings")
+MAY_BE_UNKNOWN = (
+    "uc_has_housing", "work_allowance", "arrears_for_this_home", "keeps_underpaying",
+    "needs_protection", "paid_to_us_already", "told_and_heard", "household",
+)  # fmt: skip
+
+
+def test_what_is_not_known_never_gives_an_answer_against_the_truth(figures: FigureSet) -> None:
+    random, told = Random(20261122), Counter[str]()
+    for number in range(AWARDS // 2):
+        case = random_case(random)
+        start = dt.date.fromisoformat(case["assessment_period_start"])
+        # The newest period: an older one is not what a missing first day stands for.
+        on = min(dt.date.fromisoformat(case["case_date"]), start + dt.timedelta(days=27))
+        case["case_date"] = on.isoformat()
+        slow, less = slow_answer(case), dict(case)
+        for name in random.sample(MAY_BE_UNKNOWN + MAY_BE_EMPTY, random.choice((1, 2, 3))):
+            if name in MAY_BE_EMPTY:
+                del less[name]
+            else:
+                less[name] = "not-known"
+        outcome = attempt("deductions_and_managed_payments", json.dumps(less), figures)
+        if isinstance(outcome, list):
+            # Rates changed in the last month: asked back, or not held for the month before.
+            assert "assessment_period_start" not in less, (number, outcome, less)
+            continue
+        answer = outcome[2].model_dump(mode="json")
+        for name, truth in (("managed_payment", slow.managed), ("deduction", slow.deduction)):
+            verdict = answer[name]["verdict"]
+            assert verdict in (truth, "cannot tell"), (number, name, answer[name], case)
+            told[verdict] += 1
+        for name, amount in (
+            ("managed_amount", slow.managed_amount),
+            ("left_to_pay", slow.left_to_pay),
+            ("standard_allowance", slow.allowance),
+            ("least_deduction", slow.least),
+            ("overall_limit", slow.limit),
+        ):
+            assert in_pence(answer[name]) in (amount, None), (number, name, case)
+    assert min(told.values()) > 100, told
+
+
 @pytest.mark.parametrize("first", first_days(PENSION_CREDIT))
 def test_pension_credit_on_each_side_of_every_april(figures: FigureSet, first: dt.date) -> None:
     for days in (-1, 0, 1):
