@@ -121,7 +121,7 @@ def range_in_words(
         least: The least a month that clears the arrears in the usual longest plan, if known.
         most: The most that is left, or the arrears where they are less; None where not known.
     """
-    if most is None or known.left is None or known.left < rules.POUND or known.surplus <= 0:
+    if most is None or known.left is None or known.left < rules.POUND:
         return None
     if known.needs.that_are(Verdict.NO):
         return None
