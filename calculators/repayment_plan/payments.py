@@ -190,7 +190,7 @@ class Payments:
         inputs = self.inputs
         assert inputs.clear_by is not None  # asked for whenever the plan is worked out from it
         # A payment due before the next working day may be made by then, on the one before it.
-        latest = self.next_working_day(inputs.clear_by + DAY) - DAY
+        latest = self.next_working_day(inputs.clear_by + DAY)
         days = [
             day
             for day in days_until(inputs.first_payment, inputs.offer_frequency, latest)
