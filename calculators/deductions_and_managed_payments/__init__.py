@@ -305,7 +305,8 @@ def amounts_of(
     limit = rules.share_of_allowance(allowance, cap)
     most_rent = rules.share_of_allowance(allowance, most)
     room = rules.room_in_award(limit, inputs.uc_payment)
-    lines = rules.deductions(room, least_rent, most_rent, others)
+    creditors = int(trace.number(MOST_NUMBER, starts[-1]))
+    lines = rules.deductions(room, least_rent, most_rent, others, creditors)
     found = Amounts(allowance, least_rent, limit, room, tuple(lines))
     for label, value, share in (
         ("Least for rent arrears", least_rent, least),

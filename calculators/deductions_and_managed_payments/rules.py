@@ -146,7 +146,11 @@ def in_order(asked: Sequence[Asked]) -> list[Asked]:
 
 
 def deductions(
-    limit: Decimal, least_rent: Decimal, most_rent: Decimal, others: Sequence[Asked]
+    limit: Decimal,
+    least_rent: Decimal,
+    most_rent: Decimal,
+    others: Sequence[Asked],
+    most_creditors: int,
 ) -> list[Line]:
     """What is taken under one limit: each in full or not at all, in the order of the law.
 
@@ -154,23 +158,30 @@ def deductions(
     than the limit, and then leaves room for nothing.
 
     Rent arrears come twice: the least share in its place near the front, and what is left, up to
-    the most share, at the very end.
+    the most share, at the very end. They are one of the creditors whose number is limited: those
+    last in the order are not taken once it is reached.
 
     Args:
         limit: The limit for all together, in pounds a month.
         least_rent: The least for rent arrears, taken in full or not at all.
         most_rent: The most for rent arrears.
         others: The other deductions.
+        most_creditors: How many creditors beside the Department can be paid, rent arrears included.
 
     Source:
         SI 2013/380, Sch. 6 paras 3 to 5 and 7(5).
     """
     room = limit
+    creditors = 0
     lines: list[Line] = []
 
     def take(taken_for: Taken | None, amount: Decimal) -> None:
-        nonlocal room
-        taken = amount if amount <= room or taken_for in OUTSIDE_THE_LIST else ZERO
+        nonlocal room, creditors
+        creditor = taken_for is None or taken_for in THIRD_PARTY
+        one_more = not creditor or creditors < most_creditors
+        fits = amount <= room and one_more
+        taken = amount if fits or taken_for in OUTSIDE_THE_LIST else ZERO
+        creditors += creditor and taken > 0
         room = max(ZERO, room - taken)
         lines.append(Line(taken_for, amount, taken, room))
 
