@@ -75,11 +75,18 @@ def random_case(random: Random) -> dict[str, Any]:
         "needs_protection": random.choice(("yes", "no", "no", "no", "not-known")),
         "paid_to_us_already": random.choice(("no",) * 6 + ("yes", "not-known")),
         "told_and_heard": random.choice(usually),
+        "breathing_space": random.choice(
+            ("none",) * 9 + ("ended", "standard", "mental-health", "not-known")
+        ),
+        "insolvency": random.choice(("no",) * 9 + ("yes", "not-known")),
         "other_deductions_known": random.choice(("yes",) * 9 + ("no",)),
         "other_deductions": [],
         "plan_amount": random.choice(("0", pounds(random.randint(1, 60_00)))),
         "plan_frequency": random.choice(list(IN_A_YEAR)),
     }
+    if case["insolvency"] == "yes":
+        which = random.choice(("debt-relief-order", "bankruptcy", "iva", None))
+        case |= {"protection": which} if which else {}
     if case["other_deductions_known"] == "yes":
         kinds = [each for each in (*FIRST, *LIST) if "rent" not in each]
         limit = penny(rate(CAP, start) * allowance)

@@ -134,7 +134,19 @@ def deduction(slow: Slow, case: dict[str, Any], on: dt.date) -> None:
         enough,
         may_begin(case, start),
         known(case, "told_and_heard"),
+        may_be_collected(case),
     )
+
+
+def may_be_collected(case: dict[str, Any]) -> bool | None:
+    """SI 2020/1311 reg. 7; Insolvency Act 1986 ss.251G and 285.
+
+    Not told: what a running breathing space, or the terms of an IVA, leave of a deduction.
+    """
+    insolvent = known(case, "insolvency")
+    if insolvent and case.get("protection") in ("debt-relief-order", "bankruptcy"):
+        return False
+    return True if insolvent is False and case["breathing_space"] in ("none", "ended") else None
 
 
 def walk_the_list(slow: Slow, case: dict[str, Any], most: int, start: dt.date) -> int:
