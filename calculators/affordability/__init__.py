@@ -230,10 +230,15 @@ def show_offer(inputs: AffordabilityInput, left: Decimal, offer: Decimal, trace:
 
 
 def ways_to_pay(offer: Decimal, arrears: Decimal | None) -> tuple[Offer, ...]:
-    """The offer by the week, 2 weeks, 4 weeks and month; the month comes last."""
+    """The offer by the week, 2 weeks, 4 weeks and month; the month comes last.
+
+    An offer of pennies may be less than a penny a week: that way is left out.
+    """
     found = []
     for frequency in PAID:
         each = offer if frequency is Frequency.MONTHLY else rules.offer_each(offer, frequency)
+        if not each:
+            continue
         payments = months = None
         if arrears is not None:
             payments = rules.payments_to_clear(arrears, each)

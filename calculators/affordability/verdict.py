@@ -121,7 +121,7 @@ def range_in_words(
         least: The least a month that clears the arrears in the usual longest plan, if known.
         most: The most that is left, or the arrears where they are less; None where not known.
     """
-    if most is None or most < rules.POUND or known.surplus <= 0:
+    if most is None or known.left is None or known.left < rules.POUND:
         return None
     if known.needs.that_are(Verdict.NO):
         return None
@@ -134,7 +134,8 @@ def range_in_words(
         return up_to
     if least > most:
         return f"{up_to}; {pounds(least)} would clear the arrears in the usual longest plan"
+    all_of_it = "all that is left" if most == known.left else "all that is owed"
     return (
         f"{pounds(least)} to {pounds(most)} a month: the first clears the arrears in the usual "
-        "longest plan, the second is all that is left"
+        f"longest plan, the second is {all_of_it}"
     )

@@ -23,6 +23,14 @@ class Protection(Choice):
 #: What would settle a question that hangs on its first day.
 BEGAN = "the day the breathing space or order began"
 SPACES = (Protection.STANDARD, Protection.CRISIS)
+#: Orders whose debts cannot be asked for.
+NOT_COLLECTED = (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
+POSSESSION_ONLY = (
+    "Ask for possession only: arrears in a debt relief order or bankruptcy cannot be made a money "
+    "judgment or a term of a suspended order."
+)
+#: Who settles what no rule held says of arrears that a debt relief order has ended.
+ON_ENDED_DEBTS = "a lawyer's advice on possession for arrears that are no longer owed"
 
 
 def standard_ends(started_on: dt.date, length: int) -> dt.date:
@@ -90,24 +98,30 @@ def stops_no_claim(
     protection: Protection | None,
     protected: Outcome | None,
     last: dt.date | None,
+    day: dt.date,
+    *,
+    step: str = "a claim",
 ) -> Outcome:
-    """Whether nothing that protects the tenant stops a claim being issued on a day.
+    """Whether nothing that protects the tenant stops a claim for possession on a day.
 
     Args:
         since_notice: Whether anything has protected the tenant since the notice.
         protection: What it is; None where not known.
         protected: Whether the arrears are protected on the day; None where it began is not known.
         last: Its last day; None where not known.
+        day: The day asked about.
+        step: What would be taken, in words, where it is not a claim.
 
     Source:
         SI 2020/1311 reg. 7: no claim for protected arrears while a breathing space runs; Sharples
-        v Places for People Homes [2011] EWCA Civ 813 for orders.
+        v Places for People Homes [2011] EWCA Civ 813 for orders. Whether possession can still rest
+        on arrears that ended with a debt relief order is not held.
     """
     if since_notice is YesNoNotKnown.NO:
         return yes("Nothing protects the tenant.")
     if since_notice is YesNoNotKnown.NOT_KNOWN or protection is None:
         return cannot_tell(
-            "A breathing space forbids a claim for the arrears in it.",
+            f"A breathing space forbids {step} for the arrears in it.",
             "whether anything protects the tenant, and what",
         )
     if protected is None:
@@ -119,7 +133,11 @@ def stops_no_claim(
             "An IVA binds us if the arrears are in it.", "what the terms of the IVA say"
         )
     if protection not in SPACES:
-        return yes(f"It does not stop a claim for possession only ({SHARPLES}).")
+        if last is None or day <= last:
+            return yes(f"It does not stop {step} for possession only ({SHARPLES}).")
+        if protected.verdict is Verdict.CANNOT_TELL:
+            return protected
+        return cannot_tell(protected.because, ON_ENDED_DEBTS)
     if protected.verdict is Verdict.CANNOT_TELL:
         return protected
     if last is None:
@@ -128,3 +146,79 @@ def stops_no_claim(
             "the day the crisis treatment ended",
         )
     return no(protected.because)
+
+
+def lets_claim_go_on(
+    lets_us: Outcome, protection: Protection | None, claim: Outcome | None
+) -> Outcome:
+    """Whether what protects the tenant leaves room for a claim that has been issued.
+
+    A claim issued while a breathing space ran stays wrong once it has ended, and one issued before
+    it began may run to judgment while it runs. So the day of the claim decides, not today.
+
+    Args:
+        lets_us: Whether a claim could be issued today: :func:`stops_no_claim`.
+        protection: What protects the tenant; None where not known.
+        claim: Whether the claim issued can go on; None where its day is not known.
+
+    Source:
+        SI 2020/1311 reg. 7.
+    """
+    if lets_us.verdict is Verdict.CANNOT_TELL:
+        return lets_us
+    if claim is not None:
+        return claim
+    if protection not in SPACES:
+        return lets_us
+    return cannot_tell(
+        "A claim issued before it began may run to judgment, and one issued while it ran may not.",
+        "the day of the claim",
+    )
+
+
+def stops_no_warrant(
+    lets_us: Outcome, protection: Protection | None, protected: Outcome | None, *, on_terms: bool
+) -> Outcome:
+    """Whether nothing that protects the tenant stops an order from being carried out.
+
+    Args:
+        lets_us: Whether it would stop a step for possession only: :func:`stops_no_claim`.
+        protection: What it is; None where not known.
+        protected: Whether the arrears are protected on the day; None where it began is not known.
+        on_terms: Whether the order rests on payments as its terms.
+
+    Source:
+        Insolvency Act 1986 ss.251G and 285; Sharples v Places for People Homes [2011] EWCA Civ
+        813: paying what is in an order cannot be a term of a suspended one.
+    """
+    if protection not in NOT_COLLECTED or lets_us.verdict is not Verdict.YES:
+        return lets_us
+    if protected is None or protected.verdict is Verdict.NO or not on_terms:
+        return lets_us
+    settles = [] if protected.verdict is Verdict.YES else list(protected.settled_by)
+    return cannot_tell(
+        f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).",
+        *settles,
+        "a lawyer's advice on the terms of the order",
+    )
+
+
+def stops_no_money_claim(
+    lets_us: Outcome, protection: Protection | None, protected: Outcome | None
+) -> Outcome:
+    """Whether nothing that protects the debtor stops a claim for the money on a day.
+
+    Args:
+        lets_us: Whether it would stop a claim for possession: :func:`stops_no_claim`.
+        protection: What it is; None where not known.
+        protected: Whether the debt is protected on the day; None where it began is not known.
+
+    Source:
+        SI 2020/1311 reg. 7; Insolvency Act 1986 ss.251G and 285: a debt in an order cannot be made
+        a money judgment.
+    """
+    if protection not in NOT_COLLECTED or protected is None or protected.verdict is Verdict.NO:
+        return lets_us
+    if protected.verdict is Verdict.CANNOT_TELL:
+        return protected
+    return no(f"{protected.because} A debt in it cannot be made a money judgment.")

@@ -11,7 +11,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO, payments_to_clear
 from calculators.core.outcomes import Outcome, cannot_tell
 from calculators.core.trace import Trace
-from calculators.core.wording import long_date, pounds, with_unit
+from calculators.core.wording import in_sentence, long_date, pounds, with_unit
 from calculators.court_costs import rules
 from calculators.court_costs.models import (
     Cost,
@@ -177,6 +177,12 @@ def possession(
         found.append(
             "With those payments nothing is owed on the day of the hearing. Take advice before "
             "going on."
+        )
+    if rate is None and inputs.rent is not None and inputs.rent_frequency is not None:
+        found.append(
+            "No daily rate is held for rent charged "
+            f"{in_sentence(inputs.rent_frequency.label)}, so arrears at the hearing are not worked "
+            "out. Ask the court which daily rate it takes."
         )
     changes = rules.rent_year_starts(inputs.charged_to, inputs.hearing_on or inputs.case_date)
     if owed is not None and changes is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from calculators import breathing_space, notice, protocol_ledger, rent_conversion
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
-from calculators.core.breathing_space import SPACES, Protection
+from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY, SPACES
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.checklist import WORDS, Gate, row, standing, to_fix
 from calculators.core.errors import FigureNotHeld, NotCovered
@@ -52,11 +52,6 @@ from calculators.rent_conversion import RentConversionInput
 __all__ = ["CourtReadinessInput", "CourtReadinessResult", "calculate"]
 
 CATCH_UP = "landlord.repayment_plan.catch_up"
-NOT_COLLECTED = (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
-NO_JUDGMENT = (
-    "Ask for possession only: arrears in a debt relief order or bankruptcy cannot be made a money "
-    "judgment or a term of a suspended order."
-)
 ONE_PERSON = (
     "One person in a debt relief order, bankruptcy or IVA cannot usually enter a breathing space. "
     "Check whether each is of another joint tenant, and ask the debt adviser."
@@ -328,7 +323,7 @@ def warnings(file: File) -> list[str]:
         if kind in NOT_COLLECTED and (
             space is None or space.protected_today.verdict is not Verdict.NO
         ):
-            found.append(NO_JUDGMENT)
+            found.append(POSSESSION_ONLY)
     kinds = {kind in SPACES for kind, _ in file.protections}
     if len(kinds) > 1:
         found.append(ONE_PERSON)

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from calculators.breathing_space import BreathingSpaceResult
 from calculators.core.breathing_space import (
+    NOT_COLLECTED,
     SHARPLES,
     SPACES,
     Protection,
+    lets_claim_go_on,
     runs_on,
     stops_no_claim,
 )
@@ -18,7 +20,7 @@ from calculators.core.checklist import WORDS, Gate, GateRow, fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
 from calculators.core.tenancies import ON_TRIAL, Landlord
-from calculators.core.wording import in_list
+from calculators.core.wording import in_list, in_sentence
 from calculators.court_costs.models import OrderAsked
 from calculators.court_readiness import rules
 from calculators.court_readiness.models import CourtReadinessInput
@@ -470,11 +472,10 @@ def lets_us_claim(
         kind,
         None if found is None else found.protected_today,
         None if found is None else found.last_day,
+        inputs.case_date,
     )
-    if inputs.stage is Stage.CLAIM and outcome.verdict is Verdict.NO and found is not None:
-        return found.claim or cannot_tell(
-            "A claim issued before it began may run to judgment.", "the day of the claim"
-        )
+    if inputs.stage is Stage.CLAIM and found is not None:
+        return lets_claim_go_on(outcome, kind, found.claim)
     return outcome
 
 
@@ -584,10 +585,10 @@ def schedule(file: File) -> list[Gate]:
         Gate(
             "daily-rate",
             "Daily rate of rent",
-            yes("It can be worked out.")
-            if file.daily_rate is not None
-            else cannot_tell("It cannot be worked out.", "the rent and how often it is charged"),
-            "Enter the rent as the account shows it.",
+            daily_rate(file),
+            "Enter the rent as the account shows it."
+            if inputs.rent is None or inputs.rent_frequency is None
+            else "Ask the court or a lawyer which daily rate to use, and show the sum.",
             SCHEDULE_LAW,
         ),
         Gate(
@@ -603,6 +604,24 @@ def schedule(file: File) -> list[Gate]:
             SCHEDULE_LAW,
         ),
     ]
+
+
+def daily_rate(file: File) -> Outcome:
+    """Whether the daily rate of rent can be worked out.
+
+    Source:
+        Practice Direction 55A, para. 2.3; the court's own service has a rate for rent by the week,
+        2 weeks, 4 weeks and month only.
+    """
+    inputs = file.inputs
+    if file.daily_rate is not None:
+        return yes("It can be worked out.")
+    if inputs.rent is None or inputs.rent_frequency is None:
+        return cannot_tell("It cannot be worked out.", "the rent and how often it is charged")
+    return cannot_tell(
+        f"No daily rate is held for rent charged {in_sentence(inputs.rent_frequency.label)}.",
+        "the daily rate that the court takes",
+    )
 
 
 def counterclaim(file: File) -> list[Gate]:
@@ -716,7 +735,7 @@ def can_be_made(file: File) -> Outcome:
     orders = [
         Verdict.CANNOT_TELL if found is None else found.protected_today.verdict
         for kind, found in file.protections
-        if kind in (Protection.DEBT_RELIEF_ORDER, Protection.BANKRUPTCY)
+        if kind in NOT_COLLECTED
     ]
     if on_terms and Verdict.YES in orders:
         return no(f"Paying arrears that are in it cannot be a term of the order ({SHARPLES}).")

@@ -151,6 +151,7 @@ OF_ONE_PROTECTION = (
     "registered_on",
     "treatment_ended_on",
     "breathing_space_ended_on",
+    "order_made_on",
     "arrears_included",
 )
 #: Where a problem of the breathing space calculator is shown in a row.

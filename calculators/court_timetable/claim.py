@@ -10,6 +10,7 @@ from calculators.core.service import CLAIM_FORM, COURT_POST, CPR_6_14, CPR_6_26,
 from calculators.core.wording import counted, day_and_date, in_sentence, long_date
 from calculators.court_timetable import rules
 from calculators.court_timetable.models import ClaimSentBy, CourtTimetableInput
+from calculators.court_timetable.protection import Protected
 from calculators.court_timetable.timetable import Found, Timetable
 
 HEARING_NOTICE, HEARING_STANDARD = "court.hearing.notice", "court.hearing.standard"
@@ -58,6 +59,11 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, issued: dt.date) -> 
         found.next_steps.insert(0, "Take advice now, and ask the court for another day.")
     found.next_steps.append(BREATHING_SPACE)
     found.answer = answer(inputs, days, first, usual, found.parts["served_in_time"])
+    protected = Protected(inputs, days)
+    goes_on = protected.lets_claim_go_on(issued)
+    protected.tell(found, goes_on, max(inputs.case_date, issued))
+    if goes_on.verdict is Verdict.NO:
+        found.answer = f"The claim cannot go on as it is. {goes_on.because}"
     return found
 
 

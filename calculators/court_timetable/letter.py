@@ -11,6 +11,7 @@ from calculators.core.results import DayKind
 from calculators.core.wording import counted, day_and_date, long_date
 from calculators.court_timetable import rules
 from calculators.court_timetable.models import CourtTimetableInput, DebtDue, DebtKind, DebtLimit
+from calculators.court_timetable.protection import Protected
 from calculators.court_timetable.timetable import Found, Timetable
 
 REPLY, SPARE = "debt.protocol.time_to_reply", "debt.protocol.spare_for_post"
@@ -50,10 +51,16 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, letter: dt.date) -> 
     first = after_reply(inputs, days, safe)
     limits = time_limits(inputs, days)
     found.parts["limits"] = limits
-    found.parts["claim"] = claim(inputs, earliest, safe, first, limits)
+    protected = Protected(inputs, days)
+    lets_us = protected.lets_money_claim()
+    can = unless_protected(claim(inputs, earliest, safe, first, limits), lets_us)
+    found.parts["claim"] = can
     about_limits(days, found, limits, first)
-    found.next_steps += next_steps(inputs, found.parts["claim"])
-    found.answer = answer(inputs, found.parts["claim"], first, limits)
+    found.next_steps += next_steps(inputs, can)
+    protected.tell(found, lets_us, inputs.case_date)
+    found.answer = answer(inputs, can, first, limits)
+    if lets_us.verdict is Verdict.NO:
+        found.answer = f"Do not issue a claim. {lets_us.because}"
     return found
 
 
@@ -142,6 +149,24 @@ def claim(
         facts = dict.fromkeys(fact for each in limits for fact in each.in_time.settled_by)
         return cannot_tell("No amount is certainly in time.", *facts)
     return by_protocol
+
+
+def unless_protected(can: Outcome, lets_us: Outcome) -> Outcome:
+    """Whether a claim can be issued, once a breathing space or insolvency is looked at.
+
+    Args:
+        can: Whether the protocol and the time limit let it.
+        lets_us: Whether a breathing space or insolvency leaves room for it.
+
+    Source:
+        SI 2020/1311 reg. 7; Insolvency Act 1986 ss.251G and 285.
+    """
+    if can.verdict is Verdict.NO or lets_us.verdict is Verdict.YES:
+        return can
+    if lets_us.verdict is Verdict.NO or can.verdict is Verdict.YES:
+        return lets_us
+    facts = dict.fromkeys((*can.settled_by, *lets_us.settled_by))
+    return cannot_tell(f"{can.because} {lets_us.because}", *facts)
 
 
 def protocol_lets(

@@ -5,20 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from calculators.breathing_space import BreathingSpaceInput
 from calculators.core import catalogue
+from calculators.core.breathing_space import Protection
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
+from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency
-from calculators.core.questions import AskedModel, CalculatorInput, question, same_question
+from calculators.core.questions import (
+    AskedModel,
+    CalculatorInput,
+    question,
+    question_of,
+    same_question,
+)
 from calculators.core.reading import Date
 from calculators.core.results import CalculatorResult, CalendarFile, CalendarStrip, part
 from calculators.core.trace import Frozen
 from calculators.core.wording import in_sentence, long_date
 from calculators.next_step.models import CourtDecision, NextStepInput
+from calculators.notice import NoticeInput
 
 CLAIM, ORDER, TERMS = "The claim", "The order", "The terms of the order"
 EVICTION, LETTER, DEBTS = "The warrant and the eviction", "The letter of claim", "The debt"
+PROTECTED = "Breathing space and insolvency"
 #: Charges listed one by one: more than a year of weekly rent, oldest first, is enough.
 MOST_DEBTS = 60
 
@@ -83,11 +94,30 @@ OUTRIGHT = {"court_decision": (CourtDecision.OUTRIGHT.value,)}
 SUSPENDED = {"court_decision": (CourtDecision.SUSPENDED.value,)}
 POSSESSION = {"court_decision": (CourtDecision.OUTRIGHT.value, CourtDecision.SUSPENDED.value)}
 PUT_OFF = {"eviction_put_off": (YesNo.YES.value,)}
+IS_PROTECTED = {"protected_since_notice": (YesNoNotKnown.YES.value,)}
+#: What the breathing space calculator asks of a breathing space or an order.
+OF_PROTECTION = (
+    "protection",
+    "registered_on",
+    "treatment_ended_on",
+    "breathing_space_ended_on",
+    "order_made_on",
+    "arrears_included",
+)
 
 
 def asked_next(name: str, **own: Any) -> Any:
     """A question of the next step, asked here in the same words."""
     return same_question(NextStepInput, name, **own)
+
+
+def of_protection(name: str, **own: Any) -> Any:
+    """A question about a breathing space or an order, which may stay open here."""
+    shown = dict(question_of(BreathingSpaceInput.model_fields[name]).shown_when)
+    about = {"group": PROTECTED, "default": None, "if_missing": ""}
+    return same_question(
+        BreathingSpaceInput, name, **about | {"shown_when": IS_PROTECTED | shown} | own
+    )
 
 
 class CourtTimetableInput(CalculatorInput):
@@ -281,9 +311,31 @@ class CourtTimetableInput(CalculatorInput):
         shown_when=FROM_LETTER,
     )
 
+    protected_since_notice: YesNoNotKnown = same_question(
+        NoticeInput,
+        "protected_since_notice",
+        group=PROTECTED,
+        hint="A breathing space, a debt relief order, bankruptcy or an IVA, of any joint tenant. "
+        "For a letter of claim: anything that has protected the debtor.",
+        why="While a breathing space runs no step may be taken for the debts in it, and no claim "
+        "for money may ever be made for those in a debt relief order.",
+        shown_when={},
+    )
+    protection: Protection | None = of_protection("protection")
+    registered_on: Date | None = of_protection("registered_on")
+    treatment_ended_on: Date | None = of_protection("treatment_ended_on")
+    breathing_space_ended_on: Date | None = of_protection("breathing_space_ended_on")
+    order_made_on: Date | None = of_protection("order_made_on")
+    arrears_included: YesNoNotKnown = of_protection(
+        "arrears_included", default=YesNoNotKnown.NOT_KNOWN
+    )
+
     def problems(self) -> list[Problem]:
         """Dates that are in the wrong order."""
         found = []
+        if self.protection is not None:
+            facts = {name: getattr(self, name) for name in (*OF_PROTECTION, "case_date")}
+            found += BreathingSpaceInput.model_construct(**facts, arrears=ZERO).problems()
         for first, second in IN_ORDER:
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:
@@ -396,6 +448,11 @@ class CourtTimetableResult(CalculatorResult):
     new_eviction: Outcome | None = part("Can it go ahead on the new day?", default=None)
     letter: Outcome | None = part("Was the letter posted in time?", default=None)
     claim: Outcome | None = part("Can a claim be issued?", default=None)
+    protection: Outcome | None = part(
+        "Does a breathing space or insolvency leave room for it?", default=None
+    )
+    may: tuple[str, ...] = part("We may", section=PROTECTED, default=())
+    must_not: tuple[str, ...] = part("We must not", section=PROTECTED, default=())
     timetable: tuple[TimetableDay, ...] = part("Timetable", section="The timetable", copied=True)
     calendar_file: CalendarFile | None = part(
         "Save these dates to your calendar (.ics)", section="The timetable", default=None

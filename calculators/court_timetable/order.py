@@ -14,6 +14,7 @@ from calculators.core.wording import counted, day_and_date, in_list, long_date
 from calculators.court_timetable import rules
 from calculators.court_timetable.claim import BREATHING_SPACE
 from calculators.court_timetable.models import CourtTimetableInput, TermBroken
+from calculators.court_timetable.protection import Protected
 from calculators.court_timetable.timetable import Found, Timetable
 from calculators.next_step.models import CourtDecision
 
@@ -63,12 +64,15 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, order_on: dt.date) -
     else:
         terms(inputs, days)
         found.warnings.append(READ_THE_ORDER)
+    protected = Protected(inputs, days)
+    lets_us = protected.lets_warrant(on)
     needed = permission(inputs, days, order_on, on)
-    may_ask = warrant(inputs, on, needed)
+    may_ask = warrant(inputs, on, needed, lets_us)
     found.parts |= {"permission": needed, "warrant": may_ask}
     rests = warrant_rests(inputs)
-    eviction(inputs, days, found, [rests, permission_for_eviction(needed)])
+    eviction(inputs, days, found, [rests, permission_for_eviction(needed)], protected)
     found.next_steps += next_steps(inputs, needed, may_ask)
+    protected.tell(found, lets_us, on)
     found.answer = answer(days, found, on, rests)
     return found
 
@@ -230,18 +234,28 @@ def by_term(broken: TermBroken) -> Outcome:
     )
 
 
-def warrant(inputs: CourtTimetableInput, on: dt.date, needed: Outcome) -> Outcome:
+def warrant(inputs: CourtTimetableInput, on: dt.date, needed: Outcome, lets_us: Outcome) -> Outcome:
     """Whether a warrant can be asked for on a day, without asking the court first.
 
+    Args:
+        inputs: The facts.
+        on: The day.
+        needed: Whether the court's permission is needed.
+        lets_us: Whether a breathing space or insolvency leaves room for it.
+
     Source:
-        CPR 83.2 and 83.26.
+        CPR 83.2 and 83.26; SI 2020/1311 reg. 7.
     """
     opened = order_can_be_enforced(inputs, on)
     if opened.verdict is Verdict.NO:
         return opened
+    if lets_us.verdict is Verdict.NO:
+        late = inputs.warrant_on or inputs.warrant_issued_on
+        do = "Take advice" if late else "Ask for no warrant for these arrears until it has ended"
+        return no(f"{lets_us.because} {do}.")
     if needed.verdict is Verdict.YES:
         return no(f"{needed.because} Ask for permission first (form N244).")
-    unclear = [each for each in (opened, needed) if each.verdict is Verdict.CANNOT_TELL]
+    unclear = [each for each in (opened, needed, lets_us) if each.verdict is Verdict.CANNOT_TELL]
     if unclear:
         return cannot_tell(
             " ".join(each.because for each in unclear),
@@ -298,7 +312,11 @@ def permission_for_eviction(needed: Outcome) -> Outcome:
 
 
 def eviction(
-    inputs: CourtTimetableInput, days: Timetable, found: Found, behind: list[Outcome]
+    inputs: CourtTimetableInput,
+    days: Timetable,
+    found: Found,
+    behind: list[Outcome],
+    protected: Protected,
 ) -> None:
     """The warrant's life, the notices of eviction, and whether the days given keep to them.
 
@@ -307,6 +325,7 @@ def eviction(
         days: The timetable to fill in.
         found: The answer to fill in.
         behind: What the warrant rests on: the order's own terms, and permission.
+        protected: What protects the tenant.
     """
     days.given("Warrant asked for", inputs.warrant_on)
     days.given("Warrant issued", inputs.warrant_issued_on)
@@ -326,8 +345,11 @@ def eviction(
         days.given("Notice of eviction delivered", delivered)
         first = first_lawful(days, "First lawful day for the eviction", NOTICE, delivered)
     days.given("Eviction", inputs.eviction_on)
-    found.parts["eviction"] = eviction_day(
-        inputs, inputs.eviction_on, delivered, first, runs_out, behind
+    found.parts["eviction"] = unless_protected(
+        inputs,
+        eviction_day(inputs, inputs.eviction_on, delivered, first, runs_out, behind),
+        (inputs.eviction_on, delivered),
+        protected,
     )
     if inputs.eviction_put_off is YesNo.NO:
         return
@@ -345,8 +367,46 @@ def eviction(
             elif shortest is None or on >= shortest:
                 first = shortest
     days.given("New eviction date", on)
-    found.parts["new_eviction"] = eviction_day(inputs, on, again, first, runs_out, [*behind, after])
+    found.parts["new_eviction"] = unless_protected(
+        inputs,
+        eviction_day(inputs, on, again, first, runs_out, [*behind, after]),
+        (on, again),
+        protected,
+    )
     found.warnings.append(MEDIUM)
+
+
+def unless_protected(
+    inputs: CourtTimetableInput,
+    can: Outcome | None,
+    days: tuple[dt.date | None, dt.date | None],
+    protected: Protected,
+) -> Outcome | None:
+    """Whether an eviction can go ahead, once a breathing space or insolvency is looked at.
+
+    Args:
+        inputs: The facts.
+        can: Whether the order, the notice and the warrant let it; None where it has no day.
+        days: The day of the eviction, and that of the bailiff's notice.
+        protected: What protects the tenant.
+
+    Source:
+        SI 2020/1311 regs 7 and 10.
+    """
+    day, delivered = days
+    if can is None or day is None or can.verdict is Verdict.NO:
+        return can
+    asked = inputs.warrant_on or inputs.warrant_issued_on or delivered or day
+    lets_us = protected.lets_evict(asked, delivered, day)
+    if lets_us.verdict is Verdict.NO:
+        return no(f"{lets_us.because} Carry nothing out for these arrears, and take advice.")
+    unclear = [each for each in (can, lets_us) if each.verdict is Verdict.CANNOT_TELL]
+    if unclear:
+        return cannot_tell(
+            " ".join(each.because for each in unclear),
+            *dict.fromkeys(fact for each in unclear for fact in each.settled_by),
+        )
+    return can
 
 
 def after_first_notice(inputs: CourtTimetableInput, first: dt.date | None) -> Outcome:
@@ -468,6 +528,9 @@ def answer(days: Timetable, found: Found, on: dt.date, rests: Outcome) -> str:
     evicting = (found.parts.get("eviction"), found.parts.get("new_eviction"))
     if rests.verdict is Verdict.NO and any(evicting):
         return f"No eviction can rest on this warrant. {rests.because}"
+    lets_us: Outcome = found.parts["protection"]
+    if lets_us.verdict is Verdict.NO:
+        return f"Take no step under the order for these arrears. {lets_us.because}"
     for what in ("First lawful day with the new notice", "First lawful day for the eviction"):
         lawful = next((each.day for each in days.entries if each.what == what), None)
         if lawful is not None:

@@ -271,7 +271,13 @@ def deduction_asked(
             ),
         ),
         earnings,
+        protected(inputs),
     )
+
+
+def protected(inputs: DeductionsAndManagedPaymentsInput) -> Outcome:
+    """Whether neither a breathing space nor insolvency stands against a deduction."""
+    return rules.protected(inputs.breathing_space, inputs.insolvency, inputs.protection)
 
 
 def amounts_of(
@@ -299,7 +305,8 @@ def amounts_of(
     limit = rules.share_of_allowance(allowance, cap)
     most_rent = rules.share_of_allowance(allowance, most)
     room = rules.room_in_award(limit, inputs.uc_payment)
-    lines = rules.deductions(room, least_rent, most_rent, others)
+    creditors = int(trace.number(MOST_NUMBER, starts[-1]))
+    lines = rules.deductions(room, least_rent, most_rent, others, creditors)
     found = Amounts(allowance, least_rent, limit, room, tuple(lines))
     for label, value, share in (
         ("Least for rent arrears", least_rent, least),
@@ -392,26 +399,44 @@ def from_pension_credit(
     found.append("Ask the Pension Service whether it can take the deduction, and from when.")
     if plan:
         found.append(STACKED)
+    outcome = protected(inputs)
+    if rules.IN_A_SPACE in outcome.settled_by:
+        found = [TAKEN_ALREADY]
+    elif outcome.verdict is Verdict.NO:
+        found = []
+    found += [f"Find out {each}." for each in outcome.settled_by]
+    answer = (
+        f"From Pension Credit {pounds(weekly)} a week can be taken for rent arrears: "
+        f"{pounds(inputs.arrears)} takes {counted(number, 'week')}."
+    )
+    if outcome.verdict is Verdict.NO:
+        answer = f"Ask for no deduction from Pension Credit. {outcome.because}"
+    elif rules.IN_A_SPACE in outcome.settled_by:
+        answer = f"{answer} {outcome.because}"
+    else:
+        outcome = cannot_tell(
+            "The amount is held, and the conditions for Pension Credit are not: the Pension "
+            "Service decides.",
+            "what the Pension Service says",
+            *outcome.settled_by,
+        )
     return DeductionsAndManagedPaymentsResult(
-        answer=(
-            f"From Pension Credit {pounds(weekly)} a week can be taken for rent arrears: "
-            f"{pounds(inputs.arrears)} takes {counted(number, 'week')}."
-        ),
+        answer=answer,
         warnings=(stacked_warning(plan),) if plan else (),
         next_steps=tuple(found),
         working=trace.finish(),
         months_of_rent=months,
-        deduction=cannot_tell(
-            "The amount is held, and the conditions for Pension Credit are not: the Pension "
-            "Service decides.",
-            "what the Pension Service says",
-        ),
+        deduction=outcome,
         weekly_deduction=weekly,
         ways=tuple(ways),
         plan_monthly=plan,
     )
 
 
+TAKEN_ALREADY = (
+    "If a deduction for these arrears is taken already, tell the Department for Work and Pensions "
+    "of the breathing space, and ask whether it is paused."
+)
 STACKED = "Agree with the tenant whether the plan ends or is lowered once a deduction begins."
 
 
@@ -505,6 +530,10 @@ def warnings(
         )
     if plan and deduction.verdict is not Verdict.NO:
         found.append(stacked_warning(plan))
+    if rules.IN_A_SPACE in deduction.settled_by and inputs.uc_has_housing is not YesNoNotKnown.NO:
+        found.append(
+            "A managed payment is for rent that falls due, which a breathing space does not cover."
+        )
     if amounts is not None and inputs.other_deductions_known is not YesNoNotKnown.YES:
         found.append(
             "What else is taken from the award is not known. Other deductions can leave less for "
@@ -569,6 +598,8 @@ def next_steps(
             )
     if plan and deduction.verdict is not Verdict.NO:
         found.append(STACKED)
+    if rules.IN_A_SPACE in deduction.settled_by:
+        found.append(TAKEN_ALREADY)
     for each in dict.fromkeys((*managed.settled_by, *deduction.settled_by)):
         if "Department" not in each and "been told" not in each:
             found.append(f"Find out {each}.")

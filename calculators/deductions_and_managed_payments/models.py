@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from calculators.core import catalogue, doubts, household
+from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.calendar import add_months
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Doubt, Problem
 from calculators.core.money import nearest_penny
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency, converted
-from calculators.core.plausible import (
-    MOST_SUPPORTED_RENT,
-    help_beyond_rent,
-    unlikely_rent,
-)
-from calculators.core.questions import AskedModel, CalculatorInput, question
+from calculators.core.plausible import MOST_SUPPORTED_RENT, help_beyond_rent, unlikely_rent
+from calculators.core.questions import AskedModel, CalculatorInput, question, same_question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
 from calculators.core.wording import counted, long_date, pounds, with_unit
+from calculators.next_step import NextStepInput
+from calculators.next_step.models import NOT_A_SPACE, BreathingSpace
 from calculators.repayment_plan.models import Household
 
 AWARD, GROUNDS = "The benefit", "Why we would ask"
@@ -231,6 +230,15 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
         "and often brings a plan instead.",
     )
 
+    breathing_space: BreathingSpace = same_question(
+        NextStepInput,
+        "breathing_space",
+        group=GROUNDS,
+        why="Arrears it covers must not be chased.",
+    )
+    insolvency: YesNoNotKnown = same_question(NextStepInput, "insolvency", group=GROUNDS)
+    protection: Protection | None = same_question(NextStepInput, "protection", group=GROUNDS)
+
     other_deductions_known: YesNoNotKnown = question(
         "Do you know what else is taken from the award?",
         default=YesNoNotKnown.NOT_KNOWN,
@@ -328,6 +336,8 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
                     "rent in the award. Change one of the two answers",
                 )
             )
+        if self.protection in SPACES:
+            found.append(Problem("protection", NOT_A_SPACE))
         if not self.arrears and self.benefit is Benefit.PENSION_CREDIT:
             found.append(
                 Problem(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from calculators.core.breathing_space import NOT_COLLECTED, Protection
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.money import PENNY, ZERO, nearest_penny
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
@@ -16,9 +17,12 @@ from calculators.deductions_and_managed_payments.models import (
     THIRD_PARTY,
     Taken,
 )
+from calculators.next_step.models import BreathingSpace
 
 MONTHS_IN_YEAR = 12
 SCHEDULE_6 = "Universal Credit etc. (Claims and Payments) Regulations 2013, Sch. 6"
+#: Who settles what no rule held says of a deduction in a breathing space.
+IN_A_SPACE = "what the debt adviser says of a deduction while the breathing space runs"
 REG_58 = "Universal Credit etc. (Claims and Payments) Regulations 2013, reg. 58"
 
 
@@ -142,7 +146,11 @@ def in_order(asked: Sequence[Asked]) -> list[Asked]:
 
 
 def deductions(
-    limit: Decimal, least_rent: Decimal, most_rent: Decimal, others: Sequence[Asked]
+    limit: Decimal,
+    least_rent: Decimal,
+    most_rent: Decimal,
+    others: Sequence[Asked],
+    most_creditors: int,
 ) -> list[Line]:
     """What is taken under one limit: each in full or not at all, in the order of the law.
 
@@ -150,23 +158,30 @@ def deductions(
     than the limit, and then leaves room for nothing.
 
     Rent arrears come twice: the least share in its place near the front, and what is left, up to
-    the most share, at the very end.
+    the most share, at the very end. They are one of the creditors whose number is limited: those
+    last in the order are not taken once it is reached.
 
     Args:
         limit: The limit for all together, in pounds a month.
         least_rent: The least for rent arrears, taken in full or not at all.
         most_rent: The most for rent arrears.
         others: The other deductions.
+        most_creditors: How many creditors beside the Department can be paid, rent arrears included.
 
     Source:
         SI 2013/380, Sch. 6 paras 3 to 5 and 7(5).
     """
     room = limit
+    creditors = 0
     lines: list[Line] = []
 
     def take(taken_for: Taken | None, amount: Decimal) -> None:
-        nonlocal room
-        taken = amount if amount <= room or taken_for in OUTSIDE_THE_LIST else ZERO
+        nonlocal room, creditors
+        creditor = taken_for is None or taken_for in THIRD_PARTY
+        one_more = not creditor or creditors < most_creditors
+        fits = amount <= room and one_more
+        taken = amount if fits or taken_for in OUTSIDE_THE_LIST else ZERO
+        creditors += creditor and taken > 0
         room = max(ZERO, room - taken)
         lines.append(Line(taken_for, amount, taken, room))
 
@@ -292,13 +307,14 @@ def ask_for_managed_payment(
 
 
 def ask_for_deduction(
-    facts: Sequence[tuple[YesNoNotKnown, str, str]], earnings: Outcome
+    facts: Sequence[tuple[YesNoNotKnown, str, str]], earnings: Outcome, lets_us: Outcome
 ) -> Outcome:
     """Whether a deduction for rent arrears can be asked for.
 
     Args:
         facts: Each condition: whether it is met, why not if it is not, and what would settle it.
         earnings: The outcome of :func:`earnings_bar`.
+        lets_us: The outcome of :func:`protected`.
 
     Source:
         SI 2013/380, Sch. 6 para. 7; R (Roberts) v Secretary of State for Work and Pensions [2025]
@@ -307,16 +323,62 @@ def ask_for_deduction(
     for met, why_not, _ in facts:
         if met is YesNoNotKnown.NO:
             return no(why_not)
-    if earnings.verdict is Verdict.NO:
-        return earnings
+    for each in (earnings, lets_us):
+        if each.verdict is Verdict.NO:
+            return each
+    if IN_A_SPACE in lets_us.settled_by:
+        return lets_us
     open_facts = [settles for met, _, settles in facts if met is YesNoNotKnown.NOT_KNOWN]
-    open_facts += earnings.settled_by
+    open_facts += [*earnings.settled_by, *lets_us.settled_by]
     if open_facts:
         return cannot_tell("Nothing known so far stands against it.", *open_facts)
     return yes(
         "The arrears are for this home, the award has an amount for rent, and earnings do not "
         "stand in the way. The Department decides, once it has heard the tenant."
     )
+
+
+def protected(
+    space: BreathingSpace, insolvency: YesNoNotKnown, protection: Protection | None
+) -> Outcome:
+    """Whether neither a breathing space nor insolvency stands against asking for a deduction.
+
+    Whether a deduction may be asked for, or one already taken goes on, while a breathing space
+    covers the arrears is not held: it is expected to be paused.
+
+    Args:
+        space: Whether a breathing space covers the arrears.
+        insolvency: Whether any of the arrears are in an order, bankruptcy or IVA.
+        protection: Which it is; None where not known.
+
+    Source:
+        SI 2020/1311 reg. 7; Insolvency Act 1986 ss.251G and 285: arrears in a debt relief order or
+        a bankruptcy cannot be collected.
+    """
+    if insolvency is YesNoNotKnown.YES and protection in NOT_COLLECTED:
+        return no(
+            "Arrears in a debt relief order or bankruptcy must not be collected. Answer again with "
+            "only what fell due after it began."
+        )
+    if space in (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH):
+        return cannot_tell(
+            "A breathing space is running. We expect deductions for arrears in it to be paused, "
+            "and hold no rule: ask for none until you know.",
+            IN_A_SPACE,
+        )
+    if insolvency is YesNoNotKnown.YES:
+        which = "which of them it is" if protection is None else "what the terms of the IVA say"
+        return cannot_tell("Arrears in one may not be ours to collect.", which)
+    open_facts = []
+    if space is BreathingSpace.NOT_KNOWN:
+        open_facts.append("whether a breathing space covers the arrears")
+    if insolvency is YesNoNotKnown.NOT_KNOWN:
+        open_facts.append(
+            "whether any of the arrears are in a debt relief order, bankruptcy or IVA"
+        )
+    if open_facts:
+        return cannot_tell("Nothing known so far stands against it.", *open_facts)
+    return yes("Neither a breathing space nor insolvency stands against it.")
 
 
 def above_the_limit(room_for_rent: Decimal, wanted: Decimal, *, too_small: bool) -> Outcome:

@@ -226,12 +226,7 @@ class EvictionReadinessInput(CalculatorInput):
     another_ended_on: Date | None = day(
         "Last day the other one ran", CHECKS, shown_when={"another_breathing_space": ("yes",)}
     )
-    insolvency: YesNoNotKnown = known(
-        "Are any of the arrears in a debt relief order, bankruptcy or IVA?",
-        CHECKS,
-        hint="Of any tenant. An IVA is an individual voluntary arrangement with creditors.",
-        why="Paying arrears that are in one cannot be a term of a suspended order.",
-    )
+    insolvency: YesNoNotKnown = same("insolvency", CHECKS)
     insolvency_advice: YesNoNotKnown = known(
         "Has a lawyer advised that the eviction can go on with it?",
         CHECKS,
@@ -405,7 +400,7 @@ class EvictionReadinessResult(CalculatorResult):
     """Whether the eviction is ready, what stands in the way, its days and its two lists."""
 
     ready: Outcome = part("Ready for the eviction?")
-    first_to_fix: str | None = part("See to this first", if_none="Nothing", default=None)
+    first_to_fix: str | None = part("First thing missing", if_none="Nothing", default=None)
     levels: str = part("Who must agree, in this order")
     blocking: tuple[str, ...] = part(
         "Not met, in the order to put right", section="What stands in the way"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from calculators.core.ages import age_on
 from calculators.core.choices import YesNo, YesNoNotKnown
-from calculators.core.household import DisabilityBenefit
+from calculators.core.household import DisabilityBenefit, NonDependant, NonDependantFact
 from calculators.core.money import ZERO
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, long_date
@@ -21,6 +21,7 @@ PREMIUM = "housing_benefit.premium"
 CLOSED = dt.date(2016, 5, 1)
 CHILD_ALLOWANCE = "the weekly amount for each child, which this handbook does not hold"
 NUMBER = {HowMany.NONE: 0, HowMany.ONE: 1, HowMany.TWO: 2, HowMany.NOT_KNOWN: None}
+MAY_BE_IN_PRISON = (NonDependantFact.PRISON, NonDependantFact.NOT_KNOWN)
 #: In words what each allowance's id says.
 ALLOWANCE_WORDS = {
     "pension_age.single_reached_before_april_2021": (
@@ -138,6 +139,8 @@ class Applicable:
             unknown = "who is paid to care for the tenant or partner"
         elif False in care and blind:
             unknown = "which of the two is severely sight impaired"
+        elif open_fact := self.who_may_be_in_prison():
+            unknown = open_fact
         else:
             unknown = "which benefits for care are in payment in the home"
         self.add(
@@ -148,17 +151,37 @@ class Applicable:
             unknown,
         )
 
-    def lives_with_adult(self) -> bool | None:
-        """Whether another adult lives there who gets no benefit for care; None if not known."""
-        benefits = [
-            each.disability
-            for each in self.inputs.non_dependants
+    def adults_without_care(self) -> dict[int, NonDependant]:
+        """The other adults who are not known to get a benefit for care, by place in the list."""
+        return {
+            place: each
+            for place, each in enumerate(self.inputs.non_dependants, 1)
             if age_on(each.born, self.day) >= rules.NON_DEPENDANT_FROM
             and each.disability not in rules.CARE
-        ]
-        if any(each is not DisabilityBenefit.NOT_KNOWN for each in benefits):
+        }
+
+    def lives_with_adult(self) -> bool | None:
+        """Whether another adult lives there who gets no benefit for care; None if not known.
+
+        Whether somebody in prison still normally lives there is for the council.
+        """
+        found = self.adults_without_care().values()
+        if any(
+            each.disability is not DisabilityBenefit.NOT_KNOWN
+            and each.circumstances not in MAY_BE_IN_PRISON
+            for each in found
+        ):
             return True
-        return None if benefits else False
+        return None if found else False
+
+    def who_may_be_in_prison(self) -> str:
+        """What would settle whether an adult who may be in prison lives there; "" for nobody."""
+        for place, each in self.adults_without_care().items():
+            if each.circumstances is NonDependantFact.PRISON:
+                return "whether the council counts an adult in prison as living in the home"
+            if each.circumstances is NonDependantFact.NOT_KNOWN:
+                return f"the circumstances of adult {place}"
+        return ""
 
     def carer(self) -> None:
         """The carer premium, for each who is a carer."""

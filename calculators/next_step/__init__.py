@@ -33,7 +33,7 @@ from calculators.core.wording import (
     month_and_year,
     pounds,
 )
-from calculators.next_step import rules
+from calculators.next_step import insolvency, rules
 from calculators.next_step.conditions import CONDITIONS, in_words, is_met, verdict
 from calculators.next_step.events import (
     CLAIM_CLOSES,
@@ -273,6 +273,10 @@ class Finder:
         clause = self.trace.clause(step.policy, step.clause, self.day)
         why = tuple(self.why(step, facts))
         pauses = tuple(self.pauses(step))
+        insolvent = insolvency.look(self.inputs, self.trace)
+        if insolvent is not None:
+            pauses += (insolvent.pause,)
+            self.warnings += insolvent.warnings
         days = self.days(step)
         go_ahead = self.go_ahead(pauses, days, step)
         stopped = any(each.stops.verdict is Verdict.YES for each in pauses)
@@ -299,6 +303,8 @@ class Finder:
             possible=(),
             why=why,
             pauses=pauses,
+            may=insolvent.may if insolvent is not None else (),
+            must_not=insolvent.must_not if insolvent is not None else (),
             missing=tuple(self.missing()),
             say=tuple(self.plain(each) for each in step.say),
             evidence=tuple(self.plain(each) for each in step.evidence),

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from calculators.breathing_space import BreathingSpaceInput
+from calculators.breathing_space.models import AN_ORDER
 from calculators.core import catalogue, tenancies
+from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import Frequency
-from calculators.core.questions import CalculatorInput, question
+from calculators.core.questions import CalculatorInput, question, same_question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
 from calculators.core.tenancies import ON_TRIAL, Tenure
@@ -29,6 +32,12 @@ from calculators.next_step.facts import (
 
 DONE, PLAN, COURT = "What has been done", "The repayment plan", "Notice and court"
 STOPS = "What may stop the next step"
+INSOLVENT = "Arrears in an order or an IVA"
+#: Said of a breathing space where an order or an arrangement is asked for.
+NOT_A_SPACE = (
+    "What protects the tenant? must be an order, bankruptcy or an IVA here. Enter a breathing "
+    "space under “Is there a breathing space for these arrears?”"
+)
 
 
 class PlanNow(Choice):
@@ -302,6 +311,30 @@ class NextStepInput(CalculatorInput):
         group=STOPS,
         shown_when={"breathing_space": ("ended",)},
     )
+    insolvency: YesNoNotKnown = question(
+        "Are any of the arrears in a debt relief order, bankruptcy or IVA?",
+        default=YesNoNotKnown.NOT_KNOWN,
+        hint="Of any tenant. An IVA is an individual voluntary arrangement with creditors.",
+        group=STOPS,
+        why="Arrears in one must not be asked for, and paying them cannot be a term of an order.",
+    )
+    protection: Protection | None = same_question(
+        BreathingSpaceInput,
+        "protection",
+        default=None,
+        hint="As the notification says. A breathing space is asked about above.",
+        group=STOPS,
+        if_missing="",
+        shown_when={"insolvency": (YesNoNotKnown.YES.value,)},
+    )
+    order_made_on: Date | None = same_question(
+        BreathingSpaceInput,
+        "order_made_on",
+        group=STOPS,
+        hint="From the notification. Leave empty if not known.",
+        if_missing="",
+        shown_when=AN_ORDER,
+    )
     evidence_given: YesNoNotKnown = question(
         "Has the tenant given all the evidence the benefit claim needs?",
         default=YesNoNotKnown.NOT_KNOWN,
@@ -347,6 +380,9 @@ class NextStepInput(CalculatorInput):
     def problems(self) -> list[Problem]:
         """Dates that cannot be: done after the day of the case, or in the wrong order."""
         found = list(impossible_dates(self, self.case_date))
+        found += self.still_to_come(("order_made_on",), self.case_date)
+        if self.protection in SPACES:
+            found.append(Problem("protection", NOT_A_SPACE))
         if self.benefit_expected is not None and self.benefit_expected > self.arrears:
             found.append(
                 Problem(
@@ -461,6 +497,8 @@ class NextStepResult(CalculatorResult):
     pauses: tuple[Pause, ...] = part(
         "Each thing that may stop it", section="What may stop it", in_note=False
     )
+    may: tuple[str, ...] = part("We may", section=INSOLVENT, default=())
+    must_not: tuple[str, ...] = part("We must not", section=INSOLVENT, default=())
     missing: tuple[str, ...] = part(
         "Should have come before, and has no date yet", section="What came before"
     )

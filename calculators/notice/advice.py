@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from calculators.core import notices
+from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM, Tenure
@@ -140,7 +141,9 @@ def change_ahead(case: Case, last: dt.date) -> Iterable[str]:
 
 
 def about_space(case: Case) -> Iterable[str]:
-    """What is uncertain where a breathing space has stood since the notice."""
+    """What is uncertain where a breathing space or an order has stood since the notice."""
+    if case.space.protection in NOT_COLLECTED:
+        yield POSSESSION_ONLY
     if not case.space.is_space:
         return
     if case.inputs.tenure in ON_TRIAL:

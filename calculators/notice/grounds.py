@@ -21,6 +21,18 @@ WEEKS_REFORMED = "court.ground_8.weeks_after_reform"
 MONTHS_REFORMED = "court.ground_8.months_after_reform"
 RENT_MISSING = "The rent is missing."
 UNUSUAL_RENT = "how Ground 8 treats rent charged that often, from someone who can advise"
+#: Why the amount is not worked out, and what to do instead.
+UNUSUAL = {
+    Frequency.FOUR_WEEKLY: (
+        "Ground 8 names no rent charged every 4 weeks, and we hold no rule for it. Grounds 10 and "
+        "11 do not depend on it: rest the notice on them, or take advice first."
+    ),
+    Frequency.ANNUAL: (
+        "For rent charged by the quarter or the year Ground 8 also asks how late each part of it "
+        "is, and the Renters' Rights Act takes that out. We do not work it out. Grounds 10 and 11 "
+        "do not depend on it: rest the notice on them, or take advice first."
+    ),
+}
 OLD_LAW = "Housing Act 1988 Sch. 2 Ground 8"
 NEW_LAW = "Housing Act 1988 Sch. 2 Ground 8, as amended by Renters' Rights Act 2025 Sch. 1"
 
@@ -143,10 +155,7 @@ def needed(case: Case, *, reformed: bool) -> tuple[Decimal | None, str]:
     weeks, months = (WEEKS_REFORMED, MONTHS_REFORMED) if reformed else (WEEKS, MONTHS)
     monthly = inputs.rent_frequency is Frequency.MONTHLY
     if inputs.rent_frequency not in (Frequency.WEEKLY, Frequency.FORTNIGHTLY, Frequency.MONTHLY):
-        return None, (
-            "Ground 8 names weekly, fortnightly and monthly rent. For rent charged "
-            f"{inputs.rent_frequency.label.lower()} we hold no rule we can rely on."
-        )
+        return None, UNUSUAL[inputs.rent_frequency]
     number = case.trace.number(months if monthly else weeks, case.day)
     amount = rules.ground_8_amount(inputs.rent, inputs.rent_frequency, number, number)
     if amount is not None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
 from calculators.core import catalogue, service_questions, tenancies
-from calculators.core.breathing_space import SPACES, Protection
+from calculators.core.breathing_space import Protection
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
@@ -315,10 +315,11 @@ class NoticeInput(CalculatorInput):
     registered_on: Date | None = of_protection("registered_on")
     treatment_ended_on: Date | None = of_protection("treatment_ended_on")
     breathing_space_ended_on: Date | None = of_protection("breathing_space_ended_on")
+    order_made_on: Date | None = of_protection("order_made_on")
     arrears_included: YesNoNotKnown = of_protection(
         "arrears_included",
         default=YesNoNotKnown.NOT_KNOWN,
-        shown_when={"protection": tuple(each.value for each in SPACES)},
+        shown_when={"protection": tuple(each.value for each in Protection)},
     )
     claim_day: Date | None = question(
         "Day of the claim, made or planned",
@@ -482,10 +483,16 @@ class NoticeInput(CalculatorInput):
         ]
 
     def space_problems(self) -> list[Problem]:
-        """Days of a breathing space that cannot be."""
-        if self.protection not in SPACES:
+        """Days of a breathing space or an order that cannot be."""
+        if self.protection is None:
             return []
-        names = ("case_date", "registered_on", "treatment_ended_on", "breathing_space_ended_on")
+        names = (
+            "case_date",
+            "registered_on",
+            "treatment_ended_on",
+            "breathing_space_ended_on",
+            "order_made_on",
+        )
         facts = {name: getattr(self, name) for name in names}
         return BreathingSpaceInput.model_construct(**facts).problems()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators import breathing_space
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
@@ -28,7 +28,7 @@ RAN = "whether a breathing space ran on the last day to claim"
 
 @dataclass(frozen=True)
 class Moratorium:
-    """A breathing space since the notice, as far as the facts tell.
+    """A breathing space or an order since the notice, as far as the facts tell.
 
     Attributes:
         since_notice: Whether anything has protected the tenant since the notice.
@@ -37,10 +37,12 @@ class Moratorium:
             there is none, or where they cannot be told.
         weeks: How long after its last day a time limit then ends; None where not held.
         not_held: Whether its days are outside what is held.
+        day: The day of the claim.
     """
 
     since_notice: YesNoNotKnown
     protection: shared.Protection | None
+    day: dt.date
     found: BreathingSpaceResult | None = None
     weeks: int | None = None
     not_held: bool = False
@@ -60,6 +62,7 @@ class Moratorium:
             self.protection,
             None if found is None else found.protected_today,
             None if found is None else found.last_day,
+            self.day,
         )
 
 
@@ -86,10 +89,10 @@ class LastDays:
 
 
 def moratorium_of(inputs: NoticeInput, figures: FigureSet, trace: Trace) -> Moratorium:
-    """The breathing space the facts tell of, with its days in the working."""
+    """The breathing space or order the facts tell of, with its days in the working."""
     since, protection = inputs.protected_since_notice, inputs.protection
-    plain = Moratorium(since, protection)
-    if protection is None or not plain.is_space:
+    plain = Moratorium(since, protection, inputs.claim_on)
+    if protection is None:
         return plain
     asked = BreathingSpaceInput(
         case_date=inputs.claim_on,
@@ -97,6 +100,7 @@ def moratorium_of(inputs: NoticeInput, figures: FigureSet, trace: Trace) -> Mora
         registered_on=inputs.registered_on,
         treatment_ended_on=inputs.treatment_ended_on,
         breathing_space_ended_on=inputs.breathing_space_ended_on,
+        order_made_on=inputs.order_made_on,
         arrears_included=inputs.arrears_included,
         arrears=ZERO,
     )
@@ -104,11 +108,14 @@ def moratorium_of(inputs: NoticeInput, figures: FigureSet, trace: Trace) -> Mora
         return plain
     try:
         found = breathing_space.calculate(asked, figures)
+        if not plain.is_space:
+            trace.include(found.working)
+            return replace(plain, found=found)
         weeks = int(trace.number(EXTENSION, found.last_day or found.starts))
     except FigureNotHeld:
-        return Moratorium(since, protection, not_held=True)
+        return replace(plain, not_held=True)
     trace.include(found.working, LAST_DAY)
-    return Moratorium(since, protection, found, weeks)
+    return replace(plain, found=found, weeks=weeks)
 
 
 def moved(safe: dt.date, latest: dt.date, space: Moratorium, included: YesNoNotKnown) -> LastDays:

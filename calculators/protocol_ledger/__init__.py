@@ -6,12 +6,12 @@ import datetime as dt
 
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.checklist import Gate, fact, row, standing, to_fix
-from calculators.core.errors import NotCovered
+from calculators.core.errors import FigureNotHeld, NotCovered
 from calculators.core.figures import FigureSet
-from calculators.core.outcomes import Outcome, Verdict
+from calculators.core.outcomes import Outcome, Verdict, cannot_tell
 from calculators.core.tenancies import COVERED, ON_TRIAL
 from calculators.core.trace import Trace
-from calculators.core.wording import counted, in_list
+from calculators.core.wording import counted, in_list, long_date
 from calculators.protocol_ledger import rules
 from calculators.protocol_ledger.models import (
     ClaimRests,
@@ -43,14 +43,14 @@ def calculate(inputs: ProtocolLedgerInput, figures: FigureSet) -> ProtocolLedger
             "tenure",
         )
     trace = Trace(figures)
-    by = statement_day(inputs, trace)
-    all_gates = gates(inputs, trace, by)
+    by, not_held = held_statement_day(inputs, trace)
+    all_gates = gates(inputs, trace, by, not_held)
     missing = to_fix(all_gates)
     met = overall(all_gates)
     may = may_issue(all_gates, inputs)
     return ProtocolLedgerResult(
         answer=answer(missing, met),
-        warnings=tuple(warnings(inputs)),
+        warnings=tuple(warnings(inputs, not_held)),
         next_steps=tuple(dict.fromkeys(gate.fix for gate in missing)),
         working=trace.finish(),
         met=met,
@@ -67,6 +67,19 @@ def parts(inputs: ProtocolLedgerInput) -> list[str]:
     if inputs.claim_rests is ClaimRests.ARREARS and inputs.tenure not in ON_TRIAL:
         return [ARREARS_PART]
     return [ARREARS_PART, MANDATORY_PART]
+
+
+def held_statement_day(inputs: ProtocolLedgerInput, trace: Trace) -> tuple[dt.date | None, str]:
+    """As :func:`statement_day`, or what to do where it is not held; the rest still stands."""
+    try:
+        return statement_day(inputs, trace), ""
+    except FigureNotHeld:
+        assert inputs.hearing_on is not None  # without one nothing is read
+        return None, (
+            f"The rule for a hearing on {long_date(inputs.hearing_on)} is outside the days it was "
+            "checked for. Ask the policy owner to check it again. Until then, read para. 2.11 of "
+            "the protocol, and send the statement well before the last day it allows."
+        )
 
 
 def statement_day(inputs: ProtocolLedgerInput, trace: Trace) -> dt.date | None:
@@ -89,13 +102,15 @@ def para(number: str) -> str:
     return f"{rules.PROTOCOL}, para. {number}"
 
 
-def gates(inputs: ProtocolLedgerInput, trace: Trace, by: dt.date | None) -> list[Gate]:
+def gates(
+    inputs: ProtocolLedgerInput, trace: Trace, by: dt.date | None, not_held: str
+) -> list[Gate]:
     """Every paragraph that is due at this stage, in the order to see to them."""
     found = [*first_contact(inputs, trace), *help_with_money(inputs)]
     if inputs.stage is not Stage.BEFORE_NOTICE:
         found += after_notice(inputs)
     if inputs.stage is Stage.CLAIM:
-        found += before_hearing(inputs, by)
+        found += before_hearing(inputs, by, not_held)
     if MANDATORY_PART in parts(inputs):
         found += no_choice(inputs)
     return found
@@ -259,13 +274,19 @@ def after_notice(inputs: ProtocolLedgerInput) -> list[Gate]:
     ]
 
 
-def before_hearing(inputs: ProtocolLedgerInput, by: dt.date | None) -> list[Gate]:
+def before_hearing(inputs: ProtocolLedgerInput, by: dt.date | None, not_held: str) -> list[Gate]:
     """Paragraphs 2.11 and 2.12."""
+    sent = rules.hearing_statement(inputs.hearing_statement_on, by, inputs.case_date)
+    if not_held:
+        sent = cannot_tell(
+            "We do not hold its last day for that hearing.",
+            "the last day for the statement, from para. 2.11 of the protocol",
+        )
     return [
         Gate(
             "hearing-statement",
             "Rent statement sent in time for the hearing",
-            rules.hearing_statement(inputs.hearing_statement_on, by, inputs.case_date),
+            sent,
             "Send the tenant an up-to-date statement with what we know of the benefit position.",
             para("2.11"),
         ),
@@ -373,14 +394,13 @@ def answer(missing: list[Gate], met: Outcome) -> str:
     """The one sentence an officer can read out."""
     if met.verdict is Verdict.YES:
         return "Every paragraph of the protocol that is due at this stage is met."
-    first = missing[0].title
-    first = first[0].lower() + first[1:]
+    first = f"“{missing[0].title}”"
     if met.verdict is Verdict.NO:
-        return f"The protocol is not met. See to this first: {first}."
-    return f"Cannot tell yet whether the protocol is met. Find out first: {first}."
+        return f"The protocol is not met. First, not met: {first}."
+    return f"Cannot tell yet whether the protocol is met. First, not known: {first}."
 
 
-def warnings(inputs: ProtocolLedgerInput) -> list[str]:
+def warnings(inputs: ProtocolLedgerInput, not_held: str) -> list[str]:
     """What the officer must know before relying on the answer."""
     found = [
         "A breach does not undo a notice, but the court takes it into account: costs, an "
@@ -390,7 +410,9 @@ def warnings(inputs: ProtocolLedgerInput) -> list[str]:
         found.append(
             "What the claim rests on is not known, so both parts of the protocol are listed."
         )
-    if inputs.hearing_on is not None:
+    if not_held:
+        found.append(not_held)
+    elif inputs.hearing_on is not None:
         found.append(
             "The protocol counts days before the hearing. We count working days, the stricter "
             "reading, which satisfies both."

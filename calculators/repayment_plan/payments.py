@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from calculators.core.calendar import WorkingCalendar, add_months
+from calculators.core.calendar import DAY, WorkingCalendar, add_months
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo
 from calculators.core.errors import NeedsAnswer
@@ -46,7 +46,11 @@ class Payments:
 
     def late_from(self, due_on: dt.date) -> dt.date:
         """The day from which lateness is counted: by the policy, the next working day."""
-        return rules.pay_day(due_on, NotWorkingDay.NEXT, self.calendar).pay_on
+        return self.next_working_day(due_on)
+
+    def next_working_day(self, day: dt.date) -> dt.date:
+        """The day itself if it is a working day, or else the next one, as far as that is known."""
+        return rules.pay_day(day, NotWorkingDay.NEXT, self.calendar).pay_on
 
     def rent_part(self, day: dt.date, frequency: Frequency) -> Decimal | None:
         """The rent in one payment that is to cover it; zero where rent is paid separately.
@@ -185,9 +189,11 @@ class Payments:
         """
         inputs = self.inputs
         assert inputs.clear_by is not None  # asked for whenever the plan is worked out from it
+        # A payment due before the next working day may be made by then, on the one before it.
+        latest = self.next_working_day(inputs.clear_by + DAY)
         days = [
             day
-            for day in days_until(inputs.first_payment, inputs.offer_frequency, inputs.clear_by)
+            for day in days_until(inputs.first_payment, inputs.offer_frequency, latest)
             if self.pays(day).pay_on <= inputs.clear_by
         ]
         if not days:

@@ -48,7 +48,7 @@ def without(case):
 
 def answer(calculator, case, content):
     browser.hold(content.figure_set)
-    return json.loads(browser.answer(f"whole:{calculator.id}", json.dumps(case)))
+    return json.loads(browser.answer(f"{browser.WHOLE}:{calculator.id}", json.dumps(case)))
 
 
 def problems(calculator, case, content):

@@ -188,6 +188,7 @@ def check_eviction(source, figures):
             court_decision="outright",
             mandatory_ground="no",
             parties_changed="no",
+            protected_since_notice="no",
             possession_date=step(issued, -30),
             warrant_issued_on=issued,
             eviction_notice_on=delivered,
