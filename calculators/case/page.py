@@ -115,6 +115,7 @@ def entry_html(entry: Entry) -> str:
         pieces += [
             f'<p class="ih-answer">{escape(entry.answer.answer)}</p>',
             warnings(entry.answer.warnings),
+            do_next(entry),
             summary_list("", certain[:FACTS_SHOWN]),
             more_html("More of the answer", tuple(certain[FACTS_SHOWN:])),
             open_html(entry),
@@ -122,6 +123,12 @@ def entry_html(entry: Entry) -> str:
             more_html("Nobody has answered, and taken as", entry.taken_as),
         ]
     return f'<article class="ih-sheet__entry">{"".join(pieces)}</article>'
+
+
+def do_next(entry: Entry) -> str:
+    """What to do and say next, as the calculator's own answer has it."""
+    steps = entry.answer.next_steps if entry.answer else ()
+    return f"<h4>Do next</h4>{bullets(map(escape, steps))}" if steps else ""
 
 
 def is_certain(fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from calculators.affordability.models import AffordabilityInput
 from calculators.case.compare import universal_credit_beside_estimate
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
-from calculators.case.links import LINKS, Found, Known, differs, linked
+from calculators.case.links import LINKS, Found, Known, differs, linked, not_for
 from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
 from calculators.core.errors import OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
@@ -211,6 +211,8 @@ class Work:
             for name in needed(model)
             if name not in given and name not in left_out
         )
+        if missing and (why := not_for(calculator.id, self.known)):
+            return Entry(calculator, problems=((OutOfScope("", why), None),))
         if missing:
             return Entry(calculator, missing=missing)
         outcome = self.attempt(calculator, given)

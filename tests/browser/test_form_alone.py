@@ -487,6 +487,35 @@ def test_one_key_goes_to_the_answer(plan: Plan) -> None:
     expect(plan.page.get_by_role("heading", name="Answer", exact=True)).to_be_focused()
 
 
+def test_one_key_goes_to_the_first_question_still_to_answer(plan: Plan) -> None:
+    plan.page.keyboard.press("Alt+Shift+Q")
+    expect(plan.box(ARREARS)).to_be_focused()
+    plan.box(ARREARS).fill("846.20")
+    plan.page.keyboard.press("Alt+Shift+Q")
+    expect(plan.box(AMOUNT)).to_be_focused()
+
+
+def test_the_answer_stays_in_sight_as_a_whole_beside_a_long_form(plan: Plan) -> None:
+    plan.answered()
+    heading = plan.page.get_by_role("heading", name="Answer", exact=True)
+    onto_paper = "(each) => getComputedStyle(each).overflowY"
+    panel = plan.page.locator("[data-result]")
+    plan.page.locator("form").evaluate("(form) => (form.style.minHeight = '4000px')")
+    plan.page.mouse.wheel(0, 2000)
+    expect(heading).to_be_in_viewport()
+    # Scrolled down in the answer, a new one starts at its top again, and the cursor stays.
+    plan.answer.evaluate("(answer) => (answer.style.minHeight = '4000px')")
+    panel.evaluate("(each) => each.scrollTo(0, 900)")
+    expect(heading).not_to_be_in_viewport()
+    plan.box(AMOUNT).fill("25")
+    plan.box(AMOUNT).press("Enter")
+    expect(plan.answer).to_contain_text("£25.00 pays £846.20")
+    expect(heading).to_be_in_viewport()
+    expect(plan.box(AMOUNT)).to_be_focused()
+    plan.page.emulate_media(media="print")
+    assert panel.evaluate(onto_paper) == "visible"
+
+
 def test_keys_without_modifiers_do_nothing_of_ours(plan: Plan) -> None:
     plan.answered()
     plan.page.locator("h1").click()

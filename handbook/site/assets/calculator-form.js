@@ -6,6 +6,9 @@
  */
 import { today, wholeDate } from "./calculator-dates.js";
 
+/** How soon after instant navigation the theme has followed the address, in milliseconds. */
+export const AFTER_THE_THEME = 100;
+
 /** @typedef {HTMLElement} Question */
 
 /** A question's label as an officer reads it. */
@@ -251,6 +254,16 @@ export class CaseForm {
     const question = element.closest("[data-question]") ?? element;
     question.scrollIntoView({ block: "nearest" });
     (box ?? element).focus();
+  }
+
+  /** The first question still to answer, or the first of all. */
+  goToFirstOpen() {
+    const asked = this.questions().filter((each) => this.isAsked(each));
+    const needed = asked.filter(
+      (each) => each.dataset.control !== "rows" && !each.querySelector(".ih-optional"),
+    );
+    const open = needed.find((each) => !typedIn(this.read(each)));
+    this.goTo(open ?? asked[0]);
   }
 
   /** Change the page above the box in use without moving that box on the screen. */

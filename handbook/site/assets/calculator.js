@@ -7,7 +7,7 @@
  * What is typed lives in this module's memory only: never in an address, storage, history or log.
  */
 import { AnswerPanel } from "./calculator-answer.js";
-import { CaseForm, labelOf } from "./calculator-form.js";
+import { AFTER_THE_THEME, CaseForm, labelOf } from "./calculator-form.js";
 import { copyText, tableText } from "./calculator-copy.js";
 import { download } from "./calculator-download.js";
 import { AnswerFiles } from "./calculator-files.js";
@@ -21,12 +21,12 @@ import { CaseOffer } from "./case-offer.js";
 /** How long to wait after a change before working out again, in milliseconds. */
 const PAUSE = 350;
 
-/** How soon after instant navigation the theme has followed the address, in milliseconds. */
-const AFTER_THE_THEME = 100;
-
 /** Cases left on other pages of this tab, by calculator. A reload forgets them. */
 const kept = new Map();
 tabCase.onClear(() => kept.clear());
+
+/** Where the reader is on the way to from an answer, with the same facts. */
+let goingOn = "";
 
 class HandbookCalculator extends HTMLElement {
   #asked = 0;
@@ -70,7 +70,8 @@ class HandbookCalculator extends HTMLElement {
       this.#started = left.started;
     }
     this.#refresh();
-    this.offer.opened(left?.offer);
+    this.offer.opened(left?.offer, goingOn === location.href);
+    goingOn = "";
     for (const button of this.querySelectorAll("button")) button.disabled = false;
     this.setAttribute("data-live", "");
     if (this.#started) this.#work();
@@ -149,6 +150,8 @@ class HandbookCalculator extends HTMLElement {
   }
 
   #clicked(event) {
+    const onward = event.target.closest(".ih-onward a");
+    if (onward && !event.ctrlKey && !event.metaKey && !event.shiftKey) goingOn = onward.href;
     const button = event.target.closest("button[data-action], a[data-goes-to]");
     if (!button) return;
     const actions = {
@@ -183,6 +186,7 @@ class HandbookCalculator extends HTMLElement {
     const keys = {
       KeyA: () => this.panel.focus(),
       KeyC: () => this.copy(),
+      KeyQ: () => this.form.goToFirstOpen(),
     };
     if (!keys[event.code]) return;
     event.preventDefault();

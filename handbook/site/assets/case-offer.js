@@ -5,7 +5,7 @@
  */
 import { same, tabCase } from "./case.js";
 import { dateInWords, wholeDate } from "./calculator-dates.js";
-import { labelOf, typedIn } from "./calculator-form.js";
+import { AFTER_THE_THEME, labelOf, typedIn } from "./calculator-form.js";
 import { ask } from "./calculator-runtime.js";
 
 /** An answer that says nothing is known yet: nothing to hand on unless it was chosen. */
@@ -32,6 +32,8 @@ export class CaseOffer {
   #follows = { of: "", facts: {}, awaited: false };
   /** The words for a new page's offer are still to be said. */
   #opening = false;
+  /** The reader came on with the facts: the cursor is still to be brought to the offer. */
+  #arriving = false;
   /** Whether the offer had something that follows, when that was last known. */
   #followed = false;
   #told = "";
@@ -61,8 +63,11 @@ export class CaseOffer {
     };
   }
 
-  /** The page has opened, with the answers left on it put back; offer what the case knows. */
-  opened(state) {
+  /**
+   * The page has opened, with the answers left on it put back; offer what the case knows.
+   * @param {boolean} arriving whether the reader followed “Go on with these facts”
+   */
+  opened(state, arriving) {
     if (state) {
       this.#typed = state.typed;
       this.#taken = state.taken;
@@ -72,13 +77,28 @@ export class CaseOffer {
     }
     this.#markTaken();
     this.#opening = true;
+    this.#arriving = arriving;
     this.#show();
     this.#sayOffer();
+    this.#arrive();
+  }
+
+  /** Who goes on with the facts begins at them, or at the first question where none is offered. */
+  #arrive() {
+    if (!this.#arriving || !this.#opening || this.#follows.awaited) return;
+    this.#arriving = false;
+    // The theme scrolls to the top and takes the cursor along once the page is there.
+    setTimeout(() => {
+      if (!this.#opening) return;
+      if (this.box.hidden) this.form.goToFirstOpen();
+      else this.box.focus();
+    }, AFTER_THE_THEME);
   }
 
   /** Tell a new page's reader what is offered, and no words twice. */
   #sayOffer() {
-    const words = this.box.querySelector("[data-said]")?.textContent;
+    const title = this.box.querySelector("[data-said]")?.textContent;
+    const words = title && `Above the form: ${title.replace(/:$/, ".")}`;
     if (!this.#opening || !words || words === this.#told) return;
     this.#told = words;
     clearTimeout(this.#later);
@@ -280,6 +300,7 @@ export class CaseOffer {
     }
     this.#show();
     this.#sayOffer();
+    this.#arrive();
   }
 
   /** What was taken and followed from the case is marked only as long as it does. */
@@ -325,7 +346,7 @@ export class CaseOffer {
     // What follows is always in sight: nobody has typed it.
     const unseen = fill.filter(([, { because }]) => !because).slice(LISTED);
     const line = ([question, { value, because }]) => {
-      const made = make("li", `${labelOf(question)}: `);
+      const made = make("li", beforeValue(labelOf(question)));
       made.append(make("strong", inWords(question, value, fill)));
       if (because) made.append(`, because ${because}`);
       return made;
@@ -367,7 +388,7 @@ export class CaseOffer {
     const list = make("ul", "", "ih-offer__differences");
     for (const [question, { value, from }] of otherwise) {
       const words = inWords(question, value, otherwise);
-      const line = make("li", `${labelOf(question)}: ${words} in ${from}. `);
+      const line = make("li", `${beforeValue(labelOf(question))}${words} in ${from}. `);
       const change = button(`Use ${words} here`, "case-change", "ih-button--secondary ih-button--small");
       change.dataset.name = question.dataset.question;
       change.append(make("span", ` for ${labelOf(question)}`, "ih-visually-hidden"));
@@ -383,7 +404,7 @@ export class CaseOffer {
     this.#fill(fill);
     const facts = fill.length === 1 ? "1 fact" : `${fill.length} facts`;
     this.page.announce(`${facts} filled in from this tab’s case. Check each with the tenant.`);
-    this.#goToFirstOpen();
+    this.form.goToFirstOpen();
   }
 
   /** Take one fact in place of what was typed here. */
@@ -414,17 +435,7 @@ export class CaseOffer {
       this.#left.set(question.dataset.question, value);
     this.#show();
     this.page.announce("Left as they are");
-    this.#goToFirstOpen();
-  }
-
-  /** The first question still to answer, or the first of all. */
-  #goToFirstOpen() {
-    const asked = this.form.questions().filter((each) => this.form.isAsked(each));
-    const needed = asked.filter(
-      (each) => each.dataset.control !== "rows" && !each.querySelector(".ih-optional"),
-    );
-    const open = needed.find((each) => !typedIn(this.form.read(each)));
-    this.form.goTo(open ?? asked[0]);
+    this.form.goToFirstOpen();
   }
 
   // The marks
@@ -487,6 +498,9 @@ function inWords(question, value, facts) {
   if (lines.length > 1) return `${lines.length} lines`;
   return "money" in question.dataset ? `£${value.replace(/^£/, "")}` : String(value);
 }
+
+/** A label as it stands before its answer: a question needs no colon. */
+const beforeValue = (label) => (label.endsWith("?") ? `${label} ` : `${label}: `);
 
 /** Where facts come from, in words. */
 function origins(facts) {
