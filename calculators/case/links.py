@@ -181,6 +181,11 @@ def uc_housing_amount(known: Known) -> Found | None:
     said = known.facts.money("benefit_next_amount")
     if said is not None:
         return Found(str(said), "the next payment is said to have that much for rent")
+    direct = known.facts.typed.get("rent_paid_to_us")
+    if isinstance(direct, Mapping) and direct.get("per") == "monthly":
+        paid = read(direct.get("amount"), "money")
+        if isinstance(paid, Decimal):
+            return Found(str(paid), "Affordability has that much paid straight to us")
     worked_out = known.amount("universal_credit", "to_landlord")
     if worked_out is None:
         return None

@@ -31,6 +31,7 @@ export function statusWords({ status, slower }, typing = true) {
 export class AnswerPanel {
   #html = "";
   #slow = 0;
+  #said = "";
 
   /** @param {HTMLElement} element the calculator */
   constructor(element) {
@@ -99,9 +100,17 @@ export class AnswerPanel {
     const answer = this.body.querySelector(".ih-answer") ?? this.title;
     const words = firstSentence(answer.textContent);
     if (explicit) this.announce(`Answer: ${words}`);
-    else if (!same) this.announce(`Answer updated: ${words}`);
+    else if (!same) this.announce(this.#update(words));
+    this.#said = words;
     if (explicit) this.panel.scrollTop = 0;
     if (explicit && !isInView(answer)) this.#bringIntoView();
+  }
+
+  /** What is new in an answer while the reader goes on typing: as short as it can be said. */
+  #update(words) {
+    const [first] = words.split(";");
+    if (words === this.#said) return "Answer updated";
+    return `Answer updated: ${first === this.#said.split(";")[0] ? words : first}`;
   }
 
   /** Beside the form the answer comes into view by itself; below it, the reader goes there. */
@@ -152,6 +161,7 @@ export class AnswerPanel {
 
   clear() {
     this.#html = "";
+    this.#said = "";
     this.note = "";
     this.body.replaceChildren();
     this.staleBox.hidden = true;

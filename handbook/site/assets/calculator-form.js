@@ -256,6 +256,16 @@ export class CaseForm {
     (box ?? element).focus();
   }
 
+  /** Select a line of the box of lines that the cursor is in. */
+  goToLine(number) {
+    const box = document.activeElement;
+    if (!box.matches("textarea")) return;
+    const lines = box.value.split("\n");
+    const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+    box.setSelectionRange(start, start + (lines[number - 1]?.length ?? 0));
+    box.scrollTop = (box.scrollHeight / lines.length) * (number - 2);
+  }
+
   /** The first question still to answer, or the first of all. */
   goToFirstOpen() {
     const asked = this.questions().filter((each) => this.isAsked(each));

@@ -47,7 +47,13 @@ export class Problems {
     this.#showBeside(() => true);
     const items = this.list.map(({ question, message }) => {
       const item = document.createElement("li");
-      item.append(question ? link(question.dataset.id, message) : message);
+      if (question) {
+        const to = link(question.dataset.id, message);
+        to.dataset.line = /^Line (\d+):/.exec(message)?.[1] ?? "";
+        item.append(to);
+      } else {
+        item.append(message);
+      }
       return item;
     });
     this.summary.hidden = false;

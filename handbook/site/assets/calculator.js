@@ -176,12 +176,20 @@ class HandbookCalculator extends HTMLElement {
       event.preventDefault();
       event.stopPropagation();
       this.form.goTo(document.getElementById(button.dataset.goesTo));
+      if (button.dataset.line) this.form.goToLine(Number(button.dataset.line));
     } else {
       actions[button.dataset.action]();
     }
   }
 
   #key(event) {
+    // In a box of several lines Enter begins a line, and in a list it opens the list.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (!this.form.root.contains(event.target)) return;
+      event.preventDefault();
+      this.form.root.requestSubmit();
+      return;
+    }
     if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
     const keys = {
       KeyA: () => this.panel.focus(),

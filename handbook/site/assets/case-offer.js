@@ -30,6 +30,8 @@ export class CaseOffer {
   #example = false;
   /** What follows from the case, and the case it was asked of: for any other it says nothing. */
   #follows = { of: "", facts: {}, awaited: false };
+  /** What another answer says against going on here, as last known. */
+  #beware = "";
   /** The words for a new page's offer are still to be said. */
   #opening = false;
   /** The reader came on with the facts: the cursor is still to be brought to the offer. */
@@ -97,8 +99,8 @@ export class CaseOffer {
 
   /** Tell a new page's reader what is offered, and no words twice. */
   #sayOffer() {
-    const title = this.box.querySelector("[data-said]")?.textContent;
-    const words = title && `Above the form: ${title.replace(/:$/, ".")}`;
+    const said = [...this.box.querySelectorAll("[data-said]")].map(({ textContent }) => textContent);
+    const words = said.length && `Above the form: ${said.join(" ").replace(/:$/, ".")}`;
     if (!this.#opening || !words || words === this.#told) return;
     this.#told = words;
     clearTimeout(this.#later);
@@ -285,7 +287,10 @@ export class CaseOffer {
     if (of === this.#follows.of) return;
     const asked = { of, facts: {}, awaited: of !== "" };
     this.#follows = asked;
-    if (!of) return;
+    if (!of) {
+      this.#beware = "";
+      return;
+    }
     let reply;
     try {
       reply = JSON.parse(await ask(`follows:${this.calculator}`, of));
@@ -296,6 +301,7 @@ export class CaseOffer {
     asked.awaited = false;
     if (reply?.ok) {
       asked.facts = reply.facts;
+      this.#beware = reply.beware ?? "";
       this.#markFollowed();
     }
     this.#show();
@@ -323,11 +329,12 @@ export class CaseOffer {
     const { awaited } = this.#follows;
     if (!awaited) this.#followed = fill.some(([, { because }]) => because);
     const height = awaited && this.#followed ? this.box.getBoundingClientRect().height : 0;
-    const empty = fill.length + otherwise.length === 0;
+    const empty = fill.length + otherwise.length === 0 && !this.#beware;
     this.box.hidden = empty && !height;
     this.box.style.visibility = empty && height ? "hidden" : "";
     this.box.style.minHeight = height ? `${height}px` : "";
     const parts = [];
+    if (this.#beware) parts.push(this.#warning());
     if (fill.length) parts.push(...this.#offer(fill));
     if (otherwise.length) parts.push(...this.#differences(otherwise));
     // The cursor on a button stays on it where the offer is only drawn again.
@@ -337,6 +344,16 @@ export class CaseOffer {
     if (!action) return;
     const again = [...this.box.querySelectorAll(`[data-action="${action}"]`)];
     again.find((each) => each.dataset.name === name)?.focus();
+  }
+
+  #warning() {
+    const warning = make("div", "", "ih-warning");
+    const icon = make("span", "!", "ih-warning__icon");
+    icon.setAttribute("aria-hidden", "true");
+    const said = make("p", this.#beware);
+    said.dataset.said = "";
+    warning.append(icon, said);
+    return warning;
   }
 
   #offer(fill) {

@@ -251,6 +251,11 @@ def test_what_benefit_pays_towards_the_rent_follows_from_its_own_calculator():
     assert found("uc_housing_amount", award, benefit_next_amount="520", **typed) == "520.00"
     assert found("uc_housing_amount", {}, **typed) is None
     assert found("uc_housing_amount", award, help_with_rent="none") is None
+    direct = {"help_with_rent": "uc-managed-payment"}
+    a_month = {"amount": "480.00", "per": "monthly"}
+    assert found("uc_housing_amount", award, rent_paid_to_us=a_month, **direct) == "480.00"
+    by_week = {"amount": "110.00", "per": "weekly"}
+    assert found("uc_housing_amount", award, rent_paid_to_us=by_week, **direct) == "614.90"
     nothing = {"housing_benefit": SimpleNamespace(award=Decimal("0.00"))}
     assert found("housing_benefit", nothing, help_with_rent="housing-benefit") == "0.00"
     assert found("housing_benefit", nothing, help_with_rent="uc-to-tenant") is None
