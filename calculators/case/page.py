@@ -115,8 +115,8 @@ def entry_html(entry: Entry) -> str:
         pieces += [
             f'<p class="ih-answer">{escape(entry.answer.answer)}</p>',
             warnings(entry.answer.warnings),
-            do_next(entry),
             summary_list("", certain[:FACTS_SHOWN]),
+            do_next(entry),
             more_html("More of the answer", tuple(certain[FACTS_SHOWN:])),
             open_html(entry),
             more_html("Worked out from other answers", entry.worked_out),
