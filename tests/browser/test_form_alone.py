@@ -126,6 +126,15 @@ def test_after_the_first_answer_changes_work_themselves_out_and_take_no_focus(pl
     expect(plan.box(AMOUNT)).to_be_focused()
 
 
+def test_while_typing_only_what_is_new_in_the_answer_is_told(plan: Plan) -> None:
+    plan.answered()
+    plan.box("Every week").check()
+    plan.page.locator("#sample-charge_day").select_option("monday")
+    expect(plan.said).to_contain_text("Answer updated")
+    plan.page.locator("#sample-charge_day").select_option("tuesday")
+    expect(plan.said).to_have_text("Answer updated")
+
+
 def test_before_work_out_nothing_is_asked(plan: Plan) -> None:
     plan.fill()
     plan.page.wait_for_timeout(600)
@@ -343,6 +352,7 @@ def test_questions_come_and_go_with_the_answers_they_depend_on(plan: Plan) -> No
     expect(plan.box("Day rent is charged")).to_be_hidden()
     plan.box("Every week").check()
     expect(plan.page.locator("#sample-charge_day")).to_be_visible()
+    expect(plan.said).to_have_text("One more question is asked now: Day rent is charged")
     running = plan.page.locator("summary", has_text="If it is running")
     expect(running).to_be_hidden()
     plan.page.locator("summary", has_text="More").click()

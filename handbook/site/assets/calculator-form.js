@@ -155,10 +155,16 @@ export class CaseForm {
     });
   }
 
-  /** Show what is asked, hide the rest, and let each amount say its period. */
+  /**
+   * Show what is asked, hide the rest, and let each amount say its period.
+   * @returns {Question[]} those that were not asked before
+   */
   refresh() {
+    const added = [];
     for (const question of this.root.querySelectorAll("[data-question]")) {
-      question.hidden = !this.isAsked(question);
+      const asked = this.isAsked(question);
+      if (asked && question.hidden) added.push(question);
+      question.hidden = !asked;
       question.classList.remove("ih-not-asked");
       if (question.dataset.unitFrom) this.#showUnit(question);
       if (question.dataset.control === "rows") this.#showRowButtons(question);
@@ -168,6 +174,7 @@ export class CaseForm {
       group.hidden = ![...group.querySelectorAll("[data-question]")].some((each) => !each.hidden);
       if (wasHidden && !group.hidden && "openWhenAsked" in group.dataset) group.open = true;
     }
+    return added;
   }
 
   #showUnit(question) {

@@ -28,6 +28,13 @@ tabCase.onClear(() => kept.clear());
 /** Where the reader is on the way to from an answer, with the same facts. */
 let goingOn = "";
 
+/** What a screen reader is told of questions that an answer brings up. */
+function alsoAsked([first, ...more]) {
+  return more.length
+    ? `${more.length + 1} more questions are asked now, the first: ${first}`
+    : `One more question is asked now: ${first}`;
+}
+
 class HandbookCalculator extends HTMLElement {
   #asked = 0;
   #explicit = false;
@@ -123,7 +130,8 @@ class HandbookCalculator extends HTMLElement {
     if (!this.form.root.contains(event.target) || event.target.type === "file") return;
     if (event.type === "change") this.form.spreadDate(event.target);
     this.notices.changed(event);
-    this.form.refresh();
+    const added = this.form.refresh();
+    if (added.length) this.panel.announce(alsoAsked(added.map(labelOf)));
     this.readBack.show(event.target, event.type === "change");
     this.offer.changed(event.target, event.type === "change");
     if (!this.#started) return;
