@@ -100,7 +100,11 @@ def entry_html(entry: Entry) -> str:
     """One calculator: its answer, or what it waits for."""
     pieces = [f"<h3>{page_link(entry.calculator)}</h3>"]
     if entry.problems:
-        put_right = "Not for this case:" if entry.not_for_it else "Not worked out. Put this right:"
+        put_right = "Not worked out. Put this right:"
+        if entry.not_for_it:
+            put_right = "Not for this case:"
+        elif entry.unanswered:
+            put_right = "Not worked out yet:"
         pieces.append(f"<p>{put_right}</p>")
         items = (
             link(at, problem.message) if at else escape(problem.message)

@@ -55,6 +55,7 @@ class Entry:
         open: What its answer cannot tell yet.
         missing: The questions it still needs.
         problems: What is wrong with the facts it was given.
+        unanswered: Whether they only ask for what nobody has answered.
         taken_as: Questions nobody answered, and what the answer takes them as.
         worked_out: Facts it took from other answers, and what they follow from.
     """
@@ -64,6 +65,7 @@ class Entry:
     open: tuple[Open, ...] = ()
     missing: tuple[Question, ...] = ()
     problems: tuple[tuple[Problem, Question | None], ...] = ()
+    unanswered: bool = False
     taken_as: tuple[Fact, ...] = ()
     worked_out: tuple[Fact, ...] = ()
 
@@ -231,7 +233,8 @@ class Work:
             return Entry(calculator, missing=missing)
         if isinstance(outcome, list):
             problems = tuple((each, question_at(calculator, each.field)) for each in outcome)
-            return Entry(calculator, problems=problems)
+            unanswered = all(at is not None and at.name not in given for _, at in problems)
+            return Entry(calculator, problems=problems, unanswered=unanswered)
         facts, result = outcome
         self.answers[calculator.id] = result
         if isinstance(facts, AffordabilityInput):

@@ -202,3 +202,21 @@ def test_the_sheet_says_what_to_do_next_for_each_answer(content, monkeypatch):
     facts = TENANT | {"income_universal_credit": {"amount": "300.00", "per": "monthly"}}
     html = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["html"]
     assert "<h4>Do next</h4><ul><li>" in html
+
+
+def test_what_nobody_was_asked_yet_is_nothing_to_put_right(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = {
+        "case_date": "2026-11-22",
+        "rent": "120.00",
+        "rent_frequency": "weekly",
+        "help_with_rent": "uc-to-tenant",
+    }
+    html = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["html"]
+    affordability = html.partition(">Affordability</a>")[2].partition("</article>")[0]
+    assert "<p>Not worked out yet:</p>" in affordability
+    assert "Enter what Universal Credit pays" in affordability
+    bad = facts | {"income_universal_credit": {"amount": "lots", "per": "monthly"}}
+    html = json.loads(browser.case_sheet(json.dumps({"facts": bad})))["html"]
+    affordability = html.partition(">Affordability</a>")[2].partition("</article>")[0]
+    assert "<p>Not worked out. Put this right:</p>" in affordability
