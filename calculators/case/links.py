@@ -405,18 +405,23 @@ LINKS: Mapping[str, Link] = {
 }
 
 
-#: Calculators that are not for a household of State Pension age, however much is still to ask.
-FOR_WORKING_AGE = ("universal_credit",)
+#: Calculators that a household of State Pension age need not be asked for, and why.
+FOR_WORKING_AGE = {
+    "universal_credit": "Pension Credit and Housing Benefit help instead",
+    "bedroom_entitlement": "Nothing is taken off for spare bedrooms",
+}
 
 
 def not_for(calculator: str, known: Known) -> str:
-    """Why a calculator is not for this case, whatever its open questions are answered; or ""."""
-    if calculator in FOR_WORKING_AGE and all_of_pension_age(known):
-        return (
-            "Nobody in the household is under State Pension age. Pension Credit and Housing "
-            "Benefit help instead"
-        )
-    return ""
+    """Why a calculator is not for this case, whatever its open questions are answered; or "".
+
+    Source:
+        As :func:`all_of_pension_age`; SI 2006/214 has no reduction for spare bedrooms.
+    """
+    why = FOR_WORKING_AGE.get(calculator)
+    if why is None or not all_of_pension_age(known):
+        return ""
+    return f"Nobody in the household is under State Pension age. {why}"
 
 
 def linked(name: str, known: Known) -> Found | None:

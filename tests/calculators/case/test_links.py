@@ -307,4 +307,6 @@ def test_nothing_more_is_asked_for_universal_credit_at_state_pension_age():
     younger = Known(Facts(facts | {"date_of_birth": "23 7 1960"}), {})
     assert not_for("universal_credit", old).startswith("Nobody in the household is under")
     assert not_for("universal_credit", younger) == ""
+    assert not_for("bedroom_entitlement", old).endswith("Nothing is taken off for spare bedrooms")
+    assert not_for("bedroom_entitlement", younger) == ""
     assert not_for("housing_benefit", old) == ""

@@ -195,6 +195,7 @@ def test_at_state_pension_age_nothing_is_asked_for_universal_credit(content, mon
     note = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["note"]
     assert "- Universal Credit: Nobody in the household is under State Pension age" in note
     assert "Needed for Universal Credit" not in note
+    assert "Bedrooms in the home" not in note
 
 
 def test_the_sheet_says_what_to_do_next_for_each_answer(content, monkeypatch):
