@@ -385,6 +385,24 @@ def test_what_follows_is_offered_with_its_reason_and_marked_with_it(tab: Tab) ->
 
 
 @pytest.mark.usefixtures("twice")
+def test_what_another_answer_says_against_it_comes_first_and_stays(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calculators.case.sheet.beware", lambda *_: "Agree no plan yet.")
+    tab.go("other")
+    tab.type("own", "5.00")
+    tab.go("sample")
+    warning = tab.offer.locator(".ih-warning")
+    expect(warning).to_contain_text("Agree no plan yet.")
+    expect(tab.said).to_contain_text("Above the form: Agree no plan yet. Use what follows")
+    tab.press("Use what follows")
+    expect(tab.box("arrears")).to_have_value("10.00")
+    expect(warning).to_be_visible()
+    tab.page.keyboard.press("Alt+Shift+X")
+    expect(tab.offer).to_be_hidden()
+
+
+@pytest.mark.usefixtures("twice")
 def test_what_follows_is_never_offered_over_what_was_typed_or_left(tab: Tab) -> None:
     tab.type("arrears", "846.20")
     tab.go("other")
