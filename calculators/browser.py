@@ -202,8 +202,8 @@ def following(calculator_id: str, case: str) -> str:
         case: ``{"facts": {field: answer}}`` as JSON text, as for :func:`case_sheet`.
 
     Returns:
-        ``{"ok": true, "facts": {field: {"value", "because"}}}``, each value as it would be typed
-        and none of them given, or ``{"ok": false, "problems"}``. Never raises.
+        ``{"ok": true, "facts": {field: {"value", "because"}}, "beware"}``, each value as it would
+        be typed and none of them given, or ``{"ok": false, "problems"}``. Never raises.
     """
 
     def work() -> dict[str, Any]:
@@ -224,9 +224,10 @@ def following(calculator_id: str, case: str) -> str:
             lambda each, facts: worked_out(each, facts, figures),
         )
         listed = {
-            name: {"value": each.value, "because": each.because} for name, each in found.items()
+            name: {"value": each.value, "because": each.because}
+            for name, each in found.facts.items()
         }
-        return {"ok": True, "facts": listed}
+        return {"ok": True, "facts": listed, "beware": found.beware}
 
     return guarded(f"{FOLLOWS}:{calculator_id}", work)
 

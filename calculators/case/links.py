@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from calculators.affordability.statement import Heading, Side
 from calculators.case.facts import Facts, read
 from calculators.core.ages import age_on, reached_state_pension_age
 from calculators.core.calendar import DAY, add_months
@@ -143,16 +144,94 @@ PENSION_AGE = "nobody in the household is under State Pension age"
 
 
 def assessment_period_start(known: Known) -> Found | None:
-    """The day itself, where Universal Credit has ended and its calculator need only say so.
+    """The first day that the next payment is for; the day of the case at State Pension age.
+
+    A period typed that starts on the same day of another month is no contradiction. At State
+    Pension age Universal Credit has ended, and its calculator need only say so.
 
     Source:
-        As :func:`all_of_pension_age`.
+        Universal Credit Regulations 2013, reg. 21 and reg. 47; and as :func:`all_of_pension_age`.
     """
-    if not all_of_pension_age(known):
+    facts = known.facts
+    if all_of_pension_age(known):
+        on = facts.date("case_date")
+        assert on is not None
+        return Found(on.isoformat(), PENSION_AGE)
+    first, typed = facts.date("benefit_covers_from"), facts.date("assessment_period_start")
+    if first is None or not helped_by_universal_credit(known):
         return None
-    on = known.facts.date("case_date")
-    assert on is not None
-    return Found(on.isoformat(), PENSION_AGE)
+    if typed is not None and typed.day == first.day:
+        return None
+    return Found(first.isoformat(), f"the next payment is for the days from {long_date(first)}")
+
+
+def helped_by_universal_credit(known: Known) -> bool:
+    """Whether Universal Credit is said to help with the rent; sourced as :func:`benefit`."""
+    return known.facts.text("help_with_rent").startswith("uc-")
+
+
+def uc_housing_amount(known: Known) -> Found | None:
+    """What Universal Credit pays towards the rent: as its next payment is said to, or worked out.
+
+    Source:
+        A fact already given, or the award as its own calculator works it out.
+    """
+    if not helped_by_universal_credit(known):
+        return None
+    said = known.facts.money("benefit_next_amount")
+    if said is not None:
+        return Found(str(said), "the next payment is said to have that much for rent")
+    direct = known.facts.typed.get("rent_paid_to_us")
+    if isinstance(direct, Mapping) and direct.get("per") == "monthly":
+        paid = read(direct.get("amount"), "money")
+        if isinstance(paid, Decimal):
+            return Found(str(paid), "Affordability has that much paid straight to us")
+    worked_out = known.amount("universal_credit", "to_landlord")
+    if worked_out is None:
+        return None
+    return Found(str(worked_out), "Universal Credit works out that much for rent")
+
+
+def next_uc_payment(known: Known) -> Found | None:
+    """The day of the next Universal Credit payment, from where the account stands.
+
+    Source:
+        The same fact in the words of another question.
+    """
+    day = known.facts.date("benefit_next_on")
+    if day is None or not helped_by_universal_credit(known):
+        return None
+    return Found(day.isoformat(), "Arrears position has the next payment on that day")
+
+
+def housing_benefit(known: Known) -> Found | None:
+    """A week's Housing Benefit, where its calculator can tell it.
+
+    Source:
+        The award as its own calculator works it out.
+    """
+    if known.facts.text("help_with_rent") != "housing-benefit":
+        return None
+    award = known.amount("housing_benefit", "award")
+    return None if award is None else Found(str(award), "Housing Benefit works out that much")
+
+
+def only_benefits(known: Known) -> Found | None:
+    """Whether benefits are the only income, going by the statement of income.
+
+    Pensions say nothing: some are benefits and some are not.
+
+    Source:
+        Arithmetic on the headings of the statement.
+    """
+    rows = getattr(known.answers.get("affordability"), "headings", ())
+    income = {row.heading for row in rows if row.side == Side.INCOME and row.monthly > 0}
+    if income & {Heading.PAY.inside, Heading.OTHER_INCOME.inside}:
+        return Found(YesNo.NO.value, "Affordability has other income too")
+    benefits = {Heading.BENEFITS.inside, Heading.CLOSED_BENEFITS.inside}
+    if income and income <= benefits:
+        return Found(YesNo.YES.value, "Affordability has no other income")
+    return None
 
 
 def gets_universal_credit(known: Known) -> Found | None:
@@ -185,8 +264,14 @@ IN_FULL = {"universal-credit": "universal-credit", "pension-credit": "guarantee-
 def main_benefit(known: Known) -> Found | None:
     """Whether Housing Benefit is paid in full, with Universal Credit; sourced as :func:`benefit`.
 
-    Pension Credit says nothing here: only its guarantee part counts.
+    Pension Credit in payment says nothing here: only its guarantee part counts. Without either
+    benefit, there is neither of the two.
     """
+    if (
+        known.facts.text("gets_universal_credit") == YesNo.NO.value
+        and known.facts.text("gets_pension_credit") == YesNo.NO.value
+    ):
+        return Found("none", "Benefit check says that the household gets neither")
     if known.facts.text("gets_universal_credit") == YesNo.YES.value:
         return Found("universal-credit", "Benefit check says that the household gets it")
     if known.facts.text("benefit") == "universal-credit":
@@ -304,6 +389,10 @@ LINKS: Mapping[str, Link] = {
     "gets_pension_credit": gets_pension_credit,
     "gets_housing_benefit": gets_housing_benefit,
     "assessment_period_start": assessment_period_start,
+    "uc_housing_amount": uc_housing_amount,
+    "next_uc_payment": next_uc_payment,
+    "housing_benefit": housing_benefit,
+    "only_benefits": only_benefits,
     "main_benefit": main_benefit,
     "paid_to_us_already": paid_to_us_already,
     "housing": housing,
@@ -314,6 +403,25 @@ LINKS: Mapping[str, Link] = {
     "number_16_to_18": number_16_to_18,
     "number_non_dependants": number_non_dependants,
 }
+
+
+#: Calculators that a household of State Pension age need not be asked for, and why.
+FOR_WORKING_AGE = {
+    "universal_credit": "Pension Credit and Housing Benefit help instead",
+    "bedroom_entitlement": "Nothing is taken off for spare bedrooms",
+}
+
+
+def not_for(calculator: str, known: Known) -> str:
+    """Why a calculator is not for this case, whatever its open questions are answered; or "".
+
+    Source:
+        As :func:`all_of_pension_age`; SI 2006/214 has no reduction for spare bedrooms.
+    """
+    why = FOR_WORKING_AGE.get(calculator)
+    if why is None or not all_of_pension_age(known):
+        return ""
+    return f"Nobody in the household is under State Pension age. {why}"
 
 
 def linked(name: str, known: Known) -> Found | None:

@@ -101,11 +101,15 @@ def entry_html(entry: Entry) -> str:
     pieces = [f"<h3>{page_link(entry.calculator)}</h3>"]
     if entry.problems:
         put_right = "Not worked out. Put this right:"
-        if entry.only_doubted:
+        if entry.not_for_it:
+            put_right = "Not for this case:"
+        elif entry.unanswered:
+            put_right = "Not worked out yet:"
+        elif entry.only_doubted:
             put_right = (
                 "Not worked out. Check this on its page, and confirm it there if it is right:"
             )
-        pieces.append(f"<p>{'Not for this case:' if entry.not_for_it else put_right}</p>")
+        pieces.append(f"<p>{put_right}</p>")
         items = (
             link(at, problem.message) if at else escape(problem.message)
             for problem, at in entry.problems
@@ -120,12 +124,19 @@ def entry_html(entry: Entry) -> str:
             f'<p class="ih-answer">{escape(entry.answer.answer)}</p>',
             warnings(entry.answer.warnings),
             summary_list("", certain[:FACTS_SHOWN]),
+            do_next(entry),
             more_html("More of the answer", tuple(certain[FACTS_SHOWN:])),
             open_html(entry),
             more_html("Worked out from other answers", entry.worked_out),
             more_html("Nobody has answered, and taken as", entry.taken_as),
         ]
     return f'<article class="ih-sheet__entry">{"".join(pieces)}</article>'
+
+
+def do_next(entry: Entry) -> str:
+    """What to do and say next, as the calculator's own answer has it."""
+    steps = entry.answer.next_steps if entry.answer else ()
+    return f"<h4>Do next</h4>{bullets(map(escape, steps))}" if steps else ""
 
 
 def is_certain(fact: Fact) -> bool:

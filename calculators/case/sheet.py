@@ -12,8 +12,8 @@ from typing import Any
 from calculators.affordability.models import AffordabilityInput
 from calculators.case.compare import universal_credit_beside_estimate
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
-from calculators.case.links import LINKS, Found, Known, differs, linked
-from calculators.case.suggestion import PLAN, Suggestion, as_offer, suggested_plan
+from calculators.case.links import LINKS, Found, Known, differs, linked, not_for
+from calculators.case.suggestion import PLAN, Suggestion, as_offer, beware, suggested_plan
 from calculators.core.errors import Doubt, OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.present import Document, document
@@ -56,6 +56,7 @@ class Entry:
         open: What its answer cannot tell yet.
         missing: The questions it still needs.
         problems: What is wrong with the facts it was given.
+        unanswered: Whether they only ask for what nobody has answered.
         taken_as: Questions nobody answered, and what the answer takes them as.
         worked_out: Facts it took from other answers, and what they follow from.
     """
@@ -65,6 +66,7 @@ class Entry:
     open: tuple[Open, ...] = ()
     missing: tuple[Question, ...] = ()
     problems: tuple[tuple[Problem, Question | None], ...] = ()
+    unanswered: bool = False
     taken_as: tuple[Fact, ...] = ()
     worked_out: tuple[Fact, ...] = ()
 
@@ -163,12 +165,26 @@ def sheet_of(
     )
 
 
+@dataclass(frozen=True)
+class Follows:
+    """What follows for one calculator.
+
+    Attributes:
+        facts: Each fact that follows, by the name of its question; never one that was given, be it
+            as not known, and never one that would not be asked.
+        beware: What another answer says against using it at all, in sentences; "" if nothing.
+    """
+
+    facts: Mapping[str, Found]
+    beware: str = ""
+
+
 def follows_for(
     calculator: Calculator,
     typed: Mapping[str, Any],
     calculators: Mapping[str, Calculator],
     attempt: Attempt,
-) -> Mapping[str, Found]:
+) -> Follows:
     """What follows from the facts of one case for the questions of one calculator.
 
     It is what the sheet would take there: from the facts, and from the answers of the calculators
@@ -179,18 +195,15 @@ def follows_for(
         typed: As for :func:`sheet_of`.
         calculators: As for :func:`sheet_of`.
         attempt: As for :func:`sheet_of`.
-
-    Returns:
-        Each fact that follows, by the name of its question; never one that was given, be it as
-        not known, and never one that would not be asked.
     """
     work = Work(Facts(typed), attempt, calculators)
-    if not any(name in LINKS for name in calculator.inputs.asked if name not in work.facts.typed):
-        return {}
+    linkable = any(n in LINKS for n in calculator.inputs.asked if n not in work.facts.typed)
+    if not linkable and calculator.id != PLAN:
+        return Follows({})
     on_sheet = (each for part in Part for each in calculators.values() if each.part is part)
     for each in takewhile(lambda each: each is not calculator, on_sheet):
         work.entry(each)
-    return work.follows(calculator)
+    return Follows(work.follows(calculator), beware(calculator.id, work.known))
 
 
 @dataclass
@@ -233,12 +246,17 @@ class Work:
             for name in needed(model)
             if name not in given and name not in left_out
         )
-        if missing:
+        if missing and (why := not_for(calculator.id, self.known)):
+            return Entry(calculator, problems=((OutOfScope("", why), None),))
+        if any(model.model_fields[each.name].is_required() for each in missing):
             return Entry(calculator, missing=missing)
         outcome = self.attempt(calculator, given)
+        if isinstance(outcome, list) and missing:
+            return Entry(calculator, missing=missing)
         if isinstance(outcome, list):
             problems = tuple((each, question_at(calculator, each.field)) for each in outcome)
-            return Entry(calculator, problems=problems)
+            unanswered = all(at is not None and at.name not in given for _, at in problems)
+            return Entry(calculator, problems=problems, unanswered=unanswered)
         facts, result = outcome
         self.answers[calculator.id] = result
         if isinstance(facts, AffordabilityInput):

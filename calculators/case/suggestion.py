@@ -66,6 +66,18 @@ def suggested_plan(known: Known) -> Suggestion | None:
     return Suggestion(spare, taken, tuple(words))
 
 
+def beware(calculator: str, known: Known) -> str:
+    """What the statement of income and costs says against any plan; "" for another calculator.
+
+    Source:
+        As :func:`suggested_plan`.
+    """
+    can = getattr(known.answers.get(AFFORDABILITY), "can_offer", None)
+    if calculator != PLAN or not isinstance(can, Outcome) or can.verdict is not Verdict.NO:
+        return ""
+    return f"Affordability suggests no plan. {can.because}"
+
+
 def most_to_spare(known: Known) -> tuple[Decimal | None, str]:
     """The suggested offer, never above what is left after essential costs; or None and why.
 

@@ -83,7 +83,11 @@ class Plan:
         return RepaymentPlanResult(
             answer=clears_in_words(made.lines, each, frequency, clears_on),
             warnings=tuple(advice.warnings(payments, made.lines)),
-            next_steps=(*steps, *advice.next_steps(payments)),
+            next_steps=(
+                *steps,
+                *advice.say_back(payments, made.lines, review, clears_on),
+                *advice.next_steps(payments),
+            ),
             clears=yes(f"The last payment leaves nothing owed on {day_and_date(clears_on)}."),
             clears_on=clears_on,
             each_payment=offer_in_words(each, frequency),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.periods import Frequency
 from calculators.core.plausible import help_to_check, rent_to_check
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date, in_list, long_date, pounds
 from calculators.repayment_plan.models import PlanStage
-from calculators.repayment_plan.payments import Payments
+from calculators.repayment_plan.payments import LUMP_SUM, Payments
 from calculators.repayment_plan.rules import Line
+from calculators.repayment_plan.sentence import offer_in_words
 
 
 def warnings(payments: Payments, lines: Sequence[Line]) -> list[str]:
@@ -52,6 +55,36 @@ def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:
             "payment days again once more are announced."
         )
     return found
+
+
+def say_back(
+    payments: Payments, lines: Sequence[Line], review: Outcome, clears_on: dt.date
+) -> list[str]:
+    """What to tell the tenant of a new plan that clears the arrears, in the officer's own voice.
+
+    Nothing is read back as agreed that somebody else has to look at first.
+    """
+    inputs = payments.inputs
+    if inputs.plan_stage is PlanStage.RUNNING:
+        return []
+    if review.verdict is Verdict.YES:
+        return ["Tell the tenant that the plan is not agreed until it has been reviewed."]
+    paid = [
+        f"{pounds(line.amount)} on {day_and_date(payments.pays(line.due.day).pay_on)}"
+        for line in lines
+        if line.due.note == LUMP_SUM
+    ]
+    instalments = [line for line in lines if line.due.instalment]
+    for first in instalments[:1]:
+        day = day_and_date(payments.pays(first.due.day).pay_on)
+        amount, link = offer_in_words(first.amount, inputs.offer_frequency), "from"
+        if len(instalments) == 1:
+            amount, link = pounds(first.amount), "on"
+        paid.append(f"{amount} {link} {day}")
+    says = f"You pay your rent as usual, and on top of it {in_list(paid)}."
+    if any(line.due.rent_part for line in instalments):
+        says = f"You pay {in_list(paid)}, with your rent in it."
+    return [f"Say it back: “{says} The arrears should be clear by {day_and_date(clears_on)}.”"]
 
 
 def next_steps(payments: Payments) -> list[str]:

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from calculators.core.calendar import DAY, WorkingCalendar, add_months, whole_months_between
 from calculators.core.errors import FigureNotHeld
@@ -81,8 +82,7 @@ def a_month(amount: Decimal, frequency: Frequency, free_weeks: int = 0) -> Decim
 # When
 
 
-@dataclass(frozen=True)
-class PayDay:
+class PayDay(NamedTuple):
     """When a payment that is due on a day is paid, and why if that is another day.
 
     Attributes:
@@ -123,8 +123,7 @@ def pay_day(due_on: dt.date, if_not_working: NotWorkingDay, calendar: WorkingCal
 # The schedule
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """One payment to come: its day, what is paid, how much of that is rent, and a note."""
 
     day: dt.date
@@ -134,8 +133,7 @@ class Due:
     instalment: bool = True
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One payment of a schedule and what is left after it."""
 
     due: Due

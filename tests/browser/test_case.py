@@ -157,7 +157,7 @@ def test_what_was_typed_is_offered_taken_by_one_button_and_marked_until_changed(
     expect(tab.offer).to_contain_text("Use the 3 facts from Sample plan:")
     for words in ("Arrears: £846.20", "How often it is paid: Every week", "charged: Monday"):
         expect(tab.offer).to_contain_text(words)
-    expect(tab.said).to_have_text("Use the 3 facts from Sample plan:")
+    expect(tab.said).to_have_text("Above the form: Use the 3 facts from Sample plan.")
     expect(tab.box("arrears")).to_have_value("")
 
     tab.press("Use the 3 facts")
@@ -294,6 +294,26 @@ def test_the_offer_is_reached_and_taken_by_keyboard(tab: Tab) -> None:
     expect(tab.box("arrears")).to_have_value("846.20")
 
 
+def test_who_goes_on_with_the_facts_begins_at_the_offer(tab: Tab) -> None:
+    tab.type("arrears", "846.20")
+    # A link to the next page, as it stands at an answer; here the page is put in by hand.
+    tab.page.evaluate(
+        "(address) => { const link = document.createElement('a'); link.href = address;"
+        " const line = document.createElement('p'); line.className = 'ih-onward';"
+        " line.append(link); document.querySelector('handbook-calculator').append(line);"
+        " link.addEventListener('click', (event) => event.preventDefault()); link.click(); }",
+        tab.page.url,
+    )
+    tab.go("other")
+    expect(tab.offer).to_be_focused()
+    tab.page.keyboard.press("Tab")
+    expect(tab.page.get_by_role("button", name="Use the fact")).to_be_focused()
+    # By the menu, the page begins at its top.
+    tab.go("sample")
+    tab.page.wait_for_timeout(300)
+    expect(tab.page.locator("body")).to_be_focused()
+
+
 # What follows
 
 
@@ -335,7 +355,7 @@ def test_what_follows_is_offered_with_its_reason_and_marked_with_it(tab: Tab) ->
     )
     words = "Use the fact from Other sums and what follows from it:"
     expect(tab.offer).to_contain_text(words)
-    expect(tab.said).to_have_text(words)
+    expect(tab.said).to_have_text(f"Above the form: {words.removesuffix(':')}.")
     expect(tab.box("arrears")).to_have_value("")
     tab.press("Use all 3")
     expect(tab.offer).to_be_hidden()
@@ -361,6 +381,24 @@ def test_what_follows_is_offered_with_its_reason_and_marked_with_it(tab: Tab) ->
     expect(tab.box("arrears")).to_have_value("12.00")
     tab.type("arrears", "12.50")
     expect(mark).to_have_count(0)
+    expect(tab.offer).to_be_hidden()
+
+
+@pytest.mark.usefixtures("twice")
+def test_what_another_answer_says_against_it_comes_first_and_stays(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calculators.case.sheet.beware", lambda *_: "Agree no plan yet.")
+    tab.go("other")
+    tab.type("own", "5.00")
+    tab.go("sample")
+    warning = tab.offer.locator(".ih-warning")
+    expect(warning).to_contain_text("Agree no plan yet.")
+    expect(tab.said).to_contain_text("Above the form: Agree no plan yet. Use what follows")
+    tab.press("Use what follows")
+    expect(tab.box("arrears")).to_have_value("10.00")
+    expect(warning).to_be_visible()
+    tab.page.keyboard.press("Alt+Shift+X")
     expect(tab.offer).to_be_hidden()
 
 

@@ -126,6 +126,15 @@ def test_after_the_first_answer_changes_work_themselves_out_and_take_no_focus(pl
     expect(plan.box(AMOUNT)).to_be_focused()
 
 
+def test_while_typing_only_what_is_new_in_the_answer_is_told(plan: Plan) -> None:
+    plan.answered()
+    plan.box("Every week").check()
+    plan.page.locator("#sample-charge_day").select_option("monday")
+    expect(plan.said).to_contain_text("Answer updated")
+    plan.page.locator("#sample-charge_day").select_option("tuesday")
+    expect(plan.said).to_have_text("Answer updated")
+
+
 def test_before_work_out_nothing_is_asked(plan: Plan) -> None:
     plan.fill()
     plan.page.wait_for_timeout(600)
@@ -343,6 +352,7 @@ def test_questions_come_and_go_with_the_answers_they_depend_on(plan: Plan) -> No
     expect(plan.box("Day rent is charged")).to_be_hidden()
     plan.box("Every week").check()
     expect(plan.page.locator("#sample-charge_day")).to_be_visible()
+    expect(plan.said).to_have_text("One more question is asked now: Day rent is charged")
     running = plan.page.locator("summary", has_text="If it is running")
     expect(running).to_be_hidden()
     plan.page.locator("summary", has_text="More").click()
@@ -487,6 +497,35 @@ def test_one_key_goes_to_the_answer(plan: Plan) -> None:
     expect(plan.page.get_by_role("heading", name="Answer", exact=True)).to_be_focused()
 
 
+def test_one_key_goes_to_the_first_question_still_to_answer(plan: Plan) -> None:
+    plan.page.keyboard.press("Alt+Shift+Q")
+    expect(plan.box(ARREARS)).to_be_focused()
+    plan.box(ARREARS).fill("846.20")
+    plan.page.keyboard.press("Alt+Shift+Q")
+    expect(plan.box(AMOUNT)).to_be_focused()
+
+
+def test_the_answer_stays_in_sight_as_a_whole_beside_a_long_form(plan: Plan) -> None:
+    plan.answered()
+    heading = plan.page.get_by_role("heading", name="Answer", exact=True)
+    onto_paper = "(each) => getComputedStyle(each).overflowY"
+    panel = plan.page.locator("[data-result]")
+    plan.page.locator("form").evaluate("(form) => (form.style.minHeight = '4000px')")
+    plan.page.mouse.wheel(0, 2000)
+    expect(heading).to_be_in_viewport()
+    # Scrolled down in the answer, a new one starts at its top again, and the cursor stays.
+    plan.answer.evaluate("(answer) => (answer.style.minHeight = '4000px')")
+    panel.evaluate("(each) => each.scrollTo(0, 900)")
+    expect(heading).not_to_be_in_viewport()
+    plan.box(AMOUNT).fill("25")
+    plan.box(AMOUNT).press("Enter")
+    expect(plan.answer).to_contain_text("£25.00 pays £846.20")
+    expect(heading).to_be_in_viewport()
+    expect(plan.box(AMOUNT)).to_be_focused()
+    plan.page.emulate_media(media="print")
+    assert panel.evaluate(onto_paper) == "visible"
+
+
 def test_keys_without_modifiers_do_nothing_of_ours(plan: Plan) -> None:
     plan.answered()
     plan.page.locator("h1").click()
@@ -576,7 +615,9 @@ def test_without_javascript_the_form_is_whole_and_says_what_it_needs(
     expect(
         page.get_by_text("Only needed if “How often it is paid” is “Every week”.")
     ).to_be_visible()
-    expect(page.get_by_role("button", name="Work out")).to_be_disabled()
+    # Nothing promises an answer that cannot come.
+    expect(page.get_by_text("The answer appears here.")).to_be_hidden()
+    expect(page.get_by_role("button", name="Work out")).to_be_hidden()
     expect(page.locator(".ih-example")).to_contain_text("£20.00 pays £846.20")
     page.locator("#sample-arrears").press("Enter")
     assert page.url == harness + "default.html"

@@ -31,11 +31,13 @@ export function statusWords({ status, slower }, typing = true) {
 export class AnswerPanel {
   #html = "";
   #slow = 0;
+  #said = "";
 
   /** @param {HTMLElement} element the calculator */
   constructor(element) {
     const part = (name) => element.querySelector(`[data-${name}]`);
     this.element = element;
+    this.panel = part("result");
     this.title = element.querySelector(".ih-panel__title");
     this.statusLine = part("status");
     this.live = part("announce");
@@ -98,8 +100,24 @@ export class AnswerPanel {
     const answer = this.body.querySelector(".ih-answer") ?? this.title;
     const words = firstSentence(answer.textContent);
     if (explicit) this.announce(`Answer: ${words}`);
-    else if (!same) this.announce(`Answer updated: ${words}`);
-    if (explicit && !isInView(answer)) this.focus();
+    else if (!same) this.announce(this.#update(words));
+    this.#said = words;
+    if (explicit) this.panel.scrollTop = 0;
+    if (explicit && !isInView(answer)) this.#bringIntoView();
+  }
+
+  /** What is new in an answer while the reader goes on typing: as short as it can be said. */
+  #update(words) {
+    const [first] = words.split(";");
+    if (words === this.#said) return "Answer updated";
+    return `Answer updated: ${first === this.#said.split(";")[0] ? words : first}`;
+  }
+
+  /** Beside the form the answer comes into view by itself; below it, the reader goes there. */
+  #bringIntoView() {
+    if (getComputedStyle(this.panel).position === "sticky")
+      this.panel.scrollIntoView({ block: "nearest" });
+    else this.focus();
   }
 
   #put(html) {
@@ -143,6 +161,7 @@ export class AnswerPanel {
 
   clear() {
     this.#html = "";
+    this.#said = "";
     this.note = "";
     this.body.replaceChildren();
     this.staleBox.hidden = true;
@@ -155,7 +174,8 @@ export class AnswerPanel {
 
   /** Go to the answer: it is announced by being reached. */
   focus() {
-    this.title.scrollIntoView({ block: "start" });
+    this.panel.scrollTop = 0;
+    if (!isInView(this.title)) this.title.scrollIntoView({ block: "start" });
     this.title.focus({ preventScroll: true });
   }
 }
@@ -165,8 +185,9 @@ export function firstSentence(text) {
   return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
-/** Whether the start of an element can be seen; one that sticks to the top can. */
+/** Whether the start of an element can be seen, below the page's own header. */
 function isInView(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return top >= 0 && top < window.innerHeight * 0.8 && bottom > 0;
+  const { top } = element.getBoundingClientRect();
+  const header = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
+  return top >= Math.max(0, header - 1) && top < window.innerHeight * 0.8;
 }

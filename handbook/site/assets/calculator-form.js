@@ -6,6 +6,9 @@
  */
 import { today, wholeDate } from "./calculator-dates.js";
 
+/** How soon after instant navigation the theme has followed the address, in milliseconds. */
+export const AFTER_THE_THEME = 100;
+
 /** @typedef {HTMLElement} Question */
 
 /** A question's label as an officer reads it. */
@@ -169,10 +172,16 @@ export class CaseForm {
     this.refresh();
   }
 
-  /** Show what is asked, hide the rest, and let each amount say its period. */
+  /**
+   * Show what is asked, hide the rest, and let each amount say its period.
+   * @returns {Question[]} those that were not asked before
+   */
   refresh() {
+    const added = [];
     for (const question of this.root.querySelectorAll("[data-question]")) {
-      question.hidden = !this.isAsked(question);
+      const asked = this.isAsked(question);
+      if (asked && question.hidden) added.push(question);
+      question.hidden = !asked;
       question.classList.remove("ih-not-asked");
       if (question.dataset.unitFrom) this.#showUnit(question);
       if (question.dataset.control === "rows") this.#showRowButtons(question);
@@ -182,6 +191,7 @@ export class CaseForm {
       group.hidden = ![...group.querySelectorAll("[data-question]")].some((each) => !each.hidden);
       if (wasHidden && !group.hidden && "openWhenAsked" in group.dataset) group.open = true;
     }
+    return added;
   }
 
   #showUnit(question) {
@@ -269,6 +279,26 @@ export class CaseForm {
     const question = element.closest("[data-question]") ?? element;
     question.scrollIntoView({ block: "nearest" });
     (box ?? element).focus();
+  }
+
+  /** Select a line of the box of lines that the cursor is in. */
+  goToLine(number) {
+    const box = document.activeElement;
+    if (!box.matches("textarea")) return;
+    const lines = box.value.split("\n");
+    const start = lines.slice(0, number - 1).join("\n").length + (number > 1 ? 1 : 0);
+    box.setSelectionRange(start, start + (lines[number - 1]?.length ?? 0));
+    box.scrollTop = (box.scrollHeight / lines.length) * (number - 2);
+  }
+
+  /** The first question still to answer, or the first of all. */
+  goToFirstOpen() {
+    const asked = this.questions().filter((each) => this.isAsked(each));
+    const needed = asked.filter(
+      (each) => each.dataset.control !== "rows" && !each.querySelector(".ih-optional"),
+    );
+    const open = needed.find((each) => !typedIn(this.read(each)));
+    this.goTo(open ?? asked[0]);
   }
 
   /** Change the page above the box in use without moving that box on the screen. */

@@ -49,7 +49,13 @@ export class Problems {
     const items = this.list.map(({ question, message, confirm }) => {
       const item = document.createElement("li");
       item.dataset.says = message;
-      item.append(question ? link(question.dataset.id, message) : message);
+      if (question) {
+        const to = link(question.dataset.id, message);
+        to.dataset.line = /^Line (\d+):/.exec(message)?.[1] ?? "";
+        item.append(to);
+      } else {
+        item.append(message);
+      }
       if (confirm) item.append(" ", toConfirm(confirm));
       return item;
     });

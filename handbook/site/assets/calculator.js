@@ -7,7 +7,7 @@
  * What is typed lives in this module's memory only: never in an address, storage, history or log.
  */
 import { AnswerPanel } from "./calculator-answer.js";
-import { CaseForm, labelOf } from "./calculator-form.js";
+import { AFTER_THE_THEME, CaseForm, labelOf } from "./calculator-form.js";
 import { copyText, tableText } from "./calculator-copy.js";
 import { download } from "./calculator-download.js";
 import { AnswerFiles } from "./calculator-files.js";
@@ -21,12 +21,19 @@ import { CaseOffer } from "./case-offer.js";
 /** How long to wait after a change before working out again, in milliseconds. */
 const PAUSE = 350;
 
-/** How soon after instant navigation the theme has followed the address, in milliseconds. */
-const AFTER_THE_THEME = 100;
-
 /** Cases left on other pages of this tab, by calculator. A reload forgets them. */
 const kept = new Map();
 tabCase.onClear(() => kept.clear());
+
+/** Where the reader is on the way to from an answer, with the same facts. */
+let goingOn = "";
+
+/** What a screen reader is told of questions that an answer brings up. */
+function alsoAsked([first, ...more]) {
+  return more.length
+    ? `${more.length + 1} more questions are asked now, the first: ${first}`
+    : `One more question is asked now: ${first}`;
+}
 
 class HandbookCalculator extends HTMLElement {
   #asked = 0;
@@ -70,7 +77,8 @@ class HandbookCalculator extends HTMLElement {
       this.#started = left.started;
     }
     this.#refresh();
-    this.offer.opened(left?.offer);
+    this.offer.opened(left?.offer, goingOn === location.href);
+    goingOn = "";
     for (const button of this.querySelectorAll("button")) button.disabled = false;
     this.setAttribute("data-live", "");
     if (this.#started) this.#work();
@@ -122,7 +130,8 @@ class HandbookCalculator extends HTMLElement {
     if (!this.form.root.contains(event.target) || event.target.type === "file") return;
     if (event.type === "change") this.form.spreadDate(event.target);
     this.notices.changed(event);
-    this.form.refresh();
+    const added = this.form.refresh();
+    if (added.length) this.panel.announce(alsoAsked(added.map(labelOf)));
     this.readBack.show(event.target, event.type === "change");
     this.offer.changed(event.target, event.type === "change");
     if (!this.#started) return;
@@ -149,6 +158,8 @@ class HandbookCalculator extends HTMLElement {
   }
 
   #clicked(event) {
+    const onward = event.target.closest(".ih-onward a");
+    if (onward && !event.ctrlKey && !event.metaKey && !event.shiftKey) goingOn = onward.href;
     const button = event.target.closest("button[data-action], a[data-goes-to]");
     if (!button) return;
     const actions = {
@@ -173,16 +184,25 @@ class HandbookCalculator extends HTMLElement {
       event.preventDefault();
       event.stopPropagation();
       this.form.goTo(document.getElementById(button.dataset.goesTo));
+      if (button.dataset.line) this.form.goToLine(Number(button.dataset.line));
     } else {
       actions[button.dataset.action]();
     }
   }
 
   #key(event) {
+    // In a box of several lines Enter begins a line, and in a list it opens the list.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      if (!this.form.root.contains(event.target)) return;
+      event.preventDefault();
+      this.form.root.requestSubmit();
+      return;
+    }
     if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
     const keys = {
       KeyA: () => this.panel.focus(),
       KeyC: () => this.copy(),
+      KeyQ: () => this.form.goToFirstOpen(),
     };
     if (!keys[event.code]) return;
     event.preventDefault();

@@ -5,7 +5,7 @@
  */
 import { same, tabCase } from "./case.js";
 import { dateInWords, wholeDate } from "./calculator-dates.js";
-import { labelOf, typedIn } from "./calculator-form.js";
+import { AFTER_THE_THEME, labelOf, typedIn } from "./calculator-form.js";
 import { ask } from "./calculator-runtime.js";
 
 /** An answer that says nothing is known yet: nothing to hand on unless it was chosen. */
@@ -30,8 +30,12 @@ export class CaseOffer {
   #example = false;
   /** What follows from the case, and the case it was asked of: for any other it says nothing. */
   #follows = { of: "", facts: {}, awaited: false };
+  /** What another answer says against going on here, as last known. */
+  #beware = "";
   /** The words for a new page's offer are still to be said. */
   #opening = false;
+  /** The reader came on with the facts: the cursor is still to be brought to the offer. */
+  #arriving = false;
   /** Whether the offer had something that follows, when that was last known. */
   #followed = false;
   #told = "";
@@ -61,8 +65,11 @@ export class CaseOffer {
     };
   }
 
-  /** The page has opened, with the answers left on it put back; offer what the case knows. */
-  opened(state) {
+  /**
+   * The page has opened, with the answers left on it put back; offer what the case knows.
+   * @param {boolean} arriving whether the reader followed “Go on with these facts”
+   */
+  opened(state, arriving) {
     if (state) {
       this.#typed = state.typed;
       this.#taken = state.taken;
@@ -72,13 +79,28 @@ export class CaseOffer {
     }
     this.#markTaken();
     this.#opening = true;
+    this.#arriving = arriving;
     this.#show();
     this.#sayOffer();
+    this.#arrive();
+  }
+
+  /** Who goes on with the facts begins at them, or at the first question where none is offered. */
+  #arrive() {
+    if (!this.#arriving || !this.#opening || this.#follows.awaited) return;
+    this.#arriving = false;
+    // The theme scrolls to the top and takes the cursor along once the page is there.
+    setTimeout(() => {
+      if (!this.#opening) return;
+      if (this.box.hidden) this.form.goToFirstOpen();
+      else this.box.focus();
+    }, AFTER_THE_THEME);
   }
 
   /** Tell a new page's reader what is offered, and no words twice. */
   #sayOffer() {
-    const words = this.box.querySelector("[data-said]")?.textContent;
+    const said = [...this.box.querySelectorAll("[data-said]")].map(({ textContent }) => textContent);
+    const words = said.length && `Above the form: ${said.join(" ").replace(/:$/, ".")}`;
     if (!this.#opening || !words || words === this.#told) return;
     this.#told = words;
     clearTimeout(this.#later);
@@ -276,7 +298,10 @@ export class CaseOffer {
     if (of === this.#follows.of) return;
     const asked = { of, facts: {}, awaited: of !== "" };
     this.#follows = asked;
-    if (!of) return;
+    if (!of) {
+      this.#beware = "";
+      return;
+    }
     let reply;
     try {
       reply = JSON.parse(await ask(`follows:${this.calculator}`, of));
@@ -287,10 +312,12 @@ export class CaseOffer {
     asked.awaited = false;
     if (reply?.ok) {
       asked.facts = reply.facts;
+      this.#beware = reply.beware ?? "";
       this.#markFollowed();
     }
     this.#show();
     this.#sayOffer();
+    this.#arrive();
   }
 
   /** What was taken and followed from the case is marked only as long as it does. */
@@ -313,11 +340,12 @@ export class CaseOffer {
     const { awaited } = this.#follows;
     if (!awaited) this.#followed = fill.some(([, { because }]) => because);
     const height = awaited && this.#followed ? this.box.getBoundingClientRect().height : 0;
-    const empty = fill.length + otherwise.length === 0;
+    const empty = fill.length + otherwise.length === 0 && !this.#beware;
     this.box.hidden = empty && !height;
     this.box.style.visibility = empty && height ? "hidden" : "";
     this.box.style.minHeight = height ? `${height}px` : "";
     const parts = [];
+    if (this.#beware) parts.push(this.#warning());
     if (fill.length) parts.push(...this.#offer(fill));
     if (otherwise.length) parts.push(...this.#differences(otherwise));
     // The cursor on a button stays on it where the offer is only drawn again.
@@ -329,6 +357,16 @@ export class CaseOffer {
     again.find((each) => each.dataset.name === name)?.focus();
   }
 
+  #warning() {
+    const warning = make("div", "", "ih-warning");
+    const icon = make("span", "!", "ih-warning__icon");
+    icon.setAttribute("aria-hidden", "true");
+    const said = make("p", this.#beware);
+    said.dataset.said = "";
+    warning.append(icon, said);
+    return warning;
+  }
+
   #offer(fill) {
     const [words, use] = this.#asWords(fill);
     const said = make("p", `${words}:`, "ih-offer__title");
@@ -336,7 +374,7 @@ export class CaseOffer {
     // What follows is always in sight: nobody has typed it.
     const unseen = fill.filter(([, { because }]) => !because).slice(LISTED);
     const line = ([question, { value, because }]) => {
-      const made = make("li", `${labelOf(question)}: `);
+      const made = make("li", beforeValue(labelOf(question)));
       made.append(make("strong", inWords(question, value, fill)));
       if (because) made.append(`, because ${because}`);
       return made;
@@ -378,7 +416,7 @@ export class CaseOffer {
     const list = make("ul", "", "ih-offer__differences");
     for (const [question, { value, from }] of otherwise) {
       const words = inWords(question, value, otherwise);
-      const line = make("li", `${labelOf(question)}: ${words} in ${from}. `);
+      const line = make("li", `${beforeValue(labelOf(question))}${words} in ${from}. `);
       const change = button(`Use ${words} here`, "case-change", "ih-button--secondary ih-button--small");
       change.dataset.name = question.dataset.question;
       change.append(make("span", ` for ${labelOf(question)}`, "ih-visually-hidden"));
@@ -394,7 +432,7 @@ export class CaseOffer {
     this.#fill(fill);
     const facts = fill.length === 1 ? "1 fact" : `${fill.length} facts`;
     this.page.announce(`${facts} filled in from this tab’s case. Check each with the tenant.`);
-    this.#goToFirstOpen();
+    this.form.goToFirstOpen();
   }
 
   /** Take one fact in place of what was typed here. */
@@ -426,17 +464,7 @@ export class CaseOffer {
       this.#left.set(question.dataset.question, value);
     this.#show();
     this.page.announce("Left as they are");
-    this.#goToFirstOpen();
-  }
-
-  /** The first question still to answer, or the first of all. */
-  #goToFirstOpen() {
-    const asked = this.form.questions().filter((each) => this.form.isAsked(each));
-    const needed = asked.filter(
-      (each) => each.dataset.control !== "rows" && !each.querySelector(".ih-optional"),
-    );
-    const open = needed.find((each) => !typedIn(this.form.read(each)));
-    this.form.goTo(open ?? asked[0]);
+    this.form.goToFirstOpen();
   }
 
   // The marks
@@ -499,6 +527,9 @@ function inWords(question, value, facts) {
   if (lines.length > 1) return `${lines.length} lines`;
   return "money" in question.dataset ? `£${value.replace(/^£/, "")}` : String(value);
 }
+
+/** A label as it stands before its answer: a question needs no colon. */
+const beforeValue = (label) => (label.endsWith("?") ? `${label} ` : `${label}: `);
 
 /** Where facts come from, in words. */
 function origins(facts) {

@@ -104,8 +104,9 @@ class HandbookCaseSheet extends HTMLElement {
       const { calculator, field } = link.dataset;
       link.href = addressOf(this.addresses[calculator]) + (field ? `#${calculator}-${field}` : "");
     }
-    const first = body.querySelector(".ih-sheet__first strong, .ih-sheet__ask p");
-    this.#announce(`Case sheet worked out. To ask next: ${first?.textContent ?? "nothing"}`);
+    const first = body.querySelector(".ih-sheet__first strong");
+    const next = first ? `To ask next: ${first.textContent}` : "Nothing is left to ask.";
+    this.#announce(`Case sheet worked out. ${next}`);
   }
 
   #empty() {

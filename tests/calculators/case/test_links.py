@@ -9,8 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from calculators.affordability.models import HeadingTotal
+from calculators.affordability.statement import Side
 from calculators.case.facts import Facts
-from calculators.case.links import LINKS, Known, linked
+from calculators.case.links import LINKS, Known, linked, not_for
 from calculators.repayment_plan.models import Household
 
 
@@ -212,3 +214,99 @@ def test_arrears_follow_from_where_the_account_stands():
 def test_a_question_with_no_link_follows_from_nothing():
     assert found("rent") is None
     assert "rent" not in LINKS
+
+
+@pytest.mark.parametrize(
+    ("typed", "period", "payment", "amount"),
+    [
+        ({"help_with_rent": "uc-to-tenant"}, "2026-10-24", "2026-11-30", "520.00"),
+        ({"help_with_rent": "uc-managed-payment"}, "2026-10-24", "2026-11-30", "520.00"),
+        ({"help_with_rent": "housing-benefit"}, None, None, None),
+        ({}, None, None, None),
+    ],
+)
+def test_the_next_payment_of_universal_credit_is_typed_once(typed, period, payment, amount):
+    paid = {
+        "benefit_next_on": "30 11 2026",
+        "benefit_next_amount": "520.00",
+        "benefit_covers_from": "24 10 2026",
+    }
+    assert found("assessment_period_start", **paid, **typed) == period
+    assert found("next_uc_payment", **paid, **typed) == payment
+    assert found("uc_housing_amount", **paid, **typed) == amount
+
+
+def test_a_period_that_starts_on_the_same_day_of_another_month_is_no_contradiction():
+    typed = {"help_with_rent": "uc-to-tenant", "benefit_covers_from": "24 10 2026"}
+    assert found("assessment_period_start", assessment_period_start="24 11 2026", **typed) is None
+    assert found("assessment_period_start", assessment_period_start="25 10 2026", **typed) == (
+        "2026-10-24"
+    )
+
+
+def test_what_benefit_pays_towards_the_rent_follows_from_its_own_calculator():
+    award = {"universal_credit": SimpleNamespace(to_landlord=Decimal("614.90"))}
+    typed = {"help_with_rent": "uc-to-tenant"}
+    assert found("uc_housing_amount", award, **typed) == "614.90"
+    assert found("uc_housing_amount", award, benefit_next_amount="520", **typed) == "520.00"
+    assert found("uc_housing_amount", {}, **typed) is None
+    assert found("uc_housing_amount", award, help_with_rent="none") is None
+    direct = {"help_with_rent": "uc-managed-payment"}
+    a_month = {"amount": "480.00", "per": "monthly"}
+    assert found("uc_housing_amount", award, rent_paid_to_us=a_month, **direct) == "480.00"
+    by_week = {"amount": "110.00", "per": "weekly"}
+    assert found("uc_housing_amount", award, rent_paid_to_us=by_week, **direct) == "614.90"
+    nothing = {"housing_benefit": SimpleNamespace(award=Decimal("0.00"))}
+    assert found("housing_benefit", nothing, help_with_rent="housing-benefit") == "0.00"
+    assert found("housing_benefit", nothing, help_with_rent="uc-to-tenant") is None
+    unknown = {"housing_benefit": SimpleNamespace(award=None)}
+    assert found("housing_benefit", unknown, help_with_rent="housing-benefit") is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "value"),
+    [
+        ({"Benefits": "945.00"}, "yes"),
+        ({"Benefits": "945.00", "Benefits closed to new claims": "20.00"}, "yes"),
+        ({"Benefits": "945.00", "Earnings": "0.01"}, "no"),
+        ({"Benefits": "945.00", "Earnings": "0.00"}, "yes"),
+        ({"Other": "20.00"}, "no"),
+        # A pension may be a benefit or not.
+        ({"Benefits": "130.00", "Pensions": "1126.67"}, None),
+        ({}, None),
+    ],
+)
+def test_whether_benefits_are_all_follows_from_the_statement(headings, value):
+    income = tuple(
+        HeadingTotal(side=Side.INCOME, heading=name, monthly=Decimal(amount))
+        for name, amount in headings.items()
+    )
+    costs = HeadingTotal(side=Side.FIXED, heading="Water", monthly=Decimal(30))
+    answer = {"affordability": SimpleNamespace(headings=(*income, costs))}
+    assert found("only_benefits", answer) == value
+    assert found("only_benefits", {}) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ({"gets_universal_credit": "no", "gets_pension_credit": "no"}, "none"),
+        ({"gets_universal_credit": "no"}, None),
+        ({"gets_universal_credit": "no", "gets_pension_credit": "yes"}, None),
+        ({"gets_universal_credit": "no", "gets_pension_credit": "not-known"}, None),
+        ({"gets_pension_credit": "no"}, None),
+    ],
+)
+def test_neither_benefit_follows_only_from_both_answers(typed, value):
+    assert found("main_benefit", **typed) == value
+
+
+def test_nothing_more_is_asked_for_universal_credit_at_state_pension_age():
+    facts = {"case_date": "2026-11-22", "partner": "no"}
+    old = Known(Facts(facts | {"date_of_birth": "22 7 1960"}), {})
+    younger = Known(Facts(facts | {"date_of_birth": "23 7 1960"}), {})
+    assert not_for("universal_credit", old).startswith("Nobody in the household is under")
+    assert not_for("universal_credit", younger) == ""
+    assert not_for("bedroom_entitlement", old).endswith("Nothing is taken off for spare bedrooms")
+    assert not_for("bedroom_entitlement", younger) == ""
+    assert not_for("housing_benefit", old) == ""

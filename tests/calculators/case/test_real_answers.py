@@ -156,3 +156,68 @@ def test_nothing_follows_from_an_account_in_credit_or_one_that_cannot_be_read(co
 def test_a_calculator_takes_nothing_from_its_own_answer(content, monkeypatch):
     monkeypatch.setattr(browser, "_held", content.figure_set)
     assert follows("arrears_position", ACCOUNT) == {}
+
+
+#: Two weeks of rent charged and 60.00 paid: 176.50 is owed.
+STATEMENT = """Date\tDetails\tDebit\tCredit\tBalance
+05/10/2026\tRent\t118.25\t\t118.25
+09/10/2026\tPayment\t\t60.00\t58.25
+12/10/2026\tRent\t118.25\t\t176.50"""
+
+
+def test_a_pasted_statement_is_as_good_as_a_balance(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = {
+        "case_date": "2026-10-18",
+        "rent": "118.25",
+        "rent_frequency": "weekly",
+        "statement": STATEMENT,
+    }
+    case = json.dumps({"facts": facts})
+    follows = json.loads(browser.following("repayment_plan", case))["facts"]
+    assert follows["arrears"]["value"] == "176.50"
+    assert "£176.50 of rent is owed" in json.loads(browser.case_sheet(case))["note"]
+    del facts["statement"]
+    asked = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["result"]["to_ask"]
+    assert "Balance on the rent account" in asked
+
+
+def test_at_state_pension_age_nothing_is_asked_for_universal_credit(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = {
+        "case_date": "2026-11-22",
+        "rent": "105.40",
+        "rent_frequency": "weekly",
+        "date_of_birth": "1955-02-03",
+        "partner": "no",
+        "help_with_rent": "housing-benefit",
+    }
+    note = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["note"]
+    assert "- Universal Credit: Nobody in the household is under State Pension age" in note
+    assert "Needed for Universal Credit" not in note
+    assert "Bedrooms in the home" not in note
+
+
+def test_the_sheet_says_what_to_do_next_for_each_answer(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = TENANT | {"income_universal_credit": {"amount": "300.00", "per": "monthly"}}
+    html = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["html"]
+    assert "<h4>Do next</h4><ul><li>" in html
+
+
+def test_what_nobody_was_asked_yet_is_nothing_to_put_right(content, monkeypatch):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    facts = {
+        "case_date": "2026-11-22",
+        "rent": "120.00",
+        "rent_frequency": "weekly",
+        "help_with_rent": "uc-to-tenant",
+    }
+    html = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["html"]
+    affordability = html.partition(">Affordability</a>")[2].partition("</article>")[0]
+    assert "<p>Not worked out yet:</p>" in affordability
+    assert "Enter what Universal Credit pays" in affordability
+    bad = facts | {"income_universal_credit": {"amount": "lots", "per": "monthly"}}
+    html = json.loads(browser.case_sheet(json.dumps({"facts": bad})))["html"]
+    affordability = html.partition(">Affordability</a>")[2].partition("</article>")[0]
+    assert "<p>Not worked out. Put this right:</p>" in affordability

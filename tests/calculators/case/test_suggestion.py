@@ -7,7 +7,7 @@ import pytest
 
 from calculators.case.facts import Facts
 from calculators.case.links import Known
-from calculators.case.suggestion import as_offer, suggested_plan
+from calculators.case.suggestion import as_offer, beware, suggested_plan
 from calculators.core.outcomes import cannot_tell, no, yes
 
 
@@ -150,3 +150,15 @@ def test_the_suggestion_is_an_offer_of_the_plans_form():
     answers = as_offer(suggested(affordability=affords()))
     assert answers["offer"] == "40.00"
     assert set(answers) <= set(CALCULATORS["repayment_plan"].inputs.model_fields)
+
+
+def test_the_plan_is_warned_against_only_where_no_offer_can_be_made():
+    def said(can, calculator="repayment_plan"):
+        return beware(calculator, Known(Facts({}), {"affordability": affords(can=can)}))
+
+    short = no("Nothing is left after essential costs.")
+    assert said(short) == "Affordability suggests no plan. Nothing is left after essential costs."
+    assert said(short, "affordability") == ""
+    assert said(cannot_tell("It is not known.", "the income")) == ""
+    assert said(yes("There is money left.")) == ""
+    assert beware("repayment_plan", Known(Facts({}), {})) == ""
