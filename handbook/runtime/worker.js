@@ -59,15 +59,18 @@ function fetchedAtOnce(name) {
  * unpacks it; from any other host the packed file is fetched and unpacked here.
  */
 async function readImage(manifest, compresses) {
-  const { size, offset } = (await manifest).image;
+  // Asked for before the manifest is read: it is the largest of the files.
+  const whole = await compresses;
   let data;
-  if (await compresses) {
-    data = new Uint8Array(await (await fetched("image.wasm")).arrayBuffer()).subarray(offset);
+  if (whole) {
+    data = new Uint8Array(await (await fetched("image.wasm")).arrayBuffer());
   } else {
     const packed = (await fetched("image.bin")).body;
     const unpacked = packed.pipeThrough(new DecompressionStream("gzip"));
     data = new Uint8Array(await new Response(unpacked).arrayBuffer());
   }
+  const { size, offset } = (await manifest).image;
+  if (whole) data = data.subarray(offset);
   if (data.length !== size) throw new Error(`image: ${data.length} bytes instead of ${size}`);
   mark("image read");
   return data;
