@@ -57,7 +57,7 @@ def ask_first(questions: tuple[ToAsk, ...]) -> str:
         else ""
     )
     return (
-        '<section class="ih-sheet__ask"><h2>The question that would settle most</h2>'
+        '<section class="ih-sheet__ask"><h2>Ask this first</h2>'
         f'<p class="ih-sheet__first">{to_ask(first)}</p>{then}{more}</section>'
     )
 

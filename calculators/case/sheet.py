@@ -407,7 +407,8 @@ def question_called(calculator: Calculator, words: str) -> Question | None:
             near.append((len(wanted & label) / len(wanted | label), name))
     if not near:
         return None
-    _, name = max(near)
+    # Of two as near, the first on the form: "the first and last day" leads to the first day.
+    _, name = max(near, key=lambda each: each[0])
     return Question(calculator.id, name, calculator.inputs.asked[name].label)
 
 
