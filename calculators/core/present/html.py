@@ -23,14 +23,13 @@ def as_html(doc: Document, prefix: str) -> str:
         doc: What to write.
         prefix: Start of every id inside, so that two answers can stand on one page.
     """
-    head, *others = doc.sections
     prefix = escape(prefix)
     pieces = [
         f'<p class="ih-answer" id="{prefix}-answer">{escape(doc.answer)}</p>',
-        section(head, prefix, 0),
+        # What makes the answer uncertain and what to say stand above facts that may fill a screen.
         warnings(doc.warnings),
         next_steps(doc.next_steps),
-        *(section(each, prefix, n) for n, each in enumerate(others, start=1)),
+        *(section(each, prefix, n) for n, each in enumerate(doc.sections)),
         facts("Facts used", doc.facts_used),
         working(doc),
     ]
