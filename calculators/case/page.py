@@ -35,7 +35,8 @@ def conflicts(sheet: Sheet) -> str:
     if not sheet.conflicts:
         return ""
     items = "".join(
-        f"<li>{escape(words)} {link(at, f'Go to {at.label}')}</li>" for words, at in sheet.conflicts
+        f"<li>{escape(words)} {' '.join(link(at, f'Go to {at.label}') for at in places)}</li>"
+        for words, *places in sheet.conflicts
     )
     return f'<section class="ih-notice"><h2>Check these</h2><ul>{items}</ul></section>'
 
