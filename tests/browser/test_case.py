@@ -395,7 +395,7 @@ def test_what_another_answer_says_against_it_comes_first_and_stays(
     warning = tab.offer.locator(".ih-warning")
     expect(warning).to_contain_text("Agree no plan yet.")
     expect(tab.said).to_contain_text("Above the form: Agree no plan yet. Worked out from")
-    tab.press("Use it")
+    tab.press("Use them")
     expect(tab.box("arrears")).to_have_value("10.00")
     expect(warning).to_be_visible()
     tab.page.keyboard.press("Alt+Shift+X")

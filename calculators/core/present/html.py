@@ -118,7 +118,7 @@ def table(data: Table, table_id: str) -> str:
     One of words does not scroll: its rows are stacked, and each cell carries its column's name.
     """
     head = "".join(
-        f'<th scope="col"{numeric(col)}>{escape(col.label)}</th>' for col in data.columns
+        f'<th scope="col"{heading_class(col)}>{escape(col.label)}</th>' for col in data.columns
     )
     tags = [cell_tags(column, named=data.of_words) for column in data.columns]
     kind = " ih-table--words" if data.of_words else ""
@@ -172,9 +172,11 @@ def file_offer(file: File) -> str:
     return offer("save-text", file.offer, f'{about} data-text="{text}"')
 
 
-def numeric(column: Column) -> str:
-    """The class that lines numbers up."""
-    return ' class="ih-numeric"' if column.numeric else ""
+def heading_class(column: Column) -> str:
+    """The class that lines numbers up; one word needs no room to wrap in."""
+    if not column.numeric:
+        return ""
+    return ' class="ih-numeric"' if " " in column.label else ' class="ih-numeric ih-one-word"'
 
 
 def working(doc: Document) -> str:
