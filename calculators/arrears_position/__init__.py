@@ -316,8 +316,7 @@ def next_steps(
     if inputs.tenure is None or inputs.last_done is None:
         # The step would say what to say; what the policy has an officer ask early is right before
         # any step, except in a breathing space.
-        may_ask = inputs.breathing_space not in RUNNING
-        if may_ask and for_rent > ZERO and on_its_way.technical != for_rent:
+        if inputs.breathing_space not in RUNNING and on_its_way.technical != on_its_way.owed:
             yield EARLY_WORDS
         yield "Choose the tenancy and the last thing done on the case to see the next step."
 

@@ -114,8 +114,8 @@ def test_what_is_due_is_said_by_the_readers_own_date(
     page.goto(site.url + "changes/")
     # A day that has come stands first of what has changed.
     has_come = page.locator("#changed .ih-changes-of-a-day").first
-    first = "2027-04-01" if day >= "2027-04-01" else "2026-"
-    expect(has_come).to_have_attribute("data-starts", re.compile(first))
+    first = "2027-04-01" if day >= "2027-04-01" else "2027-01-01"
+    expect(has_come).to_have_attribute("data-starts", first)
 
 
 def test_a_page_still_to_come_says_so_until_its_day(
