@@ -321,17 +321,24 @@ class RepaymentPlanInput(CalculatorInput):
         ):
             if amount is not None:
                 yield from help_beyond_rent(field, amount, often, self.rent, self.rent_frequency)
-        if self.new_rent is not None and not (
-            self.rent / MOST_CHANGE <= self.new_rent <= self.rent * MOST_CHANGE
-        ):
-            unit = self.rent_frequency.unit
-            much = "more than twice" if self.new_rent > self.rent else "less than half"
-            yield doubts.doubt(
-                "new_rent",
-                with_unit(self.new_rent, unit),
-                f"It is {much} the rent now, {with_unit(self.rent, unit)}",
-                "Enter the new rent for the same time as the rent now",
-            )
+        if self.new_rent is not None:
+            yield from self.unlikely_new_rent(self.new_rent)
+
+    def unlikely_new_rent(self, new_rent: Decimal) -> Iterator[Doubt]:
+        """A new rent so far from the rent now that it looks like another period's."""
+        if new_rent > self.rent * MOST_CHANGE:
+            much = "more than twice"
+        elif new_rent < self.rent / MOST_CHANGE:
+            much = "less than half"
+        else:
+            return
+        unit = self.rent_frequency.unit
+        yield doubts.doubt(
+            "new_rent",
+            with_unit(new_rent, unit),
+            f"It is {much} the rent now, {with_unit(self.rent, unit)}",
+            "Enter the new rent for the same time as the rent now",
+        )
 
     def problems(self) -> list[Problem]:
         """Answers that do not fit together, each beside the field to put right."""
