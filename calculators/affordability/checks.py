@@ -118,11 +118,12 @@ def direct_rent(inputs: AffordabilityInput) -> Iterator[Problem]:
     if direct is None:
         return
     monthly, rent = rules.a_month(direct.amount, direct.per), monthly_rent(inputs)
+    given = f"{pounds(direct.amount)} {direct.per.label}"
     if monthly > rent:
         yield Problem(
             "rent_paid_to_us",
-            f"Is {pounds(direct.amount)} {direct.per.label} right? It comes to {pounds(monthly)} a "
-            f"month, and the rent is {pounds(rent)}. Leave out anything taken for arrears",
+            f"Is {given} right? {comes_to(given, monthly)} more than the rent of {pounds(rent)} a "
+            "month. Leave out anything taken for arrears",
         )
     award = inputs.income_universal_credit
     is_whole = inputs.universal_credit_entered is UniversalCreditEntered.WHOLE
@@ -153,15 +154,15 @@ def unusual(inputs: AffordabilityInput) -> Iterator[Doubt]:
     for line in lines:
         if line.name == "rent":
             continue
-        comes_to = f"It comes to {pounds(line.monthly)} a month"
+        it_is = comes_to(line.given, line.monthly)
         times = INCOME_TO_RENT if line.heading.side is Side.INCOME else COST_TO_RENT
         if rules.is_out_of_line(line.monthly, rent, times):
             of_rent = f"more than {IN_WORDS[times]} times the rent of {pounds(rent)} a month"
-            yield doubt_about(line, f"{comes_to}, which is {of_rent}", CHECK)
+            yield doubt_about(line, f"{it_is} {of_rent}", CHECK)
         elif line.heading.side is Side.INCOME and line.monthly > MOST_INCOME:
             yield doubt_about(
                 line,
-                f"{comes_to}, which is more than {pounds(MOST_INCOME)}",
+                f"{it_is} more than {pounds(MOST_INCOME)}",
                 f"A month's amount may have been entered as weekly. {CHECK}",
             )
         elif line.name == UC_LINE and paid_within_the_month(inputs):
@@ -266,6 +267,17 @@ def paid_within_the_month(inputs: AffordabilityInput) -> bool:
     """Whether Universal Credit is entered as paid more often than once a month."""
     award = inputs.income_universal_credit
     return award is not None and award.per.times_in_year > rules.MONTHS
+
+
+def comes_to(given: str, monthly: Decimal) -> str:
+    """How a sentence about an amount's month begins; one given by the month is not said again.
+
+    Args:
+        given: The amount in words: "£480.00 a week".
+        monthly: Pounds a month.
+    """
+    month = f"{pounds(monthly)} a month"
+    return "It is" if given == month else f"It comes to {month}, which is"
 
 
 def doubt_about(line: StatementLine, why: str, check: str) -> Doubt:

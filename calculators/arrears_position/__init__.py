@@ -27,6 +27,7 @@ from calculators.core.periods import annual_amount
 from calculators.core.plausible import rent_to_check
 from calculators.core.trace import Trace
 from calculators.core.wording import day_and_date, in_list, long_date, plain_number, pounds
+from calculators.next_step.models import BreathingSpace
 from calculators.rent_conversion.models import RentConversionInput
 
 __all__ = ["ArrearsPositionInput", "ArrearsPositionResult", "calculate"]
@@ -41,6 +42,12 @@ STEPS = (
     ("Claim to the court", "court"),
 )
 LEAST_AMOUNT = f"{FIGURES}.first_letter.least_amount"
+#: What the clause "early-contact" has an officer ask and offer, as words to say.
+EARLY_WORDS = (
+    "Say, unless a breathing space is running: “What has happened? Which benefits do you get? We "
+    "can help.”"
+)
+RUNNING = (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH)
 #: Rents, and benefit for them, change from the first week of April on.
 APRIL = 4
 
@@ -249,7 +256,7 @@ def answer(
     technical = on_its_way.technical
     if technical is None:
         facts = in_list(on_its_way.settled_by, "and")
-        return f"{start}; cannot tell how much of it is only timing until you know {facts}."
+        return f"{start}. Cannot tell how much is only timing until you know {facts}."
     if technical == for_rent:
         return f"{start}: all of it is only timing."
     if technical == ZERO:
@@ -307,6 +314,10 @@ def next_steps(
     if apart := apart_in_words(inputs):
         yield f"Deal with {apart} apart from the rent: they are no ground for a claim for rent."
     if inputs.tenure is None or inputs.last_done is None:
+        # The step would say what to say; what the policy has an officer ask early is right before
+        # any step, except in a breathing space.
+        if inputs.breathing_space not in RUNNING and on_its_way.technical != on_its_way.owed:
+            yield EARLY_WORDS
         yield "Choose the tenancy and the last thing done on the case to see the next step."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -149,12 +150,7 @@ def benefit_pays(
     amount = inputs.benefit_next_amount
     first, last = inputs.benefit_covers_from, inputs.benefit_covers_to
     if amount is None or first is None or last is None:
-        asked = (
-            (amount, "how much of the next benefit payment is for rent"),
-            (first, "the first day that payment is for"),
-            (last, "the last day that payment is for"),
-        )
-        return (ZERO, owed), tuple(words for given, words in asked if given is None)
+        return (ZERO, owed), tuple(missing_of_payment(amount, first, last))
     least, most = (
         rules.paid_of(owed, rules.benefit_on_its_way(amount, first, last, day))
         for day in charged_to
@@ -177,3 +173,15 @@ def benefit_pays(
         source=EARLY_CONTACT,
     )
     return (least, most), ()
+
+
+def missing_of_payment(
+    amount: Decimal | None, first: dt.date | None, last: dt.date | None
+) -> Iterator[str]:
+    """What is not known of the next benefit payment; its two days are one thing to find out."""
+    if amount is None:
+        yield "how much of the next benefit payment is for rent"
+    days = {"first": first, "last": last}
+    unknown = [name for name, day in days.items() if day is None]
+    if unknown:
+        yield f"the {' and '.join(unknown)} day that payment is for"

@@ -11,7 +11,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.trace import Trace
-from calculators.core.wording import in_list
+from calculators.core.wording import counted, in_list
 from calculators.housing_benefit.models import Accommodation
 
 __all__ = ["BenefitCheckInput", "BenefitCheckResult", "calculate"]
@@ -176,10 +176,13 @@ def why(outcome: Outcome) -> str:
 
 def answer(unclaimed: list[str], unknown: int) -> str:
     """The one sentence an officer can read out."""
-    more = f"; {unknown} more cannot be told yet" if unknown else ""
+    more = f"; not enough is known yet about {unknown} more" if unknown else ""
     if not unclaimed:
         if unknown:
-            return f"Nothing looks unclaimed so far; {unknown} cannot be told yet."
+            return (
+                f"Nothing looks unclaimed so far; not enough is known yet about "
+                f"{counted(unknown, 'entitlement')}."
+            )
         return "Nothing looks unclaimed from these facts."
     if len(unclaimed) == 1:
         return f"{unclaimed[0]} looks unclaimed{more}."

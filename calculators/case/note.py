@@ -22,7 +22,7 @@ def lines(sheet: Sheet) -> Iterator[str]:
     if sheet.conflicts:
         yield ""
         yield "Check these"
-        yield from (f"- {words}" for words, _ in sheet.conflicts)
+        yield from (f"- {words}" for words, *_ in sheet.conflicts)
     waiting: list[Entry] = []
     for part, entries in sheet.parts.items():
         answered = [entry for entry in entries if entry.answer]

@@ -35,7 +35,8 @@ def conflicts(sheet: Sheet) -> str:
     if not sheet.conflicts:
         return ""
     items = "".join(
-        f"<li>{escape(words)} {link(at, f'Go to {at.label}')}</li>" for words, at in sheet.conflicts
+        f"<li>{escape(words)} {' '.join(link(at, f'Go to {at.label}') for at in places)}</li>"
+        for words, *places in sheet.conflicts
     )
     return f'<section class="ih-notice"><h2>Check these</h2><ul>{items}</ul></section>'
 
@@ -57,7 +58,7 @@ def ask_first(questions: tuple[ToAsk, ...]) -> str:
         else ""
     )
     return (
-        '<section class="ih-sheet__ask"><h2>The question that would settle most</h2>'
+        '<section class="ih-sheet__ask"><h2>Ask this first</h2>'
         f'<p class="ih-sheet__first">{to_ask(first)}</p>{then}{more}</section>'
     )
 

@@ -18,8 +18,9 @@ from calculators.core.errors import Doubt, OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.present import Document, document
 from calculators.core.present.document import Fact
-from calculators.core.questions import AskedModel, CalculatorInput
+from calculators.core.questions import AskedModel, CalculatorInput, says_something
 from calculators.core.results import CalculatorResult, parts_of
+from calculators.core.wording import in_list
 from calculators.registry import Calculator, Part
 
 #: What reads a case and works it out: the facts and the answer, or every problem in the way.
@@ -35,6 +36,10 @@ class Question:
     calculator: str
     name: str
     label: str
+
+
+#: Facts that contradict each other, as a question, and where to look: one place or more.
+Conflict = tuple[str, *tuple[Question, ...]]
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class Sheet:
 
     parts: Mapping[Part, tuple[Entry, ...]]
     to_ask: tuple[ToAsk, ...]
-    conflicts: tuple[tuple[str, Question], ...]
+    conflicts: tuple[Conflict, ...]
     suggestion: Suggestion | None
     suggested: str
     facts: tuple[tuple[Fact, Question], ...]
@@ -151,6 +156,7 @@ def sheet_of(
         for part in Part
     }
     entries = [entry for each in parts.values() for entry in each]
+    work.name_pages_that_contradict(where or {})
     suggestion = suggested_plan(work.known)
     in_order = [entry.calculator for entry in entries]
     facts = list(facts_given(work.known.facts, in_order, where or {}))
@@ -214,7 +220,7 @@ class Work:
     attempt: Attempt
     calculators: Mapping[str, Calculator]
     answers: dict[str, CalculatorResult] = field(default_factory=dict)
-    conflicts: dict[str, tuple[str, Question]] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
 
     @property
     def known(self) -> Known:
@@ -308,6 +314,46 @@ class Work:
             if name not in self.facts.typed or name in self.asked_somewhere:
                 del given[name]
         return given, tuple(asked_here)
+
+    def name_pages_that_contradict(self, where: Mapping[str, str]) -> None:
+        """Say on which pages two facts were typed of which one rules the other out.
+
+        The calculators ask which is right; none of them knows that the other came from elsewhere.
+
+        Args:
+            where: Where each fact comes from, in words that have the page's title.
+        """
+        typed = self.facts.typed
+        ruled_out: dict[tuple[str, str, str], list[str]] = {}
+        for name in typed.keys() - self.asked_somewhere:
+            page = self.page_of(name, where)
+            if page is None or not says_something(page.inputs, name, typed[name]):
+                continue
+            by = page.inputs.ruled_out_by(name, typed, page.inputs.not_asked(typed))
+            other = self.page_of(by, where)
+            if other is not None and other is not page:
+                ruled_out.setdefault((by, other.id, page.id), []).append(name)
+        for (by, other_id, page_id), names in sorted(ruled_out.items()):
+            other, page = self.calculators[other_id], self.calculators[page_id]
+            in_order = [each for each in page.inputs.asked if each in names]
+            filled = in_list([f"“{page.inputs.asked[each].label}”" for each in in_order])
+            asked, answer = other.inputs.asked[by].label, in_words(other.inputs, by, typed)
+            self.conflicts[f"{by} {other_id} {page_id}"] = (
+                f"“{asked}” is answered “{answer}” on the page {other.title}, yet the page "
+                f"{page.title} has {filled}. Which is right?",
+                Question(other.id, by, f"{asked} in {other.title}"),
+                Question(page.id, by, f"{asked} in {page.title}"),
+            )
+
+    def page_of(self, name: str, where: Mapping[str, str]) -> Calculator | None:
+        """The calculator on whose page a fact was typed, if that is known."""
+        words = where.get(name, "")
+        asking = [
+            each
+            for each in self.calculators.values()
+            if name in each.inputs.asked and each.title in words
+        ]
+        return max(asking, key=lambda each: len(each.title), default=None)
 
     def follows(self, calculator: Calculator) -> dict[str, Found]:
         """What follows for a calculator's questions, of those that nobody answered."""
@@ -431,7 +477,8 @@ def question_called(calculator: Calculator, words: str) -> Question | None:
             near.append((len(wanted & label) / len(wanted | label), name))
     if not near:
         return None
-    _, name = max(near)
+    # Of two as near, the first on the form: "the first and last day" leads to the first day.
+    _, name = max(near, key=lambda each: each[0])
     return Question(calculator.id, name, calculator.inputs.asked[name].label)
 
 

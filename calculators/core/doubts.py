@@ -30,7 +30,9 @@ def amounts_checked() -> Any:
     )
 
 
-def doubt(field: str, given: str, unusual: str, check: str, *, called: str = "") -> Doubt:
+def doubt(
+    field: str, given: str, unusual: str, check: str, *, called: str = "", verb: str = "is"
+) -> Doubt:
     """A question back about an amount that may be right.
 
     Args:
@@ -39,8 +41,9 @@ def doubt(field: str, given: str, unusual: str, check: str, *, called: str = "")
         unusual: Why it is asked about, as a sentence without its stop.
         check: How to put it right if it is wrong, likewise.
         called: What the amount is called where its question's label would not say it.
+        verb: "are" where the words are of many: "6 bedrooms".
     """
-    asked = f"{called}: is" if called else "Is"
+    asked = f"{called}: {verb}" if called else verb.capitalize()
     message = f"{asked} {given} right? {unusual}. {check}. {IF_RIGHT}"
     return Doubt(field, message, given=given, unusual=unusual, called=called)
 

@@ -68,6 +68,7 @@ def unlikely_bedrooms(bedrooms: int, people: int) -> Iterator[Doubt]:
             counted(bedrooms, "bedroom"),
             f"The household is {counted(people, 'person', 'people')}",
             "Count bedrooms only, not all rooms, and check that everybody is listed",
+            verb="are",
         )
 
 

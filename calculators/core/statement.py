@@ -480,20 +480,35 @@ def turned(line: Line) -> Line:
 
 
 def not_following(lines: Sequence[Line], gaps: frozenset[int]) -> Iterator[tuple[int, str]]:
-    """Each line whose balance does not follow from the one before: its number and a sentence."""
+    """Each line whose balance does not follow from the one before: its number and a sentence.
+
+    A balance that was mistyped is one mistake: the line after it is right where it follows from
+    what the balance should have been.
+    """
     before: Decimal | None = None
+    meant: list[Decimal] = []  # what the balance should have been, since the last that was wrong
     last = lines[0].number
     for each in lines:
         if gaps and any(min(last, each.number) < gap < max(last, each.number) for gap in gaps):
-            before = None  # nothing is known across a line that cannot be read
+            before, meant = None, []  # nothing is known across a line that cannot be read
         follows = None if before is None else before + each.change
+        if meant:
+            meant = [amount + each.change for amount in meant]
         if each.balance is not None and follows is not None and each.balance != follows:
-            yield (
-                each.number,
-                f"Line {each.number}: the balance does not follow. {owed(before)} on line {last}"
-                f"{change_in_words(each)} comes to {owed(follows)}, not {owed(each.balance)}. "
-                "Correct this line, or add a line that is missing before it",
-            )
+            if each.balance in meant:
+                meant = []
+            else:
+                yield (
+                    each.number,
+                    f"Line {each.number}: the balance does not follow. {owed(before)} on line "
+                    f"{last}{change_in_words(each)} comes to {owed(follows)}, not "
+                    f"{owed(each.balance)}. Correct this line, or add a line that is missing "
+                    "before it",
+                )
+                # Where two in a row are wrong, the first may have been a line left out, or not.
+                meant = [*meant[:1], follows]
+        elif each.balance is not None:
+            meant = []
         before, last = (follows if each.balance is None else each.balance), each.number
 
 

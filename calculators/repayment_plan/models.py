@@ -517,9 +517,10 @@ class Payment(Frozen):
 
     number: int | None = part("Payment", row_header=True)
     due_on: dt.date = part("Due")
-    pay_on: dt.date | None = part("Pay on")
+    # Behind the amount, as most payments have none: on a phone the amount is then in sight.
     amount: Decimal = part("Amount", unit="GBP")
     rent_part: Decimal | None = part("Of it, rent", unit="GBP")
+    pay_on: dt.date | None = part("Pay on")
     balance_after: Decimal = part("Arrears after it", unit="GBP")
     rent_since: Decimal | None = part(
         "Rent charged since the payment before", unit="GBP", if_none="Open"

@@ -27,11 +27,20 @@ ENTRIES = uuid.UUID("8c3f6f0e-5a53-4d0e-9d0e-3d0f4f0a7c11")
 
 
 def changes_page(site: Site) -> GeneratedPage:
-    """What changed, the newest first, with what is coming on top."""
+    """What changed, the newest first, below what is coming, the soonest first."""
     here = Here(PAGE, site.day)
-    days = "\n".join(
-        day_html(site, day, list(found), here)
-        for day, found in groupby(all_changes(site), key=lambda each: each.day)
+    changes = all_changes(site)
+    coming = [each for each in changes if each.day > site.day]
+    # Sorting keeps the order within a day.
+    coming.sort(key=lambda each: each.day)
+    past = [each for each in changes if each.day <= site.day]
+    lists = "\n".join(
+        f'<section class="ih-change-list" id="{name}"{"" if found else " hidden"}>'
+        f"<h2>{title}</h2>{days_html(found, here)}</section>"
+        for name, title, found in (
+            ("coming", "What is coming", coming),
+            ("changed", "What has changed", past),
+        )
     )
     text = f"""---
 title: Changes
@@ -39,27 +48,31 @@ description: What changed in this handbook, when, and what is coming.
 ---
 # Changes
 
-Every new version of a policy, and every figure that rose, fell or ended: the newest first, with
-what is coming on top. The list is made from the entries that pages and calculators read, so
-nothing is left out of it.
+Every new version of a policy, and every figure that rose, fell or ended: what is coming first, the
+soonest on top, and then what has changed, the newest on top. The list is made from the entries that
+pages and calculators read, so nothing is left out of it.
 
 <p><a href="{here.to(FEED)}">Follow changes in a feed reader (Atom)</a></p>
 
 {{{{ as_at() }}}}
 
-{days}
+{lists}
 """
     return GeneratedPage("changes/index.md", "Changes", text)
 
 
-def day_html(site: Site, day: dt.date, changes: list[Change], here: Here) -> str:
-    """All changes of one day."""
-    coming = day > site.day
-    # The script takes the tag away once the day has come.
-    tag = f' <strong class="ih-tag ih-tag--unknown ih-coming" data-starts="{day}">coming</strong>'
+def days_html(changes: list[Change], here: Here) -> str:
+    """Some changes by their days."""
+    days = groupby(changes, key=lambda each: each.day)
+    return "".join(day_html(day, list(found), here) for day, found in days)
+
+
+def day_html(day: dt.date, changes: list[Change], here: Here) -> str:
+    """All changes of one day. Once it has come, a script moves it to those that have changed."""
     return (
-        f'<section class="ih-changes-of-a-day"><h2 id="{day.isoformat()}">{day_and_date(day)}'
-        f"{tag if coming else ''}</h2>{''.join(groups_html(changes, here))}</section>"
+        f'<section class="ih-changes-of-a-day" data-starts="{day}">'
+        f'<h3 id="{day.isoformat()}">{day_and_date(day)}</h3>'
+        f"{''.join(groups_html(changes, here))}</section>"
     )
 
 
@@ -73,7 +86,7 @@ def groups_html(changes: list[Change], here: Here) -> Iterator[str]:
     if texts:
         yield list_html(texts, here)
     for group, found in groupby(sorted(figures, key=set_by), key=set_by):
-        yield f"<h3>{escape(group_title(group))}</h3>{list_html(list(found), here)}"
+        yield f"<h4>{escape(group_title(group))}</h4>{list_html(list(found), here)}"
 
 
 def list_html(changes: list[Change], here: Here) -> str:

@@ -353,7 +353,7 @@ def test_what_follows_is_offered_with_its_reason_and_marked_with_it(tab: Tab) ->
             "First payment: Monday 23 November 2026, because that is a Monday",
         ]
     )
-    words = "Use the fact from Other sums and what follows from it:"
+    words = "Use the fact from Other sums and what is worked out from it:"
     expect(tab.offer).to_contain_text(words)
     expect(tab.said).to_have_text(f"Above the form: {words.removesuffix(':')}.")
     expect(tab.box("arrears")).to_have_value("")
@@ -371,13 +371,13 @@ def test_what_follows_is_offered_with_its_reason_and_marked_with_it(tab: Tab) ->
     tab.go("other")
     tab.type("own", "6.00")
     tab.go("sample")
-    expect(tab.offer).to_contain_text("Use what follows from Other sums:")
+    expect(tab.offer).to_contain_text("Worked out from Other sums:")
     expect(tab.offer.locator("li")).to_have_text(
         ["Arrears: £12.00, because that is twice the own amount"]
     )
     expect(tab.box("arrears")).to_have_value("10.00")
     expect(mark).to_have_count(0)
-    tab.press("Use what follows")
+    tab.press("Use it")
     expect(tab.box("arrears")).to_have_value("12.00")
     tab.type("arrears", "12.50")
     expect(mark).to_have_count(0)
@@ -394,8 +394,8 @@ def test_what_another_answer_says_against_it_comes_first_and_stays(
     tab.go("sample")
     warning = tab.offer.locator(".ih-warning")
     expect(warning).to_contain_text("Agree no plan yet.")
-    expect(tab.said).to_contain_text("Above the form: Agree no plan yet. Use what follows")
-    tab.press("Use what follows")
+    expect(tab.said).to_contain_text("Above the form: Agree no plan yet. Worked out from")
+    tab.press("Use them")
     expect(tab.box("arrears")).to_have_value("10.00")
     expect(warning).to_be_visible()
     tab.page.keyboard.press("Alt+Shift+X")

@@ -104,7 +104,7 @@ def test_the_arrears_follow_in_the_plan_from_the_balance_in_the_position(
     offer = page.locator("[data-case-offer]")
     reason = "Arrears: £446.00, because that is the rent owed in Arrears position"
     expect(offer).to_contain_text(reason)
-    expect(offer).to_contain_text("from Arrears position and what follows from them:")
+    expect(offer).to_contain_text("from Arrears position and what is worked out from them:")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     offer.get_by_role("button", name="Use all").click()
     expect(page.locator("#repayment_plan-arrears")).to_have_value("446.00")

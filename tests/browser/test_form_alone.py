@@ -505,6 +505,23 @@ def test_one_key_goes_to_the_first_question_still_to_answer(plan: Plan) -> None:
     expect(plan.box(AMOUNT)).to_be_focused()
 
 
+def test_one_key_goes_from_group_to_group_past_the_questions_between(plan: Plan) -> None:
+    plan.part("case_date", "day").focus()
+    plan.page.keyboard.press("Alt+Shift+G")
+    expect(plan.box(AMOUNT)).to_be_focused()
+    summaries = plan.page.locator("form summary", has_text=re.compile("^(More|Costs)"))
+    for summary in summaries.all():
+        plan.page.keyboard.press("Alt+Shift+G")
+        expect(summary).to_be_focused()
+        # Its questions, now in the way of Tab, are passed over.
+        plan.page.keyboard.press("Enter")
+    expect(plan.page.locator("form details[open] summary", has_text="Costs")).to_be_focused()
+    while plan.page.evaluate("document.activeElement.type") != "submit":
+        plan.page.keyboard.press("Alt+Shift+G")
+    plan.page.keyboard.press("Alt+Shift+G")
+    expect(plan.part("case_date", "day")).to_be_focused()
+
+
 def test_the_answer_stays_in_sight_as_a_whole_beside_a_long_form(plan: Plan) -> None:
     plan.answered()
     heading = plan.page.get_by_role("heading", name="Answer", exact=True)

@@ -162,18 +162,23 @@ def test_words_that_changed_stand_side_by_side(site: Path) -> None:
     assert heads == ["Until 5 April 2026", "From 6 April 2026"]
 
 
-def test_the_changes_page_lists_versions_and_figures_newest_first(site: Path) -> None:
+def test_the_changes_page_lists_what_is_coming_soonest_first_and_the_rest_newest_first(
+    site: Path,
+) -> None:
     page = soup(site, "changes")
-    days = [str(each["id"]) for each in page.select("article h2[id^='20']")]
-    assert days == sorted(days, reverse=True)
+    coming = [str(each["id"]) for each in page.select("#coming h3")]
+    assert coming
+    assert coming == sorted(coming)
+    assert coming[0] > "2026-11-22"
+    changed = [str(each["id"]) for each in page.select("#changed h3")]
+    assert changed == sorted(changed, reverse=True)
+    assert changed[0] <= "2026-11-22"
+    assert len(page.select(".ih-changes-of-a-day")) == len(coming) + len(changed)
     text = words(page)
     assert "Rent Collection and Arrears Management, version 2.0" in text
     assert "Approved by the cabinet on 10 March 2026" in text
     assert "rises from £40.01 to £42.49 a month." in text
     assert "4.5% a year. expected, not yet confirmed" in text
-    coming = [each["data-starts"] for each in page.select(".ih-coming")]
-    assert coming
-    assert min(map(str, coming)) > "2026-11-22"
 
 
 def test_the_feed_is_whole_and_the_same_on_any_day(site: Path, earlier_site: Path) -> None:

@@ -23,14 +23,13 @@ def as_html(doc: Document, prefix: str) -> str:
         doc: What to write.
         prefix: Start of every id inside, so that two answers can stand on one page.
     """
-    head, *others = doc.sections
     prefix = escape(prefix)
     pieces = [
         f'<p class="ih-answer" id="{prefix}-answer">{escape(doc.answer)}</p>',
-        section(head, prefix, 0),
+        # What makes the answer uncertain and what to say stand above facts that may fill a screen.
         warnings(doc.warnings),
         next_steps(doc.next_steps),
-        *(section(each, prefix, n) for n, each in enumerate(others, start=1)),
+        *(section(each, prefix, n) for n, each in enumerate(doc.sections)),
         facts("Facts used", doc.facts_used),
         working(doc),
     ]
@@ -119,7 +118,7 @@ def table(data: Table, table_id: str) -> str:
     One of words does not scroll: its rows are stacked, and each cell carries its column's name.
     """
     head = "".join(
-        f'<th scope="col"{numeric(col)}>{escape(col.label)}</th>' for col in data.columns
+        f'<th scope="col"{heading_class(col)}>{escape(col.label)}</th>' for col in data.columns
     )
     tags = [cell_tags(column, named=data.of_words) for column in data.columns]
     kind = " ih-table--words" if data.of_words else ""
@@ -173,9 +172,11 @@ def file_offer(file: File) -> str:
     return offer("save-text", file.offer, f'{about} data-text="{text}"')
 
 
-def numeric(column: Column) -> str:
-    """The class that lines numbers up."""
-    return ' class="ih-numeric"' if column.numeric else ""
+def heading_class(column: Column) -> str:
+    """The class that lines numbers up; one word needs no room to wrap in."""
+    if not column.numeric:
+        return ""
+    return ' class="ih-numeric"' if " " in column.label else ' class="ih-numeric ih-one-word"'
 
 
 def working(doc: Document) -> str:

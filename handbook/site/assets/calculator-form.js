@@ -301,6 +301,18 @@ export class CaseForm {
     this.goTo(open ?? asked[0]);
   }
 
+  /** The start of the part after the cursor: its name where it opens and closes, or "Work out". */
+  goToNextPart() {
+    const starts = [...this.root.querySelectorAll("[data-group]")]
+      .filter((part) => part.getClientRects().length)
+      .map((part) => part.querySelector(":scope > summary") ?? firstBox(part))
+      .concat(this.root.querySelector("[type=submit]"));
+    const follows = Node.DOCUMENT_POSITION_FOLLOWING;
+    const at = document.activeElement;
+    const next = starts.find((each) => at.compareDocumentPosition(each) & follows);
+    (this.root.contains(at) && next ? next : starts[0]).focus();
+  }
+
   /** Change the page above the box in use without moving that box on the screen. */
   keepingPlace(change) {
     const box = document.activeElement;
@@ -310,6 +322,7 @@ export class CaseForm {
   }
 }
 
+const firstBox = (part) => part.querySelector("input:not([type=hidden]), select, textarea");
 const dateBoxes = (question) => [...question.querySelectorAll("[data-part]")];
 
 /** Whether anything at all was typed. */

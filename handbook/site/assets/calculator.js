@@ -202,6 +202,7 @@ class HandbookCalculator extends HTMLElement {
     const keys = {
       KeyA: () => this.panel.focus(),
       KeyC: () => this.copy(),
+      KeyG: () => this.form.goToNextPart(),
       KeyQ: () => this.form.goToFirstOpen(),
     };
     if (!keys[event.code]) return;

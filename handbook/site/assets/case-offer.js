@@ -401,13 +401,13 @@ export class CaseOffer {
   #asWords(fill) {
     const given = fill.filter(([, { because }]) => !because);
     const from = origins(this.#elsewhere());
-    if (!given.length) return [`Use what follows from ${from}`, "Use what follows"];
+    if (!given.length) return [`Worked out from ${from}`, fill.length === 1 ? "Use it" : "Use them"];
     const facts = given.length === 1 ? "fact" : `${given.length} facts`;
     const told = `Use the ${facts} from ${origins(given)}`;
     if (given.length === fill.length) return [told, `Use the ${facts}`];
     const them = given.length === 1 ? "it" : "them";
     const whence = from === origins(given) ? them : "this tab’s case";
-    return [`${told} and what follows from ${whence}`, `Use all ${fill.length}`];
+    return [`${told} and what is worked out from ${whence}`, `Use all ${fill.length}`];
   }
 
   #differences(otherwise) {

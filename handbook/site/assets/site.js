@@ -48,7 +48,7 @@ function markOutOfDate() {
   }
 }
 
-/** "due" and "overdue" by the reader's own date, and nothing still "coming" once it has come. */
+/** "due" and "overdue" by the reader's own date. */
 function markDue() {
   const now = today();
   for (const tag of document.querySelectorAll(".ih-due")) {
@@ -57,7 +57,18 @@ function markDue() {
     tag.textContent = by < now ? "overdue" : due ? "due" : "";
     tag.classList.toggle("ih-due--late", by < now);
   }
-  for (const tag of document.querySelectorAll(".ih-coming")) tag.hidden = tag.dataset.starts <= now;
+}
+
+/** What was coming when the page was made and has come by the reader's date, where it belongs. */
+function moveWhatHasCome() {
+  const coming = document.querySelector("#coming.ih-change-list");
+  if (!coming) return;
+  const days = [...coming.querySelectorAll(".ih-changes-of-a-day")];
+  const come = days.filter((day) => day.dataset.starts <= today());
+  const changed = document.querySelector("#changed.ih-change-list");
+  changed.querySelector("h2").after(...come.reverse());
+  changed.hidden &&= !come.length;
+  coming.hidden = come.length === days.length;
 }
 
 /** The buttons that open the menu and the search, kept in step with what is open. */
@@ -124,6 +135,7 @@ function toTheStep(event) {
 function everyPage() {
   markOutOfDate();
   markDue();
+  moveWhatHasCome();
   readAsAt();
   wireButtons();
   wireShortcutChoice();

@@ -9,6 +9,7 @@ from calculators import browser
 from calculators.browser import worked_out
 from calculators.case import sheet_html, sheet_note, sheet_of
 from calculators.case.sheet import question_called, stem
+from calculators.core.choices import YesNoNotKnown
 from calculators.core.figures import FigureSet
 from calculators.core.questions import question
 from calculators.core.reading import Money
@@ -138,6 +139,37 @@ def test_a_fact_that_one_calculator_asks_for_may_be_idle_in_another(two):
     held = FigureSet.from_json('{"figures": []}')
     sheet = sheet_of(typed, calculators, lambda c, data: worked_out(c, data, held))
     assert entry(sheet, "pay").problems == ()
+
+
+def test_facts_of_two_pages_that_contradict_each_other_name_both_pages(two):
+    class OwedByCard(two.calculators["owed"].inputs):
+        by_card: YesNoNotKnown = question("Pays by card?", default=YesNoNotKnown.NOT_KNOWN)
+
+    owed = replace(two.calculators["owed"], inputs=OwedByCard)
+    calculators = {"owed": owed, "pay": two.calculators["pay"]}
+    typed = {"case_date": "22 11 2026", "arrears": "846.20", "by_card": "no", "card_fee": "2.00"}
+    held = FigureSet.from_json('{"figures": []}')
+
+    def made(**where):
+        attempt = lambda each, data: worked_out(each, data, held)  # noqa: E731
+        return sheet_of(typed, calculators, attempt, where=where)
+
+    sheet = made(by_card="Typed in Owed", card_fee="Typed in Pay & go")
+    ((words, *places),) = sheet.conflicts
+    assert words == (
+        "“Pays by card?” is answered “No” on the page Owed, yet the page Pay & go has “Card fee”. "
+        "Which is right?"
+    )
+    assert [(each.calculator, each.name) for each in places] == [
+        ("owed", "by_card"),
+        ("pay", "by_card"),
+    ]
+    assert "Go to Pays by card? in Owed</a>" in sheet_html(sheet)
+    assert "Go to Pays by card? in Pay &amp; go</a>" in sheet_html(sheet)
+    assert words in sheet_note(sheet)
+    # A page asks about its own answers; where it is not known which page, none is named.
+    assert made(by_card="Typed in Pay & go", card_fee="Typed in Pay & go").conflicts == ()
+    assert made(by_card="Typed in Owed").conflicts == ()
 
 
 def test_facts_are_listed_once_with_where_they_come_from(two):

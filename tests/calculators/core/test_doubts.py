@@ -100,7 +100,8 @@ def test_a_doubt_says_how_to_confirm_it_and_once_confirmed_is_named(calculator, 
         named = [each for each in warnings if each.startswith("Unusual, and confirmed as right: ")]
         assert named == warnings[: len(asked)], "first of all, one for each amount"
         for question, warning in zip(asked, named, strict=True):
-            given = re.split(r"\b[Ii]s ", question["message"].split(" right? ")[0], maxsplit=1)[1]
+            words = question["message"].split(" right? ")[0]
+            given = re.split(r"\b(?:[Ii]s|[Aa]re) ", words, maxsplit=1)[1]
             assert given in warning
             assert f"Warning: {warning}" in reply["note"]
         assert f"{doubts.LABEL} Yes" in reply["note"]

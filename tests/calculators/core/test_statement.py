@@ -142,7 +142,7 @@ def test_a_balance_that_is_changed_is_named_by_its_line(case, data):
     assert read is None
     numbers = [int(each.split(":")[0].removeprefix("Line ")) for each in problems]
     # The first line has none before it to follow from: then the next one does not follow.
-    assert numbers[0] == max(at + 2, 3)
+    assert numbers == [max(at + 2, 3)]
 
 
 @given(st.text(max_size=400))
