@@ -9,6 +9,7 @@ from pathlib import Path
 
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS, figures_of
+from handbook.consistency.answers import wrong_answers
 from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
 from handbook.consistency.known import read_checked
@@ -102,6 +103,7 @@ def checked(content: Content) -> Checked:
         problems += step_drift(content)
         problems += boundary_problems(content, runs)
         problems += pasted_answers(runs)
+        problems += wrong_answers(content, runs)
     unread = (*unread_clauses(content), *unread_in_steps(content))
     return Checked(tuple(sorted(set(problems))), words.numbers, unread)
 

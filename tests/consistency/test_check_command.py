@@ -80,6 +80,12 @@ def test_the_unread_are_listed_alone(whole: Path) -> None:
             "Within 14 days the current rent comes first",
             "“14 days” is typed, not quoted",
         ),
+        (
+            "policies/figures/universal-credit-standard-allowance.yaml",
+            'value: "424.90"',
+            'value: "424.09"',
+            "must give",
+        ),
     ],
 )
 def test_a_fault_in_a_copy_is_named(whole: Path, file: str, old: str, new: str, said: str) -> None:
