@@ -638,6 +638,7 @@ class StepReader:
             return None
         kinds = [kind for kind in DEADLINE_KINDS if row.has(kind)]
         if len(kinds) != 1:
+            row.asked += [*DEADLINE_KINDS, "from", "if_not_working_day", "no_later_than"]
             row.finish()
             self.fields.note(
                 "deadline",

@@ -179,7 +179,7 @@ def test_check_prints_every_problem_and_their_number(tmp_path: Path) -> None:
     assert ran.exit_code == 1
     assert ran.stdout == ""
     lines = ran.stderr.splitlines()
-    assert lines[-1] == "4 problems to put right."
+    assert lines[-1] == ("4 problems to put right. Further checks wait until then: run it again.")
     assert lines[0].startswith("policies/figures/rates.yaml, line 12, values[1].value: ")
 
 
