@@ -285,11 +285,13 @@ def ledger_add() -> None:
     check_entries(content.root, content.ledger, problems)
     new = unrecorded(content.protected, content.ledger)
     if new and not problems.found:
-        from handbook.consistency.checks import checked
+        from handbook.consistency.checks import text_problems
 
-        problems.found += [each for each in checked(content).problems if each.file in new]
+        problems.found += [each for each in text_problems(content) if each.file in new]
         if problems.found:
-            typer.echo("Nothing is recorded: once it is, the text can no longer be put right.\n")
+            typer.echo(
+                "Nothing is recorded: once it is, the text can no longer be changed.\n", err=True
+            )
     try:
         problems.raise_any()
     except ContentProblems as found:

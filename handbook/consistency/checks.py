@@ -157,6 +157,15 @@ def about_words(content: Content) -> Words:
     return Words(tuple(problems), tuple(combination_problems(content)), scanned.numbers)
 
 
+def text_problems(content: Content) -> Iterator[ContentProblem]:
+    """Everything wrong with words, which only another text can put right."""
+    words = about_words(content)
+    yield from words.problems
+    yield from words.combinations
+    yield from drift(content)
+    yield from step_drift(content)
+
+
 def summary(content: Content, done: Checked) -> str:
     """One line that counts what was checked, and one for what nobody can check."""
     versions = [each for policy in content.policies.values() for each in policy.versions]
