@@ -7,6 +7,7 @@ so that nothing is published while a case and the handbook disagree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from calculators import browser
 from calculators.core.wording import counted
@@ -22,6 +23,8 @@ REMEDY = (
 )
 #: Words of an answer that a message can hold; the scenario's test shows all of them.
 LONGEST = 160
+#: How many of those stand before the first difference of two long answers.
+BEFORE = 40
 
 
 def wrong_answers(content: Content, runs: Iterable[Run]) -> Iterator[ContentProblem]:
@@ -50,18 +53,26 @@ def told(file: str, name: str, found: Sequence[Difference]) -> Iterator[ContentP
     if not found:
         return
     first = found[0]
+    expected, got = beside(first.expected, first.got)
     rest = len(found) - 1
     more = f", and {counted(rest, 'other part')} differ{'s' if rest == 1 else ''}" if rest else ""
     yield ContentProblem(
         file,
         first.line,
         first.path,
-        f"“{name}” must give {cut(first.expected)} and gives {cut(first.got)}{more}",
+        f"“{name}” must give {expected} and gives {got}{more}",
         REMEDY,
     )
 
 
-def cut(words: str) -> str:
-    """What a message can hold of some words."""
-    plain = " ".join(words.split()).rstrip(".")
-    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST].rstrip()} …"
+def beside(expected: str, got: str) -> tuple[str, str]:
+    """What a message can hold of two answers: of long ones, the part from which they differ."""
+    both = [" ".join(words.split()).rstrip(".") for words in (expected, got)]
+    if max(map(len, both)) > LONGEST:
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(*both, strict=False))
+        start = max(0, sum(1 for _ in alike) - BEFORE)
+        both = [f"… {words[start:].lstrip()}" if start else words for words in both]
+    first, second = (
+        words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()} …" for words in both
+    )
+    return first, second

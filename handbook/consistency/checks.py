@@ -36,6 +36,8 @@ from handbook.content import (
 
 #: The keys of a step that decide which cases come to it.
 SHAPING = ("id", "trigger", "stopped_by", "tenures")
+#: Files without which a policy or a procedure cannot be read at all.
+ABOUT = ("/policy.yaml", "/procedure.yaml")
 #: What no step can be without.
 NEEDED = ("id", "title", "stage", "trigger", "policy", "clause")
 
@@ -66,7 +68,7 @@ def load_and_check(root: Path, *, today: dt.date) -> tuple[Content, Checked]:
     problems.found += unreadable(root)
     if problems.found and content is not None:
         problems.found += whole_procedures(content, problems.found)
-        if not any(is_whole(each) for each in problems.found):
+        if not any(is_whole(each) or each.file.endswith(ABOUT) for each in problems.found):
             problems.found += page_problems(content, ())
     if problems.found:
         raise ContentProblems(problems.in_order, more_to_come=True)

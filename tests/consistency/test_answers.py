@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.consistency.answers import LONGEST, cut, wrong_answers
+from handbook.consistency.answers import LONGEST, beside, wrong_answers
 from handbook.consistency.known import load_checked
 from handbook.consistency.runs import run_all
 from handbook.content import Content, ContentProblem
@@ -69,6 +69,10 @@ def test_a_page_that_says_something_else_is_named(content: Content) -> None:
     assert "words that no page has" in told.message
 
 
-def test_a_long_answer_is_cut() -> None:
-    assert cut("short.") == "short"
-    assert len(cut("long " * 99)) <= LONGEST + 2
+def test_long_answers_are_cut_to_where_they_differ() -> None:
+    assert beside("short.", "other") == ("short", "other")
+    same = "the same words " * 30
+    expected, got = beside(f"{same}one pound {same}", f"{same}two pounds {same}")
+    assert "one pound" in expected
+    assert "two pounds" in got
+    assert max(len(expected), len(got)) <= LONGEST + 2

@@ -83,6 +83,14 @@ def test_a_deadline_with_a_key_misspelt_names_the_key_meant(root: Path) -> None:
     assert [each.remedy for each in told] == ["Did you mean “within”? If so, correct it"]
 
 
+def test_a_policy_that_cannot_be_read_is_told_alone(root: Path) -> None:
+    (root / "policies" / "rent-collection-and-arrears" / "policy.yaml").write_bytes(b"")
+    with pytest.raises(ContentProblems) as caught:
+        load_and_check(root, today=TODAY)
+    (found,) = caught.value.problems
+    assert found.file == "policies/rent-collection-and-arrears/policy.yaml"
+
+
 def test_a_message_about_a_whole_file_on_one_line_is_cut() -> None:
     told = str(ContentProblem("a.yaml", 1, "id", f"“{'a' * 9000}” is not an id", "Give it one"))
     assert len(told) < 2_100
