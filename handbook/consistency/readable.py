@@ -23,6 +23,7 @@ from handbook.content.yaml import Mapping, read_yaml
 GLOSSARY = "docs/glossary.yaml"
 #: What the site's settings alone may say: a value from the environment.
 FROM_OUTSIDE = "!ENV "
+COMMAND = "{%"
 CALL = 'Write the whole between its braces and quotes: {{ figure("the id of the figure") }}'
 
 
@@ -45,6 +46,11 @@ def unreadable(root: Path) -> tuple[ContentProblem, ...]:
 
 def macro_problems(file: str, text: str) -> Iterator[ContentProblem]:
     """A problem for braces that cannot be read, and for each name in them that means nothing."""
+    if COMMAND in text:
+        at = text.count("\n", 0, text.index(COMMAND)) + 1
+        message = f"“{COMMAND}” starts a command, and pages have none"
+        yield ContentProblem(file, at, "", message, "Take it out, and write plain Markdown")
+        return
     pages = Environment(autoescape=True)
     try:
         names = meta.find_undeclared_variables(pages.parse(text))

@@ -43,6 +43,7 @@ def test_what_is_shipped_can_be_read() -> None:
     [
         ("docs/calls.md", b'{{ figure("', b"{{ figure(", "What stands between two braces"),
         ("docs/calls.md", b"{{ figure(", b"{{ figur(", "Did you mean “figure”?"),
+        ("docs/calls.md", b"{{ figure(", b"{% include 'x' %}{{ figure(", "“{%” starts a command"),
         ("docs/calls.md", b"the", b"th\xe9", "not UTF-8"),
         ("docs/glossary.yaml", b"Arrears: Rent", b"Arrears: [Rent", "docs/glossary.yaml, line "),
         ("docs/glossary.yaml", b"Statute: An Act", b"Statute:\nX: An Act", "“Statute” is empty"),
