@@ -118,6 +118,7 @@ def test_a_case_that_went_is_printed_to_be_filled_in(whole: Path) -> None:
         printed.stdout
     )
     assert "  expected_from:\n" in printed.stdout
+    assert "  # That date must be the first day the new rent is charged.\n" in printed.stdout
 
 
 def test_a_text_that_the_check_refuses_is_not_recorded(whole: Path) -> None:
