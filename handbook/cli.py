@@ -91,7 +91,8 @@ def stop_with(problems: ContentProblems) -> NoReturn:
     for each in problems.problems:
         typer.echo(str(each), err=True)
     number = len(problems.problems)
-    stop(f"\n{number} problem{'s' if number > 1 else ''} to put right.")
+    waiting = " Further checks wait until then: run it again." if problems.more_to_come else ""
+    stop(f"\n{number} problem{'s' if number > 1 else ''} to put right.{waiting}")
 
 
 def read_content(**how: bool) -> Content:
@@ -277,11 +278,20 @@ def boundary(
 def ledger_add() -> None:
     """Record the text of every approved version that is not in the ledger yet."""
     from handbook.content import ContentProblems, Problems
-    from handbook.content.ledger import add_entries, check_entries
+    from handbook.content.ledger import add_entries, check_entries, unrecorded
 
     content = read_content(protect=False)
     problems = Problems()
     check_entries(content.root, content.ledger, problems)
+    new = unrecorded(content.protected, content.ledger)
+    if new and not problems.found:
+        from handbook.consistency.checks import text_problems
+
+        problems.found += [each for each in text_problems(content) if each.file in new]
+        if problems.found:
+            typer.echo(
+                "Nothing is recorded: once it is, the text can no longer be changed.\n", err=True
+            )
     try:
         problems.raise_any()
     except ContentProblems as found:

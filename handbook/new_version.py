@@ -19,7 +19,7 @@ TO_FILL_IN = {
     "approved_on": "the day it was approved, like 2027-03-10",
     "approval_reference": "where the approval is recorded",
     "review_due": "the day by which it is reviewed, like 2029-03-31",
-    "what_changed": "one plain sentence",
+    "what_changed": "one plain sentence; figures that change are told beside it, so no numbers",
 }
 
 

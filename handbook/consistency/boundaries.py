@@ -188,8 +188,14 @@ def changes_of(entry: FigureEntry) -> list[dt.date]:
 # A case to fill in
 
 
-def to_fill_in(missing: Missing, example: Scenario | None) -> str:
-    """A scenario to be completed by hand: it cannot pass as it stands."""
+def to_fill_in(missing: Missing, example: Scenario | None, read_on: str = "") -> str:
+    """A scenario to be completed by hand: it cannot pass as it stands.
+
+    Args:
+        missing: The case that is missing.
+        example: The worked example, whose facts are a start.
+        read_on: What the date of a figure means, like "the day the plan is agreed".
+    """
     inputs = dict(example.inputs) if example else {}
     if missing.date is not None and CASE_DATE in inputs:
         inputs[CASE_DATE] = missing.date.isoformat()
@@ -197,6 +203,7 @@ def to_fill_in(missing: Missing, example: Scenario | None) -> str:
         f"# {missing.about}",
         f"- name: {as_yaml(missing.case)}",
         *([f"  date: {missing.date.isoformat()}"] if missing.date else []),
+        *([f"  # That date must be {read_on}."] if missing.date and read_on else []),
         "  # Who worked the answer out, and how. Until this is filled in, the check fails.",
         "  expected_from:",
         "  # The facts of the worked example: change them until the case is the one named above.",
@@ -226,4 +233,10 @@ def cases_to_fill_in(content: Content, calculator: str) -> str:
     missing = missing_boundaries(content, runs)
     if not missing:
         return "Every threshold and every change date has its scenarios."
-    return "\n\n".join(to_fill_in(each, example) for each in missing)
+    figures = content.figures
+    return "\n\n".join(
+        to_fill_in(each, example, figures[each.about].figure.read_on)
+        if each.about in figures
+        else to_fill_in(each, example)
+        for each in missing
+    )

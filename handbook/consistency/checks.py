@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calculators.core.wording import counted
 from calculators.registry import CALCULATORS, figures_of
+from handbook.consistency.answers import wrong_answers
 from handbook.consistency.boundaries import boundary_problems
 from handbook.consistency.duties import orphan_citations, orphan_duties, orphan_rules
 from handbook.consistency.known import read_checked
@@ -21,13 +22,24 @@ from handbook.consistency.procedures import (
 )
 from handbook.consistency.prose import Unread, drift, unread_clauses, unread_in_words
 from handbook.consistency.provenance import pasted_answers, repeated_explanations
+from handbook.consistency.readable import unreadable
 from handbook.consistency.runs import Run, run_all, workings_of
 from handbook.consistency.side_by_side import side_by_side
 from handbook.consistency.step_prose import step_drift, unread_in_steps
-from handbook.content import Content, ContentProblem, ContentProblems, Problems
+from handbook.content import (
+    Content,
+    ContentProblem,
+    ContentProblems,
+    Problems,
+    ProcedureEntry,
+)
 
 #: The keys of a step that decide which cases come to it.
 SHAPING = ("id", "trigger", "stopped_by", "tenures")
+#: Files without which a policy or a procedure cannot be read at all.
+ABOUT = ("/policy.yaml", "/procedure.yaml")
+#: What no step can be without.
+NEEDED = ("id", "title", "stage", "trigger", "policy", "clause")
 
 
 @dataclass(frozen=True)
@@ -53,11 +65,13 @@ def load_and_check(root: Path, *, today: dt.date) -> tuple[Content, Checked]:
     """
     problems = Problems()
     content = read_checked(root, problems, today=today)
+    problems.found += unreadable(root)
     if problems.found and content is not None:
         problems.found += whole_procedures(content, problems.found)
-        if not any(is_whole(each) for each in problems.found):
+        if not any(is_whole(each) or each.file.endswith(ABOUT) for each in problems.found):
             problems.found += page_problems(content, ())
-    problems.raise_any()
+    if problems.found:
+        raise ContentProblems(problems.in_order, more_to_come=True)
     assert content is not None
     done = checked(content)
     if done.problems:
@@ -70,6 +84,9 @@ def whole_procedures(content: Content, noted: Iterable[ContentProblem]) -> Itera
 
     The other checks lean on everything being there, and wait until it is.
     """
+    content = replace(
+        content, procedures={id_: e for id_, e in content.procedures.items() if is_complete(e)}
+    )
     spoilt = {each.file for each in noted if each.key.startswith(SHAPING) or is_whole(each)}
     held = {id_ for id_, each in content.figures.items() if each.figure.values}
     for entry in content.procedures.values():
@@ -78,6 +95,16 @@ def whole_procedures(content: Content, noted: Iterable[ContentProblem]) -> Itera
             whole = files and not files & spoilt and held.issuperset(figures_of(version))
             if whole and entry.run_by in CALCULATORS:
                 yield from version_problems(content.figure_set, entry, version)
+
+
+def is_complete(entry: ProcedureEntry) -> bool:
+    """Whether every step of a procedure says what it must, so that the calculators can read it."""
+    return all(
+        getattr(step, name)
+        for version in entry.procedure.versions
+        for step in version.steps
+        for name in NEEDED
+    )
 
 
 def is_whole(problem: ContentProblem) -> bool:
@@ -102,6 +129,7 @@ def checked(content: Content) -> Checked:
         problems += step_drift(content)
         problems += boundary_problems(content, runs)
         problems += pasted_answers(runs)
+        problems += wrong_answers(content, runs)
     unread = (*unread_clauses(content), *unread_in_steps(content))
     return Checked(tuple(sorted(set(problems))), words.numbers, unread)
 
@@ -129,6 +157,15 @@ def about_words(content: Content) -> Words:
     problems += orphan_citations(content)
     problems += repeated_explanations(content)
     return Words(tuple(problems), tuple(combination_problems(content)), scanned.numbers)
+
+
+def text_problems(content: Content) -> Iterator[ContentProblem]:
+    """Everything wrong with words, which only another text can put right."""
+    words = about_words(content)
+    yield from words.problems
+    yield from words.combinations
+    yield from drift(content)
+    yield from step_drift(content)
 
 
 def summary(content: Content, done: Checked) -> str:

@@ -321,23 +321,32 @@ def check_aprils(fields: Fields, rows: list[Fields], basis: str, verified_to: dt
     if not any(later - year <= NEAR for year, later in pairwise(years)):
         return
     ended = next((day for day, row in zip(starts, rows, strict=True) if row.has("reason")), None)
+    left_out: dict[int | None, list[int]] = {}
     for year in range(years[0], verified_to.year + 1):
         last = dt.date(year, 4, LATEST)
         if year in aprils or last > verified_to or (ended is not None and ended <= last):
             continue
-        after = next((row for later, row in sorted(aprils.items()) if later > year), None)
-        at, name = (after, "from") if after else (fields, "verified_to")
-        remedy = (
-            "Add that value with its source; if it stayed the same, repeat it with "
-            "“unchanged: true”"
-        )
-        if after is None:
-            remedy += ". If it is not known yet, move “verified_to” to before that April"
-        at.note(
-            name,
-            f"The figure changes each April, and none of its values starts in April {year}",
-            remedy,
-        )
+        left_out.setdefault(next((later for later in years if later > year), None), []).append(year)
+    for after, missing in left_out.items():
+        note_left_out(fields, aprils[after] if after else None, missing)
+
+
+def note_left_out(fields: Fields, after: Fields | None, missing: list[int]) -> None:
+    """Note Aprils on end without their value, before the next value or after the last."""
+    one = len(missing) == 1
+    remedy = (
+        f"Add {'that value with its source' if one else 'a value for each, with its source'}; "
+        "if it stayed the same, repeat it with “unchanged: true”"
+    )
+    if after is None:
+        remedy += f". If it is not known yet, move “verified_to” to before April {missing[0]}"
+    at, name = (after, "from") if after else (fields, "verified_to")
+    years = str(missing[0]) if one else f"{missing[0]} to {missing[-1]}"
+    at.note(
+        name,
+        f"The figure changes each April, and none of its values starts in April {years}",
+        remedy,
+    )
 
 
 def in_april(day: dt.date) -> bool:

@@ -127,16 +127,21 @@ def versions_of(policies: Iterable[Policy]) -> list[PolicyVersion]:
     return [version for policy in policies for version in policy.versions]
 
 
+def unrecorded(policies: Iterable[Policy], ledger: Mapping[str, LedgerEntry]) -> list[str]:
+    """The files of versions that have no entry, in order."""
+    return sorted(each.file for each in versions_of(policies) if each.file not in ledger)
+
+
 def add_entries(
     root: Path, today: dt.date, policies: Iterable[Policy], ledger: Mapping[str, LedgerEntry]
 ) -> list[str]:
     """Record every version that has no entry, and return their files; no entry is rewritten."""
     path = root / FILE
-    new = [each.file for each in versions_of(policies) if each.file not in ledger]
+    new = unrecorded(policies, ledger)
     if not new:
         return []
     text = path.read_text("utf-8") if path.is_file() else HEADING
-    for file in sorted(new):
+    for file in new:
         text += (
             f"\n- file: {file}\n"
             f"  sha256: {fingerprint(root / file)}\n"
@@ -146,4 +151,4 @@ def add_entries(
     aside = path.with_name(f".{path.name}.new")
     aside.write_text(text, "utf-8")
     aside.replace(path)
-    return sorted(new)
+    return new

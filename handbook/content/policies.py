@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from calculators.core.errors import FigureNotHeld
-from calculators.core.figures import FigureSet
+from calculators.core.figures import Figure, FigureSet
 from calculators.core.wording import long_date
 from handbook.content.fields import Fields, date_of, meant
 from handbook.content.files import read_text
@@ -595,13 +595,7 @@ def check_quote(
         try:
             context.figures.in_force(quote.id, first_day)
         except FigureNotHeld:
-            dated = context.figures.figure(quote.id).value_dated(first_day)
-            why = "only expected" if dated is not None and dated.expected else "not held"
-            note(
-                f"The figure “{quote.id}” is {why} on this version's first day, "
-                f"{long_date(first_day)}",
-                "Leave it out of the text, or add its value for that day with a source",
-            )
+            note(*not_held(context.figures.figure(quote.id), first_day))
     elif quote.kind == "clause" and quote.id not in clause_ids:
         note(
             f"There is no clause “{quote.id}” in this version",
@@ -613,6 +607,30 @@ def check_quote(
             f"There is no calculator called “{quote.id}”",
             meant(quote.id, context.calculators) or f"Use one of: {', '.join(context.calculators)}",
         )
+
+
+def not_held(figure: Figure, first_day: dt.date) -> tuple[str, str]:
+    """What to say of a figure that a version quotes and that has no sure value on its first day."""
+    dated = figure.value_dated(first_day)
+    expected = dated is not None and dated.expected
+    message = (
+        f"The figure “{figure.id}” is {'only expected' if expected else 'not held'} on this "
+        f"version's first day, {long_date(first_day)}"
+    )
+    remedy = "Leave it out of the text, or add its value for that day with a source"
+    if expected:
+        remedy = (
+            "Leave it out of the text, or put the confirmed value and its source in the place of "
+            "the expected one, without “expected: true”"
+        )
+    elif figure.verified_to < first_day and figure.values:
+        message += f": it was checked up to {long_date(figure.verified_to)}"
+        remedy += (
+            ", and move “verified_to” past it. If the value stays as it is, only move "
+            "“verified_to” once it has been compared with its source. A figure worked out from "
+            "others is held as long as they are"
+        )
+    return message, remedy
 
 
 def check_carrier(carrier: Carrier, clause: PolicyClause, file: str, context: Context) -> None:

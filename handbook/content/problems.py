@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+#: Characters of a message; the longest that we write ourselves has about half as many.
+LONGEST = 2_000
+
 
 @dataclass(frozen=True, order=True)
 class ContentProblem:
@@ -31,15 +34,26 @@ class ContentProblem:
             where.append(f"line {self.line}")
         if self.key:
             where.append(self.key)
-        return f"{', '.join(where)}: {self.message}. {self.remedy}."
+        return f"{', '.join(where)}: {cut(self.message)}. {self.remedy}."
+
+
+def cut(message: str) -> str:
+    """A message that can be read: what was typed may be a whole file on one line."""
+    if len(message) <= LONGEST:
+        return message
+    return f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
 
 
 class ContentProblems(Exception):
-    """Everything wrong with the content, found in one run."""
+    """Everything wrong with the content, found in one run.
 
-    def __init__(self, problems: tuple[ContentProblem, ...]) -> None:
+    ``more_to_come`` says that other checks wait until this is put right.
+    """
+
+    def __init__(self, problems: tuple[ContentProblem, ...], *, more_to_come: bool = False) -> None:
         """Keep the problems in the order of their files and lines."""
         self.problems = problems
+        self.more_to_come = more_to_come
         super().__init__("\n".join(str(each) for each in problems))
 
 

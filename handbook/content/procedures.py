@@ -404,6 +404,8 @@ class StepReader:
         if not text:
             return "", ""
         policy = self.rules.policies.get(policy_id)
+        if policy is None and mark and self.is_spoilt(policy_id):
+            return policy_id, clause_id
         if not mark or policy is None:
             self.fields.note(
                 "clause",
@@ -429,6 +431,11 @@ class StepReader:
                     meant(clause_id, ids) or f"Use one of: {', '.join(ids)}",
                 )
         return policy_id, clause_id
+
+    def is_spoilt(self, policy_id: str) -> bool:
+        """Whether a policy is here and could not be read, which is noted at its own files."""
+        folder = f"policies/{policy_id}/"
+        return any(each.file.startswith(folder) for each in self.context.problems.found)
 
     def recorded_as(self) -> str:
         """The question of the case that records the step done."""
@@ -638,6 +645,7 @@ class StepReader:
             return None
         kinds = [kind for kind in DEADLINE_KINDS if row.has(kind)]
         if len(kinds) != 1:
+            row.asked += [*DEADLINE_KINDS, "from", "if_not_working_day", "no_later_than"]
             row.finish()
             self.fields.note(
                 "deadline",

@@ -80,6 +80,12 @@ def test_the_unread_are_listed_alone(whole: Path) -> None:
             "Within 14 days the current rent comes first",
             "“14 days” is typed, not quoted",
         ),
+        (
+            "policies/figures/universal-credit-standard-allowance.yaml",
+            'value: "424.90"',
+            'value: "424.09"',
+            "must give",
+        ),
     ],
 )
 def test_a_fault_in_a_copy_is_named(whole: Path, file: str, old: str, new: str, said: str) -> None:
@@ -112,3 +118,32 @@ def test_a_case_that_went_is_printed_to_be_filled_in(whole: Path) -> None:
         printed.stdout
     )
     assert "  expected_from:\n" in printed.stdout
+    assert "  # That date must be the first day the new rent is charged.\n" in printed.stdout
+
+
+def test_a_text_that_the_check_refuses_is_not_recorded(whole: Path) -> None:
+    ledger = whole / "policies" / "ledger.yaml"
+    before = ledger.read_text("utf-8")
+    folder = whole / "policies" / "rent-collection-and-arrears"
+    newest = (folder / "2026-04-06.md").read_text("utf-8")
+    _, heading, text = newest.split("---\n", 2)
+    to_come = folder / "2027-01-04.md"
+    heading = re.sub(r"what_changed: >-\n(  .*\n)+", "what_changed: Plans last longer.\n", heading)
+    heading = heading.replace('version: "2.0"', 'version: "3.0"')
+    wrong = text.replace("Eviction for arrears", "Within 14 days, eviction for arrears", 1)
+    try:
+        to_come.write_text(f"---\n{heading}---\n{wrong}", "utf-8")
+        refused = handbook(whole, "ledger", "add")
+        kept = ledger.read_text("utf-8")
+        to_come.write_text(f"---\n{heading}---\n{text}", "utf-8")
+        recorded = handbook(whole, "ledger", "add")
+    finally:
+        to_come.unlink()
+        ledger.write_text(before, "utf-8")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Nothing is recorded: ")
+    assert "2027-01-04.md, line " in refused.stderr
+    assert "“14 days” is typed, not quoted" in refused.stderr
+    assert kept == before
+    assert recorded.returncode == 0, recorded.stderr
+    assert "Recorded policies/rent-collection-and-arrears/2027-01-04.md" in recorded.stdout
