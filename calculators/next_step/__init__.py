@@ -520,8 +520,8 @@ class Finder:
         if delivered and length and day < clear_days_after(delivered, length):
             first = clear_days_after(delivered, length)
             found.append(
-                f"After the bailiff's notice of {long_date(delivered)} the first lawful day is "
-                f"{long_date(first)}, unless it is a new notice after an eviction that did not "
+                f"After the bailiff's notice of {day_and_date(delivered)} the first lawful day is "
+                f"{day_and_date(first)}, unless it is a new notice after an eviction that did not "
                 "happen."
             )
         months = self.situation.held(WARRANT_LIFE, asked) if asked else None

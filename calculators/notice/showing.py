@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from calculators.core.outcomes import Verdict
 from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan
 from calculators.core.strips import strip
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import Task
 from calculators.notice.moratorium import LAW as MOVED_LAW
@@ -60,9 +60,9 @@ def calendar_strip(case: Case, looked: Sequence[Looked], days: Days) -> Calendar
     if space is not None and space.last_day is not None:
         spans.append(DaySpan(first=space.starts, last=space.last_day, label="Breathing space"))
     return strip(
-        f"The notice was given on {long_date(inputs.given_on)}."
+        f"The notice was given on {day_and_date(inputs.given_on)}."
         if not planning
-        else f"The notice is given on {long_date(inputs.given_on)}.",
+        else f"The notice is given on {day_and_date(inputs.given_on)}.",
         marks,
         case.calendar,
         spans,
