@@ -21,6 +21,7 @@ STATEMENT = "court.protocol.statement_before_hearing"
 CPR_55_5 = "CPR 55.5(3)"
 PROTOCOL = "Pre-Action Protocol for Possession Claims by Social Landlords, para. 2.11"
 BREATHING_SPACE = "Check for a breathing space for every tenant before each step."
+ASK_WHEN_SERVED = "Find out the day the claim was posted, left or handed over, and enter it here."
 DAY_OF_HEARING = "the day of the hearing"
 
 
@@ -55,6 +56,8 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, issued: dt.date) -> 
     found.parts["served_in_time"] = served_in_time(inputs, served, last_served)
     if inputs.hearing_on is None:
         found.next_steps.append("Enter the day of the hearing once the court has fixed it.")
+    elif served is None:
+        found.next_steps.insert(0, ASK_WHEN_SERVED)
     if Verdict.NO in (found.parts["hearing"].verdict, found.parts["served_in_time"].verdict):
         found.next_steps.insert(0, "Take advice now, and ask the court for another day.")
     found.next_steps.append(BREATHING_SPACE)

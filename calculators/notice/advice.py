@@ -11,6 +11,7 @@ from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM, Tenure
 from calculators.core.wording import day_and_date, long_date
+from calculators.notice.gates import SERVE_AGAIN
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import CheckRow, Purpose, Task
 from calculators.notice.regimes import Case
@@ -21,6 +22,10 @@ PACK = (
     "Have a person weigh the equality duty, and record why, before it is served.",
     "Put in the leaflet of the Housing Loss Prevention Advice Service: legal help is free.",
     "Offer a referral to housing options, and make it if the tenant agrees.",
+)
+OWN_DATES = (
+    f"Do not copy dates into the new notice from this answer: choose “{Task.PLAN.label}” and enter "
+    "the day it will be given."
 )
 RULE_10 = (
     "We take it that the carve-out for social housing follows the tenancy and not the landlord. "
@@ -161,6 +166,8 @@ def about_space(case: Case) -> Iterable[str]:
 def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str]:
     """What to do now: what puts right what is wrong, then what is open, then what comes next."""
     steps = list(dict.fromkeys(each.do_now for each in checks if each.do_now))
+    if SERVE_AGAIN in steps:
+        steps.insert(steps.index(SERVE_AGAIN) + 1, OWN_DATES)
     if case.inputs.task is Task.PLAN:
         steps.append("Keep proof of service: who, when, how, where, and a copy.")
         if case.inputs.tenure is not Tenure.OTHER and case.inputs.purpose in FOR_POSSESSION:
