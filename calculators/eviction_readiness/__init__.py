@@ -308,6 +308,8 @@ def what_stops(inputs: EvictionReadinessInput) -> list[Gate]:
             "Take no step while a breathing space runs, and tell the court. Take advice on a step "
             "taken during one.",
             MORATORIUM_LAW,
+            "Look for a breathing space of every tenant in the mailbox the Insolvency Service "
+            "writes to. Take no step until you know.",
         ),
         Gate(
             "insolvency",
@@ -389,6 +391,7 @@ def order_and_warrant(inputs: EvictionReadinessInput, days: Days) -> list[Gate]:
             ),
             "Ask the court to extend the warrant before it runs out, or for a new one.",
             WARRANT_LAW,
+            "Find out the day the warrant was issued, and whether it was extended.",
         ),
     ]
 
