@@ -286,7 +286,10 @@ def read_case(model: type[CalculatorInput], data: Any) -> CalculatorInput:
         facts = model.model_validate(data)
     except ValidationError as error:
         raise CannotCalculate(*problems_in(error, model, data)) from None
-    found = facts.unanswered(data) + facts.problems()
+    found = facts.unanswered(data)
+    if not facts.took_all(data):
+        found += model.contradicted(data)
+    found += facts.problems()
     if doubted := doubts.unconfirmed(facts):
         found = in_form_order([*found, *doubted], model)
     if found:

@@ -117,6 +117,8 @@ class Note(AskedModel):
 class AffordabilityInput(CalculatorInput):
     """An income and expenditure statement, with the rent and what is owed on it."""
 
+    beside_the_point = (("help_with_rent", ("universal_credit_entered",)),)
+
     arrears: Money | None = catalogue.arrears(
         needed=False,
         group=catalogue.THE_RENT,

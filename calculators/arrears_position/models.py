@@ -70,6 +70,31 @@ class ArrearsPositionInput(CalculatorInput):
 
     # A statement holds the balance, so it need not be typed too.
     answered_by: ClassVar = {"account_balance": "statement"}
+    beside_the_point = (
+        ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
+        ("tenure", ()),
+        (
+            "last_done",
+            (
+                "missed_payment_on",
+                "notice_specified_date",
+                "trial_ends_on",
+                "hearing_on",
+                "warrant_on",  # an eviction can be called off
+                "eviction_notice_on",
+                "eviction_on",
+                "final_interview_on",
+                "eviction_review_on",
+                "plan",
+                "court_decision",
+                "possession_date",
+                "court_terms",
+                "eviction_agreed",
+                "vulnerability_record",
+            ),
+        ),
+        ("help_with_rent", ("evidence_given", "claim_likely", "rest_paid")),
+    )
 
     case_date: Date = catalogue.case_date()
     account_balance: Money | None = question(
@@ -269,7 +294,7 @@ class ArrearsPositionInput(CalculatorInput):
         ]
 
     def doubts(self) -> Iterator[Doubt]:
-        """A rent for another period, a balance of many years' rent, and benefit far above it."""
+        """A rent for another period, a balance or benefit far above it, and rent paid in."""
         yield from unlikely_rent(
             self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT
         )
@@ -291,6 +316,19 @@ class ArrearsPositionInput(CalculatorInput):
                     f"{long_date(last)}",
                     "It is more than twice the rent for those days",
                     "Enter the part for rent, and check the days",
+                )
+        read, _ = self.as_read
+        if read is not None and read.minus_is_owed:
+            entries = [each for each in read.entries if each.day <= self.case_date]
+            charges = {each.charge for each in entries}
+            if self.rent in {each.payment for each in entries} - charges:
+                yield doubts.doubt(
+                    "statement",
+                    f"a payment of {pounds(self.rent)}",
+                    "It is as much as the rent, and no charge is",
+                    "If debit and credit are the wrong way round, change the names of the two "
+                    "columns over. Check the rent too",
+                    called="Rent statement",
                 )
 
     def rent_problems(self) -> list[Problem]:

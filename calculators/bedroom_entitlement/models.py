@@ -105,7 +105,7 @@ class BedroomEntitlementInput(CalculatorInput):
         return [*self.home_problems(), *self.people_problems()]
 
     def doubts(self) -> Iterator[Doubt]:
-        """A rent that looks like another period's, and more bedrooms than the people could need."""
+        """A rent that looks like another period's, too many bedrooms, children listed too often."""
         general = self.accommodation is Accommodation.GENERAL
         low = not general or self.shared_ownership is YesNo.YES
         yield from unlikely_rent(
@@ -115,6 +115,7 @@ class BedroomEntitlementInput(CalculatorInput):
             most=MOST_RENT if general else MOST_SUPPORTED_RENT,
         )
         yield from unlikely_bedrooms(self.bedrooms, self.people)
+        yield from household.born_together(self.children)
 
     def home_problems(self) -> list[Problem]:
         """Charges that leave no rent, and rent-free weeks that are no whole charges."""

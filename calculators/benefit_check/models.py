@@ -17,7 +17,7 @@ from calculators.core.reading import Date, Money
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
 from calculators.core.wording import long_date, pounds
-from calculators.housing_benefit.models import CHILDREN_UNDER, Accommodation
+from calculators.housing_benefit.models import CHILDREN_UNDER, YOUNGEST_TENANT, Accommodation
 
 GETS, MONEY, HEALTH = "What the household gets now", "Money", "Health and caring"
 NIL = Decimal("0.00")
@@ -149,6 +149,11 @@ class BenefitCheckInput(CalculatorInput):
                     f"{label} must not be after the date the answer is for, "
                     f"{long_date(self.case_date)}",
                 )
+        for field, label, born in people[:2]:
+            if born is None or born > self.case_date:
+                continue
+            if (age := age_on(born, self.case_date)) < YOUNGEST_TENANT:
+                yield Problem(field, f"{label}: is {long_date(born)} right? It makes them {age}")
         for number, child in enumerate(self.children):
             if child.born <= self.date_of_birth:
                 yield Problem(
@@ -167,7 +172,8 @@ class BenefitCheckInput(CalculatorInput):
                 )
 
     def doubts(self) -> Iterator[Doubt]:
-        """Weekly amounts that look like a month's."""
+        """Children listed too often, and weekly amounts that look like a month's."""
+        yield from household.born_together(self.children)
         for name, amount in (
             ("pension_income", self.pension_income),
             ("carer_earnings", self.carer_earnings),

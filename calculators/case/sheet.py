@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
@@ -144,7 +145,7 @@ def sheet_of(
         where: Where each fact comes from, in words.
         left: The facts that a page filled in and the officer left as they were.
     """
-    work = Work(Facts(typed), attempt)
+    work = Work(Facts(typed), attempt, calculators)
     parts = {
         part: tuple(work.entry(each) for each in calculators.values() if each.part is part)
         for part in Part
@@ -195,7 +196,7 @@ def follows_for(
         calculators: As for :func:`sheet_of`.
         attempt: As for :func:`sheet_of`.
     """
-    work = Work(Facts(typed), attempt)
+    work = Work(Facts(typed), attempt, calculators)
     linkable = any(n in LINKS for n in calculator.inputs.asked if n not in work.facts.typed)
     if not linkable and calculator.id != PLAN:
         return Follows({})
@@ -211,6 +212,7 @@ class Work:
 
     facts: Facts
     attempt: Attempt
+    calculators: Mapping[str, Calculator]
     answers: dict[str, CalculatorResult] = field(default_factory=dict)
     conflicts: dict[str, tuple[str, Question]] = field(default_factory=dict)
 
@@ -218,6 +220,21 @@ class Work:
     def known(self) -> Known:
         """What a link may look at now."""
         return Known(self.facts, self.answers)
+
+    @cached_property
+    def asked_somewhere(self) -> frozenset[str]:
+        """The facts typed that at least one calculator asks for in this case.
+
+        A calculator that does not ask for one of them may leave it be. A fact that none asks for
+        contradicts another, and the calculators that know it ask which is right.
+        """
+        typed = self.facts.typed
+        models = [each.inputs for each in self.calculators.values()]
+        return frozenset(
+            name
+            for model in models
+            for name in (model.asked.keys() & typed.keys()) - model.not_asked(typed)
+        )
 
     def entry(self, calculator: Calculator) -> Entry:
         """One calculator tried on the case."""
@@ -285,7 +302,11 @@ class Work:
                 worked_out[name] = Fact(asked.label, f"{shown}, because {found.because}")
             elif name in self.facts.typed:
                 given[name] = self.facts.typed[name]
-        asked_here = [fact for name, fact in worked_out.items() if model.is_asked(name, given)]
+        left_out = model.not_asked(given)
+        asked_here = [fact for name, fact in worked_out.items() if name not in left_out]
+        for name in left_out & given.keys():
+            if name not in self.facts.typed or name in self.asked_somewhere:
+                del given[name]
         return given, tuple(asked_here)
 
     def follows(self, calculator: Calculator) -> dict[str, Found]:
@@ -304,7 +325,10 @@ class Work:
         """What the suggested plan comes to, as the plan's calculator says it."""
         if suggestion is None or suggestion.a_month is None or plan is None:
             return ""
-        outcome = self.attempt(plan, self.given(plan)[0] | as_offer(suggestion))
+        facts = self.given(plan)[0] | as_offer(suggestion)
+        left_out = plan.inputs.not_asked(facts)  # it is another plan than the one typed
+        asked = {name: value for name, value in facts.items() if name not in left_out}
+        outcome = self.attempt(plan, asked)
         return "" if isinstance(outcome, list) else outcome[1].answer
 
 

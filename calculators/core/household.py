@@ -7,13 +7,17 @@ last line says. A calculator takes only the questions it needs; what one person'
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from calculators.core.catalogue import asked
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
+from calculators.core.doubts import doubt
+from calculators.core.errors import Doubt
 from calculators.core.questions import AskedModel, question
 from calculators.core.reading import Date, Money
+from calculators.core.wording import long_date
 
 THE_HOUSEHOLD = "The household"
 THE_HOME = "The home"
@@ -89,6 +93,8 @@ class Child(AskedModel):
 class NonDependant(AskedModel):
     """An adult who lives with the tenant: not the partner, a joint tenant or a lodger."""
 
+    beside_the_point = (("works_16_hours", ()),)
+
     born: Date = question(
         "Date of birth", if_missing="Enter the person's date of birth, like 6 4 2001"
     )
@@ -111,6 +117,24 @@ class NonDependant(AskedModel):
         "a couple does not work these hours, add their income here.",
         shown_when={"works_16_hours": (YesNoNotKnown.YES.value,)},
     )
+
+
+#: So many children may share one day of birth; one more is more likely a row entered twice.
+MOST_BORN_TOGETHER = 4
+
+
+def born_together(children: Sequence[Child]) -> Iterator[Doubt]:
+    """A question back where more children share one day of birth than are ever born together."""
+    for number, child in enumerate(children):
+        before = sum(each.born == child.born for each in children[:number])
+        if before == MOST_BORN_TOGETHER:
+            yield doubt(
+                f"children.{number}.born",
+                long_date(child.born),
+                f"It is the date of birth of {before} other children too",
+                "Take out any who are listed twice",
+                called=f"Child {number + 1}",
+            )
 
 
 def date_of_birth(*, needed: bool = True, **own: Any) -> Any:

@@ -23,12 +23,12 @@ def problems_in(error: ValidationError, model: type[AskedModel], data: Any = Non
         error: What pydantic found.
         model: The questions that were asked.
         data: The answers as they were given, to name rows as the form numbers them and to find
-            the questions left empty.
+            the questions left empty and the answers that another one rules out.
     """
     errors = error.errors(include_url=False, include_context=True, include_input=False)
     found = [one_problem(each, model, data) for each in errors]
     if isinstance(data, Mapping):
-        found += model.left_unanswered(data)
+        found += model.left_unanswered(data) + model.contradicted(data)
     return in_form_order(found, model)
 
 

@@ -155,13 +155,3 @@ def period_day(first: dt.date, frequency: Frequency, index: int) -> dt.date:
     if weeks := frequency.weeks:
         return first + dt.timedelta(weeks=weeks * index)
     return add_months(first, index * (12 if frequency is Frequency.ANNUAL else 1))
-
-
-def days_until(first: dt.date, frequency: Frequency, last: dt.date) -> list[dt.date]:
-    """The days payments fall due, from the first up to a last day, both counted."""
-    days: list[dt.date] = []
-    for day in period_days(first, frequency):
-        if day > last:
-            return days
-        days.append(day)
-    raise AssertionError("periods never end")

@@ -115,3 +115,33 @@ def help_to_check(
             f"{helper} for rent comes to {pounds(month)} a month, and the rent to {pounds(whole)}. "
             "It cannot be more than the rent for long: check both."
         )
+
+
+#: Help with the rent hardly ever comes to more than this many times the rent: part of it is more
+#: likely for something else.
+TOO_MUCH_HELP = 2
+
+
+def help_beyond_rent(
+    name: str, amount: Decimal, often: Frequency, rent: Decimal, frequency: Frequency
+) -> Iterator[Doubt]:
+    """A question back where a benefit for rent is far more than the rent it helps with.
+
+    Args:
+        name: The question that asks for the benefit.
+        amount: Pounds each time.
+        often: How often the benefit is paid.
+        rent: Pounds each time, before any benefit.
+        frequency: How often rent is charged.
+    """
+    month, whole = (
+        nearest_penny(converted(each, of, Frequency.MONTHLY))
+        for each, of in ((amount, often), (rent, frequency))
+    )
+    if month > TOO_MUCH_HELP * whole:
+        yield doubt(
+            name,
+            f"{with_unit(amount, often.unit)} for rent",
+            f"It is more than twice the rent, {pounds(whole)} a month",
+            "Enter the part for rent alone, and check the rent",
+        )

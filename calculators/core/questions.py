@@ -21,7 +21,7 @@ from calculators.core.choices import Choice
 from calculators.core.errors import Doubt, Problem
 from calculators.core.periods import HowOften
 from calculators.core.reading import Paid, Words
-from calculators.core.wording import long_date
+from calculators.core.wording import in_list, long_date
 
 
 @dataclass(frozen=True)
@@ -139,10 +139,15 @@ class AskedModel(BaseModel):
     row_models: ClassVar[Mapping[str, type[AskedModel]]] = {}
     defaults: ClassVar[Mapping[str, Any]] = {}
     conditions: ClassVar[Sequence[tuple[str, Sequence[tuple[str, tuple[str, ...]]]]]] = ()
+    may_be_left_out: ClassVar[frozenset[str]] = frozenset()
     to_be_answered: ClassVar[Mapping[str, str]] = {}
     nothing_given: ClassVar[AskedModel]
     #: Questions that need no answer where another one, by its name, has been answered.
     answered_by: ClassVar[Mapping[str, str]] = {}
+    #: Questions with the later ones whose answers they make idle and not untrue where they leave
+    #: them out (() for whatever they leave out): the hearing's day once there is an order. Any
+    #: other answer to a question that is not asked is asked about.
+    beside_the_point: ClassVar[tuple[tuple[str, tuple[str, ...]], ...]] = ()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -159,6 +164,7 @@ class AskedModel(BaseModel):
             for name, asked in cls.asked.items()
             if asked.shown_when
         )
+        cls.may_be_left_out = frozenset(name for name, _ in cls.conditions)
         cls.to_be_answered = {
             name: asked.if_missing
             for name, asked in cls.asked.items()
@@ -205,6 +211,83 @@ class AskedModel(BaseModel):
                     found.add(name)
                     break
         return found
+
+    def took_all(self, data: Mapping[str, Any]) -> bool:
+        """Whether no answer was left out as not asked, so that none need be looked at again.
+
+        Args:
+            data: The answers as typed, from which these were read.
+        """
+        # Only a question with conditions is ever left out, so none of the others is looked at.
+        taken = self.__pydantic_fields_set__
+        for name in self.may_be_left_out - taken:
+            value = data.get(name)
+            if value and tidy(value) is not None:
+                return False
+        for name in self.row_models:
+            if name not in taken:
+                continue
+            read, given = getattr(self, name), data[name]
+            if len(given) > len(read):
+                given = [each for each in given if tidy(each) is not None]
+            if not all(map(AskedModel.took_all, read, given)):
+                return False
+        return True
+
+    @classmethod
+    def contradicted(cls, data: Mapping[str, Any]) -> list[Problem]:
+        """Answers that another one rules out: a partner's pay where there is no partner.
+
+        The page never sends them, as it hides their questions; a case from elsewhere may hold
+        them, and to leave them out unasked would answer another case.
+
+        Args:
+            data: The answers as typed.
+        """
+        given = answered(data)
+        left_out = cls.not_asked(given)
+        ruled_out: dict[str, list[str]] = {}
+        for name, _ in cls.conditions:
+            if name in left_out and name in given and says_something(cls, name, given[name]):
+                ruled_out.setdefault(cls.ruled_out_by(name, given, left_out), []).append(name)
+        ruled_out.pop("", None)
+        found = [
+            Problem(by, which_is_right(cls, by, given.get(by), names))
+            for by, names in ruled_out.items()
+        ]
+        for name in (each for each in cls.row_models if each not in left_out):
+            rows: Any = data.get(name)
+            for number in filled_rows(rows):
+                if isinstance(rows[number], Mapping):
+                    found += [
+                        Problem(f"{name}.{number}.{field}", cls.asked[name].row_words(number) + m)
+                        for field, m in cls.row_models[name].contradicted(rows[number])
+                    ]
+        return found
+
+    @classmethod
+    def ruled_out_by(cls, name: str, given: Mapping[str, Any], left_out: Collection[str]) -> str:
+        """The question whose answer rules another out; "" if it is idle, or that is not settled.
+
+        Args:
+            name: A question that is not asked.
+            given: The answers without the empty ones.
+            left_out: Every question that is not asked.
+        """
+        for other, wanted in cls.asked[name].shown_when.items():
+            if any(other == by and name in (idle or (name,)) for by, idle in cls.beside_the_point):
+                continue
+            if other in left_out:  # what leaves that one out leaves this one out
+                if by := cls.ruled_out_by(other, given, left_out):
+                    return by
+                continue
+            answer = given.get(other, cls.defaults[other])
+            choices = answer_type(cls.model_fields[other].annotation).choices or ()
+            read = answer is None or answer in [each.value for each in choices]
+            waited_for = answer is None and bool(cls.asked[other].if_missing)
+            if answer not in wanted and read and not waited_for:
+                return other
+        return ""
 
     @classmethod
     def is_asked(cls, name: str, given: Mapping[str, Any]) -> bool:
@@ -296,6 +379,58 @@ class CalculatorInput(AskedModel):
         return []  # nearly always, and found sooner
 
 
+#: Answers of a choice that say there is nothing, which nothing can contradict.
+NOTHING = frozenset({"no", "none", "not-known", "not-asked"})
+
+
+def says_something(model: type[AskedModel], name: str, value: Any) -> bool:
+    """Whether an answer says more than a question that was never asked takes for granted."""
+    if isinstance(value, Mapping) and "amount" in value:
+        value = value["amount"]
+    if not isinstance(value, str | int):
+        return True
+    text = str(value)
+    return text not in NOTHING and text != str(model.defaults[name]) and text.strip("£0.") != ""
+
+
+def which_is_right(model: type[AskedModel], by: str, answer: Any, names: Sequence[str]) -> str:
+    """What to ask about answers that another one rules out.
+
+    Args:
+        model: The questions.
+        by: The question whose answer rules them out.
+        answer: That answer; None if none was given.
+        names: The questions that were answered all the same.
+    """
+    asked = model.asked[by]
+    choices = answer_type(model.model_fields[by].annotation).choices or ()
+    labels = {each.value: each.label for each in choices}
+    them = in_list([f"“{model.asked[name].label}”" for name in names], "and")
+    has, it = ("is", "it") if len(names) == 1 else ("are", "them")
+    if answer is None:
+        taken = labels.get(str(model.defaults[by]))
+        said = f"is not answered and counts as “{taken}”" if taken else "is not answered"
+    else:
+        said = f"is answered “{labels[answer]}”"
+    wanted = [each for each in labels if all(needs(model, name, by, each) for name in names)]
+    change = "Change that answer"
+    if 0 < len(wanted) <= FEW:
+        change = f"Answer {in_list([f'“{labels[each]}”' for each in wanted], 'or')}"
+    return f"“{asked.label}” {said}, yet {them} {has} filled in. {change}, or leave {it} empty"
+
+
+def needs(model: type[AskedModel], name: str, by: str, answer: str) -> bool:
+    """Whether a question, or one it hangs on, is asked only with such an answer to another."""
+    conditions = model.asked[name].shown_when
+    if by in conditions:
+        return answer in conditions[by]
+    return any(needs(model, other, by, answer) for other in conditions)
+
+
+#: So many answers are listed in a message; of more, the officer knows where they stand.
+FEW = 3
+
+
 def check_condition(model: type[AskedModel], name: str) -> None:
     """Refuse a condition that no answer could meet, or that leaves a needed answer out.
 
@@ -305,6 +440,9 @@ def check_condition(model: type[AskedModel], name: str) -> None:
     """
     where = f"{model.__name__}.{name}"
     names = list(model.asked)
+    for other, idle in model.beside_the_point:
+        if other not in names or (name in idle and other not in model.asked[name].shown_when):
+            raise TypeError(f"{where}: {other!r} never leaves it out, as beside_the_point says")
     for other, wanted in model.asked[name].shown_when.items():
         if model.model_fields[name].is_required():
             raise TypeError(f"{where}: a question not always asked needs a default, such as None")

@@ -47,6 +47,8 @@ POSSESSION = {"court_step": (CourtStep.POSSESSION.value,)}
 class CourtCostsInput(CalculatorInput):
     """One step at court, what is owed, and the order asked for."""
 
+    beside_the_point = (("court_step", ()),)
+
     case_date: Date = catalogue.case_date(hint="The day the fee is paid. Usually today.")
     court_step: CourtStep = question(
         "What goes to court?", group=THE_COURT, if_missing="Choose what goes to court"

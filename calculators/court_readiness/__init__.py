@@ -112,7 +112,7 @@ def look(inputs: CourtReadinessInput, trace: Trace) -> File:
     """The case, with what the other calculators make of it."""
     found = about_notice(inputs, trace)
     protocol = protocol_ledger.calculate(
-        ProtocolLedgerInput.model_validate(inputs.protocol_facts), trace.figures
+        ProtocolLedgerInput.from_read(inputs.protocol_facts), trace.figures
     )
     trace.include(protocol.working)
     return File(
@@ -149,7 +149,7 @@ def about_notice(inputs: CourtReadinessInput, trace: Trace) -> NoticeResult | No
 
 def of_notice(facts: dict[str, Any], figures: FigureSet) -> NoticeResult:
     """What the notice calculator makes of the facts; with an unread clause, only what is sure."""
-    asked = NoticeInput.model_validate(facts)
+    asked = NoticeInput.from_read(facts)
     found = notice.calculate(asked, figures)
     if asked.clause_says is not ClauseSays.NOT_KNOWN or asked.method is Method.BY_HAND:
         return found
@@ -217,7 +217,7 @@ def asked_of_protection(
     """What the breathing space calculator makes of the facts; None where its start is missing."""
     if found is not None:
         facts["notice_served_on"] = found.served_on or inputs.given_on
-    asked = BreathingSpaceInput.model_validate(facts)
+    asked = BreathingSpaceInput.from_read(facts)
     if asked.starts is None:
         return None
     space = breathing_space.calculate(asked, trace.figures)
@@ -247,10 +247,12 @@ def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
     """The daily rate, as rent conversion works it out; None where it cannot."""
     if inputs.rent is None or inputs.rent_frequency is None:
         return None
-    facts = RentConversionInput(
-        rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
-    )
-    return rent_conversion.daily_rate(facts, trace)[0]
+    facts = {
+        "rent": inputs.rent,
+        "rent_frequency": inputs.rent_frequency,
+        "case_date": inputs.case_date,
+    }
+    return rent_conversion.daily_rate(RentConversionInput.from_read(facts), trace)[0]
 
 
 def once(gates: list[Gate]) -> list[Gate]:

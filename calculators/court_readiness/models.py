@@ -165,6 +165,19 @@ IN_A_ROW = {
 class CourtReadinessInput(CalculatorInput):
     """One file, gate by gate. An answer left empty is never taken as a yes."""
 
+    beside_the_point = (
+        ("stage", ()),
+        ("tenure", ()),
+        ("purpose", ()),
+        ("grounds", ()),
+        ("method", ()),
+        ("landlord", ()),
+        ("benefit_on_its_way", ()),
+        ("protected_since_notice", ("arrears",)),
+        ("plan", ("plan_warned", "plan_warning_on")),
+        ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
+    )
+
     case_date: Date = catalogue.case_date(
         hint="Usually today. Before a claim: the day it would be issued."
     )

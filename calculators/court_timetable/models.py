@@ -123,6 +123,8 @@ def of_protection(name: str, **own: Any) -> Any:
 class CourtTimetableInput(CalculatorInput):
     """One claim, order or letter of claim, with the days known so far."""
 
+    beside_the_point = (("start_from", ()),)
+
     case_date: Date = catalogue.case_date()
     start_from: StartFrom = question(
         "Start from", group=catalogue.THE_CASE, if_missing="Choose what to start from"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 
 from calculators.core import catalogue, doubts, household
@@ -10,14 +10,15 @@ from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.calendar import add_months
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Doubt, Problem
+from calculators.core.money import nearest_penny
 from calculators.core.outcomes import Outcome
-from calculators.core.periods import Frequency
-from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
+from calculators.core.periods import Frequency, converted
+from calculators.core.plausible import MOST_SUPPORTED_RENT, help_beyond_rent, unlikely_rent
 from calculators.core.questions import AskedModel, CalculatorInput, question, same_question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, part
 from calculators.core.trace import Frozen
-from calculators.core.wording import counted, long_date
+from calculators.core.wording import counted, long_date, pounds, with_unit
 from calculators.next_step import NextStepInput
 from calculators.next_step.models import NOT_A_SPACE, BreathingSpace
 from calculators.repayment_plan.models import Household
@@ -26,6 +27,8 @@ AWARD, GROUNDS = "The benefit", "Why we would ask"
 OTHERS, PLAN = "What is taken already", "The repayment plan"
 UC = {"benefit": ("universal-credit",)}
 MOST_A_MONTH = Decimal("10000.00")
+#: More pay than this in a month is more likely a year's.
+MOST_PAY = Decimal("10000.00")
 #: A period that began so many months ago ended a month ago or more: a newer one has ended since.
 OLD_PERIOD = 3
 
@@ -103,6 +106,19 @@ class OtherDeduction(AskedModel):
 
 class DeductionsAndManagedPaymentsInput(CalculatorInput):
     """The account, the benefit, why we would ask, and what is taken already."""
+
+    beside_the_point = (
+        (
+            "benefit",
+            (
+                "household",
+                "last_earnings",
+                "work_allowance",
+                "keeps_underpaying",
+                "needs_protection",
+            ),
+        ),
+    )
 
     case_date: Date = catalogue.case_date()
     arrears: Money = catalogue.arrears(
@@ -256,9 +272,36 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
 
     amounts_checked: YesNo = doubts.amounts_checked()
 
-    def doubts(self) -> Iterable[Doubt]:
-        """A rent that looks like another period's."""
-        return unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent or pay that looks like another period's, and help or a plan far above the rent."""
+        yield from unlikely_rent(
+            self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT
+        )
+        if self.uc_housing_amount is not None:
+            yield from help_beyond_rent(
+                "uc_housing_amount",
+                self.uc_housing_amount,
+                Frequency.MONTHLY,
+                self.rent,
+                self.rent_frequency,
+            )
+        if self.last_earnings is not None and self.last_earnings > MOST_PAY:
+            yield doubts.doubt(
+                "last_earnings",
+                f"{pounds(self.last_earnings)} in one assessment period",
+                f"It is more than {pounds(MOST_PAY)} a month",
+                "A year's pay may have been entered. Check the amount",
+            )
+        if self.plan_amount is not None and self.arrears:
+            rent = nearest_penny(converted(self.rent, self.rent_frequency, self.plan_frequency))
+            if self.plan_amount > rent + self.arrears:
+                yield doubts.doubt(
+                    "plan_amount",
+                    with_unit(self.plan_amount, self.plan_frequency.unit),
+                    f"It is more than the rent for that time, {pounds(rent)}, and all the arrears "
+                    "together",
+                    "Check the amount and how often it is paid",
+                )
 
     def problems(self) -> list[Problem]:
         """Facts that do not fit together."""

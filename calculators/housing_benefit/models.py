@@ -75,6 +75,8 @@ LOWEST_CARE = "is Disability Living Allowance for care at the lowest rate?"
 class HousingBenefitInput(CalculatorInput):
     """One home, its rent, who lives in it, and what they have coming in."""
 
+    beside_the_point = (("main_benefit", ()),)
+
     case_date: Date = catalogue.case_date(
         hint="Any day of the week it is for, Monday to Sunday. It chooses the rates and the ages."
     )
@@ -206,11 +208,13 @@ class HousingBenefitInput(CalculatorInput):
             *self.rent_problems(),
             *self.people_problems(),
             *self.child_problems(),
+            *self.premium_problems(),
             *self.adult_problems(),
         ]
 
     def doubts(self) -> Iterator[Doubt]:
-        """A rent that looks like another period's, and weekly income that looks like a month's."""
+        """A rent or income that looks like another period's, and children listed too often."""
+        yield from household.born_together(self.children)
         general = self.accommodation is Accommodation.GENERAL
         yield from unlikely_rent(
             self.rent,
@@ -260,6 +264,15 @@ class HousingBenefitInput(CalculatorInput):
                 )
             )
         return found
+
+    def premium_problems(self) -> Iterator[Problem]:
+        """A premium for children where there are none."""
+        if self.family_premium is YesNoNotKnown.YES and not self.children:
+            yield Problem(
+                "family_premium",
+                "The family premium is for a child or young person, and none is listed. List "
+                "them, or answer No",
+            )
 
     def people_problems(self) -> list[Problem]:
         """Ages of the tenant and partner that cannot be, and benefits that do not fit them."""

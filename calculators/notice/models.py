@@ -131,6 +131,15 @@ def of_protection(name: str, **own: Any) -> Any:
 class NoticeInput(CalculatorInput):
     """One tenancy and one notice, planned or served."""
 
+    beside_the_point = (
+        ("task", ()),
+        ("tenure", ()),
+        ("purpose", ()),
+        ("grounds", ()),
+        ("method", ()),
+        ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
+    )
+
     case_date: Date = catalogue.case_date(hint="Usually today.")
     task: Task = question(
         "What do you want to do?", group=catalogue.THE_CASE, if_missing="Choose what you want to do"

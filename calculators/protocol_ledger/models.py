@@ -64,6 +64,12 @@ def done(label: str, group: str, **about: Any) -> Any:
 class ProtocolLedgerInput(CalculatorInput):
     """What has been done on one case, paragraph by paragraph."""
 
+    beside_the_point = (
+        ("stage", ()),
+        ("claim_rests", ()),
+        ("benefit_on_its_way", ()),
+    )
+
     case_date: Date = catalogue.case_date()
     tenure: Tenure = tenancies.tenure()
     stage: Stage = question(

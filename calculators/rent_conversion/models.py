@@ -29,6 +29,8 @@ A_YEAR = dt.timedelta(days=366)
 class RentConversionInput(CalculatorInput):
     """One rent, how often it is charged, and the day that chooses the rent year."""
 
+    beside_the_point = (("rent_frequency", ("rent_charge_day", "rent_charge_date")),)
+
     rent: Money = catalogue.rent_amount()
     rent_frequency: Frequency = catalogue.rent_frequency()
     rent_charge_day: ChargeDay | None = catalogue.rent_charge_day(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
 from decimal import Decimal
 
 from calculators.core import catalogue, doubts
@@ -12,13 +12,13 @@ from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Doubt, Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
-from calculators.core.plausible import MOST_SUPPORTED_RENT, unlikely_rent
+from calculators.core.plausible import MOST_SUPPORTED_RENT, help_beyond_rent, unlikely_rent
 from calculators.core.questions import AskedModel, CalculatorInput, question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.rent_timeline import next_rent_year
 from calculators.core.results import BalanceChart, CalculatorResult, part
 from calculators.core.trace import Frozen
-from calculators.core.wording import long_date, pounds
+from calculators.core.wording import long_date, pounds, with_unit
 
 ACCOUNT, OFFER = "The account", "The offer"
 RUNNING, RENT_CHANGE = "If the plan is already running", "If the rent is going to change"
@@ -28,6 +28,8 @@ BY_WEEKS = ("weekly", "fortnightly", "four-weekly")
 UNIVERSAL_CREDIT = ("uc-to-tenant", "uc-managed-payment")
 #: Years of payments listed at most; a longer list helps nobody.
 LONGEST_LISTED = 25
+#: A new rent of more than this many times the old, or less by as much, is more likely a slip.
+MOST_CHANGE = 2
 
 
 class PlanStage(Choice):
@@ -120,6 +122,8 @@ class RentFreeWeek(AskedModel):
 
 class RepaymentPlanInput(CalculatorInput):
     """One rent account, one offer and the rent beside it, on the day the plan is talked through."""
+
+    beside_the_point = (("rent_frequency", ("rent_charge_day", "rent_charge_date")),)
 
     case_date: Date = catalogue.case_date(
         group=ACCOUNT,
@@ -306,9 +310,35 @@ class RepaymentPlanInput(CalculatorInput):
 
     amounts_checked: YesNo = doubts.amounts_checked()
 
-    def doubts(self) -> Iterable[Doubt]:
-        """A rent that looks like another period's."""
-        return unlikely_rent(self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT)
+    def doubts(self) -> Iterator[Doubt]:
+        """A rent now or later that looks like another period's, and help far above the rent."""
+        yield from unlikely_rent(
+            self.rent, self.rent_frequency, least=None, most=MOST_SUPPORTED_RENT
+        )
+        for field, amount, often in (
+            ("uc_housing_amount", self.uc_housing_amount, Frequency.MONTHLY),
+            ("housing_benefit", self.housing_benefit, Frequency.WEEKLY),
+        ):
+            if amount is not None:
+                yield from help_beyond_rent(field, amount, often, self.rent, self.rent_frequency)
+        if self.new_rent is not None:
+            yield from self.unlikely_new_rent(self.new_rent)
+
+    def unlikely_new_rent(self, new_rent: Decimal) -> Iterator[Doubt]:
+        """A new rent so far from the rent now that it looks like another period's."""
+        if new_rent > self.rent * MOST_CHANGE:
+            much = "more than twice"
+        elif new_rent < self.rent / MOST_CHANGE:
+            much = "less than half"
+        else:
+            return
+        unit = self.rent_frequency.unit
+        yield doubts.doubt(
+            "new_rent",
+            with_unit(new_rent, unit),
+            f"It is {much} the rent now, {with_unit(self.rent, unit)}",
+            "Enter the new rent for the same time as the rent now",
+        )
 
     def problems(self) -> list[Problem]:
         """Answers that do not fit together, each beside the field to put right."""
@@ -422,6 +452,14 @@ class RepaymentPlanInput(CalculatorInput):
             if week in self.rent_free_week_days[:row]:
                 found.append(
                     Problem(name, f"{words}: {long_date(week.charge_day)} is listed twice")
+                )
+            if week.charge_day < add_months(min(self.first_payment, self.case_date), -12):
+                found.append(
+                    Problem(
+                        name,
+                        f"{words}: {long_date(week.charge_day)} is more than a year before the "
+                        "plan. Check the year, or take the week out",
+                    )
                 )
             year = next_rent_year(week.charge_day)
             in_year[year] = in_year.get(year, 0) + 1

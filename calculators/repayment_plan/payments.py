@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from calculators.core.calendar import DAY, WorkingCalendar, add_months
+from calculators.core.calendar import WorkingCalendar, add_months
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo
 from calculators.core.errors import NeedsAnswer
 from calculators.core.money import ZERO, nearest_penny
-from calculators.core.periods import Frequency, days_until
+from calculators.core.periods import Frequency, period_days
 from calculators.core.trace import Trace
 from calculators.core.wording import counted, day_and_date, pounds
 from calculators.repayment_plan import rules
@@ -189,13 +190,14 @@ class Payments:
         """
         inputs = self.inputs
         assert inputs.clear_by is not None  # asked for whenever the plan is worked out from it
-        # A payment due before the next working day may be made by then, on the one before it.
-        latest = self.next_working_day(inputs.clear_by + DAY)
-        days = [
-            day
-            for day in days_until(inputs.first_payment, inputs.offer_frequency, latest)
-            if self.pays(day).pay_on <= inputs.clear_by
-        ]
+        clear_by = inputs.clear_by
+        # A payment due after that day may be made by then, on the working day before its own.
+        days = list(
+            itertools.takewhile(
+                lambda day: self.pays(day).pay_on <= clear_by,
+                period_days(inputs.first_payment, inputs.offer_frequency),
+            )
+        )
         if not days:
             raise NeedsAnswer(
                 "clear_by",

@@ -22,6 +22,11 @@ NOTICES = (Paper.NOTICE.value, Paper.NOTICE_TO_QUIT.value)
 class ServiceDateInput(CalculatorInput):
     """One document, and how and when it was given."""
 
+    beside_the_point = (
+        ("method", ()),
+        ("paper", ()),
+    )
+
     paper: Paper = question(
         "What is served?",
         group="The document",

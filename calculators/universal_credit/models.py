@@ -46,6 +46,8 @@ NIL = Decimal("0.00")
 FIRST_DAY = dt.date(2013, 4, 29)
 #: Pay above this a month is more likely a slip than real.
 MOST_PAY = Decimal("10000.00")
+#: More childcare than this for each child in a month is more likely a longer time's.
+MOST_CHILDCARE = Decimal("4000.00")
 #: None of these comes to as much a week: more is likely a month's amount.
 MOST_BENEFIT_WEEK = Decimal("200.00")
 FLAT_RATE = (Income.CARERS_ALLOWANCE, Income.JSA, Income.ESA, Income.ESA_SUPPORT)
@@ -89,6 +91,24 @@ class OtherIncome(AskedModel):
 
 class UniversalCreditInput(CalculatorInput):
     """One household, its home and its money, for one assessment period."""
+
+    beside_the_point = (
+        (
+            "housing",
+            (
+                "charges_not_covered",
+                "service_charges",
+                "bedrooms",
+                "others_liable",
+                "partner_on_tenancy",
+                "overnight_carer",
+                "foster_carer",
+                "partners_need_two_rooms",
+                "sanctuary_scheme",
+            ),
+        ),
+        ("childcare", ("work", "partner_work")),
+    )
 
     assessment_period_start: Date = household.assessment_period_start()
     date_of_birth: Date = household.date_of_birth()
@@ -414,7 +434,8 @@ class UniversalCreditInput(CalculatorInput):
         return self.first_period_day or self.assessment_period_start.day
 
     def doubts(self) -> Iterator[Doubt]:
-        """A rent, bedrooms, pay and other money that are more likely slips."""
+        """Children, a rent, bedrooms, pay and other money that are more likely slips."""
+        yield from household.born_together(self.children)
         if self.rent is not None and self.rent_frequency is not None:
             yield from unlikely_rent(
                 self.rent + self.service_charges,
@@ -442,6 +463,14 @@ class UniversalCreditInput(CalculatorInput):
         for row, each in enumerate(self.other_income):
             name, called = f"other_income.{row}.amount", f"Other money {row + 1}"
             yield from unlikely_pay(name, each.amount, each.frequency, called)
+        paid, children = self.childcare_costs, len(self.children)
+        if paid and children and paid > MOST_CHILDCARE * children:
+            yield doubts.doubt(
+                "childcare_costs",
+                f"{pounds(paid)} in one assessment period",
+                f"It is more than {pounds(MOST_CHILDCARE)} for each child",
+                "Childcare for a longer time may have been entered. Check the amount",
+            )
 
     def date_problems(self) -> list[Problem]:
         """An assessment period that cannot be."""
@@ -566,6 +595,12 @@ class UniversalCreditInput(CalculatorInput):
                         f"paydays.{row}.who",
                         f"Payday {row + 1}: it is the partner's, and the tenant lives with no "
                         "partner. Change one of the two",
+                    )
+                if payday in self.paydays[:row]:
+                    yield Problem(
+                        f"paydays.{row}.paid_on",
+                        f"Payday {row + 1}: the same pay on {long_date(payday.paid_on)} is listed "
+                        "twice. Take one out; if there were two jobs, add the two up",
                     )
         if self.childcare_children and self.childcare_children > len(self.children):
             yield Problem(

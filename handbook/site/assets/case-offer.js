@@ -451,6 +451,7 @@ export class CaseOffer {
       this.#typed.delete(question.dataset.question);
       this.#taken.set(question.dataset.question, because ?? "");
     }
+    for (const other of this.#typed) this.#publishIfAskedAnew(other);
     this.page.taken();
     this.#markTaken();
     this.#show();

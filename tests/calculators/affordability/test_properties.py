@@ -21,7 +21,7 @@ LINES = {
     for name, info in AffordabilityInput.model_fields.items()
     if name.startswith(("income_", "cost_"))
     and name not in ("income_other", "cost_other", "income_partner_pay")
-    and name not in ("income_housing_benefit", "income_child_benefit")
+    and name not in ("income_housing_benefit", "income_child_benefit", "income_pension_credit")
 }
 COSTS = [name for name, side in LINES.items() if side is not Side.INCOME]
 BASE = {

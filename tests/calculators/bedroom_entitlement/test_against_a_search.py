@@ -118,14 +118,14 @@ def test_the_whole_calculator_agrees(figures, family, others, couple, bedrooms, 
         "rent_frequency": "weekly",
         "date_of_birth": "1975-01-01",
         "partner": "yes" if couple else "no",
-        "partner_date_of_birth": "1976-01-01",
+        "partner_date_of_birth": "1976-01-01" if couple else "",
         "children": [
             {
-                "born": str(born(age)),
+                "born": str(born(age) + dt.timedelta(days=number)),  # not all of one day
                 "sex": SEXES[sex].value,
                 "needs_own_room": "yes" if alone else "no",
             }
-            for age, sex, alone in family
+            for number, (age, sex, alone) in enumerate(family)
         ],
         "non_dependants": rows,
     }

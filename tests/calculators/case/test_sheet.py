@@ -1,13 +1,17 @@
 """The case sheet: what is worked out, what is missing, and what would settle most."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from calculators import browser
-from calculators.case import sheet_html, sheet_note
+from calculators.browser import worked_out
+from calculators.case import sheet_html, sheet_note, sheet_of
 from calculators.case.sheet import question_called, stem
 from calculators.core.figures import FigureSet
+from calculators.core.questions import question
+from calculators.core.reading import Money
 from calculators.registry import CALCULATORS, Part
 
 
@@ -112,6 +116,28 @@ def test_what_contradicts_another_answer_is_asked_and_not_changed(two):
     assert entry(sheet, "pay").answer.sections[0].facts[1].shown == "Not known yet; 3"
     assert "is 3 right?" in sheet_html(sheet)
     assert "Check these\n- Children under 16: is 3 right?" in sheet_note(sheet)
+
+
+def test_a_fact_that_no_calculator_asks_for_contradicts_another(two):
+    typed = {"arrears": "846.20", "pace": "weekly", "by_card": "no", "card_fee": "2.00"}
+    ((problem, question),) = entry(two.sheet(typed), "pay").problems
+    assert problem.message == (
+        "“Does the tenant pay by card?” is answered “No”, yet “Card fee” is filled in. Answer "
+        "“Yes”, or leave it empty"
+    )
+    assert question.name == "by_card"
+
+
+def test_a_fact_that_one_calculator_asks_for_may_be_idle_in_another(two):
+    class OwedWithFee(two.calculators["owed"].inputs):
+        card_fee: Money | None = question("Card fee", default=None)
+
+    owed = replace(two.calculators["owed"], inputs=OwedWithFee)
+    calculators = {"owed": owed, "pay": two.calculators["pay"]}
+    typed = {"case_date": "22 11 2026", "arrears": "846.20", "pace": "weekly", "card_fee": "2.00"}
+    held = FigureSet.from_json('{"figures": []}')
+    sheet = sheet_of(typed, calculators, lambda c, data: worked_out(c, data, held))
+    assert entry(sheet, "pay").problems == ()
 
 
 def test_facts_are_listed_once_with_where_they_come_from(two):

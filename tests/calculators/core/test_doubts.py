@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -99,7 +100,7 @@ def test_a_doubt_says_how_to_confirm_it_and_once_confirmed_is_named(calculator, 
         named = [each for each in warnings if each.startswith("Unusual, and confirmed as right: ")]
         assert named == warnings[: len(asked)], "first of all, one for each amount"
         for question, warning in zip(asked, named, strict=True):
-            given = question["message"].split(" right? ")[0].split("s ", 1)[1]
+            given = re.split(r"\b[Ii]s ", question["message"].split(" right? ")[0], maxsplit=1)[1]
             assert given in warning
             assert f"Warning: {warning}" in reply["note"]
         assert f"{doubts.LABEL} Yes" in reply["note"]

@@ -88,6 +88,58 @@ def test_a_chain_of_conditions_holds_link_by_link(small):
         assert asked is small.Input.is_asked("managed_from", {"help": help_, "managed": managed})
 
 
+def test_an_answer_that_another_rules_out_is_asked_about_at_the_one_that_does(small):
+    given = small.case | {"help": "none", "uc": "450.00", "managed_from": "2027-01-04"}
+    ((field, message),) = small.Input.contradicted(given)
+    assert field == "help"
+    labels = small.Input.asked["uc"].label, small.Input.asked["managed_from"].label
+    assert all(f"“{each}”" in message for each in labels)
+    assert "yet" in message
+    assert message.endswith("or leave them empty")
+
+
+@pytest.mark.parametrize("nothing", ["0", "£0.00", 0, "", None])
+def test_nothing_contradicts_nobody(small, nothing):
+    assert [] == small.Input.contradicted(small.case | {"help": "none", "uc": nothing})
+
+
+def test_what_rules_others_out_unanswered_or_unread_is_told_as_such(small):
+    without = {name: each for name, each in small.case.items() if name != "help"}
+    ((field, message),) = small.Input.contradicted(without | {"uc": "450.00"})
+    assert field == "help"
+    assert "is not answered and counts as" in message
+    # That “help” cannot be read is a problem of its own, and the only one.
+    assert [] == small.Input.contradicted(small.case | {"help": "perhaps", "uc": "450.00"})
+    # So is a question that waits for its answer.
+    assert [] == small.Input.contradicted(
+        {name: each for name, each in small.case.items() if name != "frequency"}
+        | {"free_weeks": "4"}
+    )
+
+
+def test_an_answer_may_be_idle_and_not_untrue(small):
+    class Idle(small.Input):
+        beside_the_point = (("help", ("uc",)),)
+
+    given = small.case | {"help": "none", "uc": "450.00"}
+    assert [] == Idle.contradicted(given)
+    assert small.Input.contradicted(given)
+
+
+def test_what_is_beside_the_point_names_a_question_that_can_leave_it_out(small):
+    for stray in ((("nothing", ()),), (("case_date", ("uc",)),)):
+        with pytest.raises(TypeError, match="beside_the_point"):
+            type("Stray", (small.Input,), {"beside_the_point": stray, "__module__": __name__})
+
+
+def test_only_a_case_with_answers_left_out_is_looked_at_again(small):
+    blank = {"uc": "", "managed_from": {"day": "", "month": "", "year": ""}, "missed": [{}]}
+    given = small.case | blank
+    assert small.Input.model_validate(given).took_all(given)
+    given = small.case | {"help": "none", "uc": "0"}
+    assert not small.Input.model_validate(given).took_all(given)
+
+
 def test_a_condition_reads_choices_as_typed_and_as_read(small):
     assert small.Input.is_asked("uc", {"help": "uc"})
     assert small.Input.is_asked("uc", {"help": small.Help.UC})

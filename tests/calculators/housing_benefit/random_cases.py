@@ -71,7 +71,9 @@ def random_case(random: Random) -> dict[str, Any]:
         case[f"{prefix}disability_benefit"] = random.choice(
             (*NO_BENEFIT, "other", "care", "care", "care-enhanced")
         )
-        case[f"{prefix}lowest_care"] = random.choice(("no", "yes"))
+        lowest = random.choice(("no", "yes"))
+        if case[f"{prefix}disability_benefit"] == "other":  # asked of no other benefit
+            case[f"{prefix}lowest_care"] = lowest
     add_rent(case, random)
     add_children(case, random, on)
     add_adults(case, random, on)

@@ -99,6 +99,9 @@ def forgotten(case: dict[str, Any], random: Random) -> dict[str, Any]:
             del less[name]
         elif name in less:
             less[name] = "not-known"
+    for prefix in ("", "partner_"):
+        if less.get(f"{prefix}disability_benefit") != "other":
+            less.pop(f"{prefix}lowest_care", None)
     for adult in less["non_dependants"]:
         name = random.choice(OF_AN_ADULT)
         if name == "gross_weekly_income":

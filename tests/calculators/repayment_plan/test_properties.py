@@ -94,7 +94,8 @@ def test_a_larger_offer_never_clears_later(figures, owed, number, more, often):
 def test_an_amount_to_clear_by_a_day_clears_by_it_and_is_the_least(figures, owed, days, often):
     by = dt.date(2026, 12, 4) + dt.timedelta(days)
     answers = {"arrears": money(owed), "offer_frequency": often}
-    by_date = plan(figures, plan_from="clear-by", clear_by=by.isoformat(), **answers)[2]
+    by_day = {"plan_from": "clear-by", "clear_by": by.isoformat(), "offer": ""}
+    by_date = plan(figures, **by_day, **answers)[2]
     assert by_date.clears_on <= by
     each = by_date.payments[0].amount
     if each > Decimal("0.01"):

@@ -113,7 +113,8 @@ def test_the_same_pay_in_parts_is_the_same_award(figures: FigureSet, seed: int, 
     case = with_pay(random_case(Random(seed)), Decimal(0))
     start = case["assessment_period_start"]
     whole = [{"paid_on": start, "net": f"{unit * 4 / 100:.2f}"}]
-    parts = [{"paid_on": start, "net": f"{unit / 100:.2f}"}] * 4
+    days = [dt.date.fromisoformat(start) + dt.timedelta(days=number) for number in range(4)]
+    parts = [{"paid_on": str(day), "net": f"{unit / 100:.2f}"} for day in days]
     awards = {
         award_of(case | {"pay_given": "paydays", "paydays": paydays}, figures).award
         for paydays in (whole, parts)
