@@ -162,7 +162,7 @@ def time_limit(
         return (
             cannot_tell(
                 "If it still runs on that day, the limit moves to "
-                f"{counted(weeks, 'week')} after its last day. Keep to {long_date(limit)} until "
+                f"{counted(weeks, 'week')} after its last day. Keep to {day_and_date(limit)} until "
                 "you know.",
                 "the last day of the breathing space",
             ),
@@ -179,13 +179,15 @@ def time_limit(
     if inputs.arrears_included is YesNoNotKnown.NOT_KNOWN:
         return (
             cannot_tell(
-                f"If the arrears are in it, the limit moves to {long_date(moved)}. Keep to "
-                f"{long_date(limit)} until you know.",
+                f"If the arrears are in it, the limit moves to {day_and_date(moved)}. Keep to "
+                f"{day_and_date(limit)} until you know.",
                 "whether the arrears are among the debts in it",
             ),
             moved,
         )
-    return yes(f"{long_date(limit)} falls in it: the limit moves to {long_date(moved)}."), moved
+    return yes(
+        f"{day_and_date(limit)} falls in it: the limit moves to {day_and_date(moved)}."
+    ), moved
 
 
 def about_notice(
@@ -373,8 +375,8 @@ def next_steps(
     first, end, day = *review, inputs.case_date
     if first is not None and end is not None and last is not None and day <= end <= last:
         found.append(
-            f"Tell the debt adviser before the midway review, from {long_date(first)} to "
-            f"{long_date(end)}, if rent that falls due is not paid."
+            f"Tell the debt adviser before the midway review, from {day_and_date(first)} to "
+            f"{day_and_date(end)}, if rent that falls due is not paid."
         )
     return found
 

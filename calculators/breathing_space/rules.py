@@ -9,7 +9,7 @@ from calculators.core.calendar import add_months
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date, long_date
 
 
 def starts_on(registered_on: dt.date) -> dt.date:
@@ -129,7 +129,7 @@ def protected(
             "It is running. Treat the arrears as protected until you know.",
             "whether the arrears are among the debts in it",
         )
-    until = f"to {long_date(last)}" if last is not None else "and its last day is not known yet"
+    until = f"to {day_and_date(last)}" if last is not None else "and its last day is not known yet"
     return yes(f"It is running, {until}.")
 
 

@@ -28,6 +28,7 @@ class Gate:
         outcome: Whether it is, why, and what would settle it.
         fix: What to do about it where it is not met, or not known; starts with a verb.
         law: Where it comes from.
+        find_out: What to do where it is not known, if that is something else.
     """
 
     id: str
@@ -35,6 +36,13 @@ class Gate:
     outcome: Outcome
     fix: str
     law: str
+    find_out: str = ""
+
+    @property
+    def to_do(self) -> str:
+        """What to do about it, as far as is known."""
+        unknown = self.outcome.verdict is Verdict.CANNOT_TELL
+        return (self.find_out if unknown else "") or self.fix
 
 
 class GateRow(Frozen):
@@ -57,7 +65,7 @@ def row(gate: Gate) -> GateRow:
         title=gate.title,
         met=WORDS[outcome.verdict],
         why=why,
-        fix=None if outcome.verdict is Verdict.YES else gate.fix,
+        fix=None if outcome.verdict is Verdict.YES else gate.to_do,
         law=gate.law,
     )
 

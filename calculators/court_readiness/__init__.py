@@ -90,7 +90,7 @@ def calculate(inputs: CourtReadinessInput, figures: FigureSet) -> CourtReadiness
     return CourtReadinessResult(
         answer=answer(ready, blocking),
         warnings=tuple(warnings(file)),
-        next_steps=tuple(dict.fromkeys(each.fix for each in blocking if each.fix)),
+        next_steps=tuple(dict.fromkeys(each.to_do for each in blocking if each.to_do)),
         working=trace.finish(),
         ready=ready,
         first=blocking[0].title if blocking else None,

@@ -10,7 +10,7 @@ from calculators.core.checklist import Gate
 from calculators.core.outcomes import Verdict
 from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan
 from calculators.core.strips import strip
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date
 from calculators.court_readiness.gates import File, why
 from calculators.notice.models import Review
 from calculators.protocol_ledger.models import Stage
@@ -46,7 +46,7 @@ def earliest(file: File, gates: Mapping[str, list[Gate]]) -> tuple[dt.date | Non
     day = max(days)
     last = last_day_to_claim(file)
     if file.stage is Stage.NOTICE and last is not None and day > last:
-        return None, f"The last day to claim is {long_date(last)}. Serve a new notice."
+        return None, f"The last day to claim is {day_and_date(last)}. Serve a new notice."
     return day, days[day]
 
 
@@ -86,18 +86,21 @@ def ends(file: File) -> Iterator[tuple[dt.date, str]]:
     if file.stage is Stage.NOTICE and file.notice is not None:
         first = file.notice.claim_from
         if first is not None and first > today:
-            yield first, f"The first day to claim on the notice is {long_date(first)}."
+            yield first, f"The first day to claim on the notice is {day_and_date(first)}."
         review = file.notice.review_until
         if only_time(file) and review is not None and review >= today:
-            yield review + DAY, f"The tenant can ask for a review until {long_date(review)}."
+            yield review + DAY, f"The tenant can ask for a review until {day_and_date(review)}."
     by = file.put_right_by
     if by is not None and by >= today:
-        yield by + DAY, f"The tenant has until {long_date(by)} to put the plan right."
+        yield by + DAY, f"The tenant has until {day_and_date(by)} to put the plan right."
     for space in file.spaces:
         if space is None or space.protected_today.verdict is not Verdict.YES:
             continue
         if space.last_day is not None:
-            yield space.last_day + DAY, f"The breathing space ends on {long_date(space.last_day)}."
+            yield (
+                space.last_day + DAY,
+                f"The breathing space ends on {day_and_date(space.last_day)}.",
+            )
 
 
 def calendar_strip(file: File, day: dt.date | None, calendar: WorkingCalendar) -> CalendarStrip:
@@ -106,7 +109,7 @@ def calendar_strip(file: File, day: dt.date | None, calendar: WorkingCalendar) -
     marks = [DayMark(day=inputs.case_date, label="Today", kind=DayKind.TODAY)]
     if day is not None and day != inputs.case_date:
         marks.append(DayMark(day=day, label="Earliest day to be ready", kind=DayKind.EARLIEST))
-    summary = f"Today is {long_date(inputs.case_date)}."
+    summary = f"Today is {day_and_date(inputs.case_date)}."
     spans = []
     if file.notice is not None:
         last = last_day_to_claim(file)
@@ -125,7 +128,9 @@ def calendar_strip(file: File, day: dt.date | None, calendar: WorkingCalendar) -
                     first=first, last=last, label="A claim can be issued", kind=DayKind.EARLIEST
                 )
             )
-            summary += f" A claim can be issued from {long_date(first)} until {long_date(last)}."
+            summary += (
+                f" A claim can be issued from {day_and_date(first)} until {day_and_date(last)}."
+            )
     spans += [
         DaySpan(first=space.starts, last=space.last_day, label="Breathing space")
         for space in file.spaces

@@ -23,7 +23,7 @@ from calculators.core.tenancies import ON_TRIAL, Landlord
 from calculators.core.wording import in_list, in_sentence
 from calculators.court_costs.models import OrderAsked
 from calculators.court_readiness import rules
-from calculators.court_readiness.models import CourtReadinessInput
+from calculators.court_readiness.models import CourtReadinessInput, Presenter
 from calculators.notice import NoticeResult
 from calculators.notice.models import CheckRow, Purpose
 from calculators.protocol_ledger import ProtocolLedgerResult
@@ -268,6 +268,7 @@ def claim_names(file: File) -> Gate:
         ),
         "Put the names and addresses in the claim papers right.",
         "CPR 55.3; Landlord and Tenant Act 1987 ss.47 and 48",
+        "Check the names and the address in the claim papers against the tenancy agreement.",
     )
 
 
@@ -296,6 +297,8 @@ def notice(file: File) -> list[Gate]:
             ),
             "Have the person who served the notice sign a certificate, with a copy of the notice.",
             "The landlord must prove service",
+            "Look for the certificate of service. If there is none, have the person who served the "
+            "notice sign one.",
         ),
     ]
 
@@ -306,6 +309,7 @@ def ground(file: File) -> list[Gate]:
     if inputs.stage is Stage.BEFORE_NOTICE or inputs.purpose is not Purpose.ARREARS:
         return []
     what, fix = "A ground is made out", "Do not claim until a ground is made out."
+    find_out = "Look at the rent account: a claim needs a ground that it bears out."
     if inputs.landlord is Landlord.COUNCIL:
         return [
             Gate(
@@ -319,11 +323,13 @@ def ground(file: File) -> list[Gate]:
                 ),
                 fix,
                 "Housing Act 1985 Sch. 2 ground 1; Housing Act 1996 ss.128 and 143E",
+                find_out,
             )
         ]
     if file.notice is None:
         return [not_known_notice(file)]
-    return [Gate("ground", what, grounds(file, file.notice), fix, "Housing Act 1988 Sch. 2")]
+    made_out = grounds(file, file.notice)
+    return [Gate("ground", what, made_out, fix, "Housing Act 1988 Sch. 2", find_out)]
 
 
 def grounds(file: File, found: NoticeResult) -> Outcome:
@@ -383,6 +389,7 @@ def plan_time(file: File) -> Gate:
         rules.time_is_over(inputs.plan, inputs.plan_warned, file.put_right_by, inputs.case_date),
         "Wait until it is over, and look at the account again.",
         f"{PROTOCOL}, para. 2.9",
+        "Look up how the plan stands, and the day of any warning.",
     )
 
 
@@ -547,6 +554,8 @@ def people(file: File) -> list[Gate]:
             ),
             "Take advice on capacity, and on who can act for the tenant in court.",
             "CPR 21",
+            "Ask whether the tenant can follow and answer a claim. Where there is doubt, take "
+            "advice on who can act for them in court.",
         ),
         Gate(
             "household",
@@ -644,6 +653,8 @@ def counterclaim(file: File) -> list[Gate]:
             ),
             "Put the repair in hand, and have a manager look at what it may take off the arrears.",
             "Landlord and Tenant Act 1985 ss.9A to 11; hazard deadlines from 27 October 2025",
+            "Look for repairs, damp and other hazards reported and not put right, and for what a "
+            "manager decided about them.",
         ),
         Gate(
             "complaint",
@@ -656,6 +667,7 @@ def counterclaim(file: File) -> list[Gate]:
             ),
             "Answer the complaint first.",
             "Housing Ombudsman Complaint Handling Code",
+            "Ask whether a complaint about this debt is open.",
         ),
     ]
 
@@ -837,6 +849,9 @@ def authority(file: File) -> list[Gate]:
             if file.inputs.landlord is Landlord.ASSOCIATION
             else "Have the officer authorised, or instruct a solicitor or an agent.",
             "County Courts Act 1984 ss.60 and 60A",
+            "Settle who speaks for us at the hearing."
+            if file.inputs.presenter is Presenter.NOT_KNOWN
+            else "",
         ),
     ]
 

@@ -8,7 +8,7 @@ from calculators.core.checklist import fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
 from calculators.core.tenancies import Landlord
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date, long_date
 from calculators.court_readiness.models import Presenter
 from calculators.next_step.models import PlanNow, Record
 
@@ -51,8 +51,8 @@ def time_is_over(plan: PlanNow, warned: YesNoNotKnown, by: dt.date | None, day: 
             "The tenant was given time to put the plan right.", "the day the warning was sent"
         )
     if day > by:
-        return yes(f"It ended on {long_date(by)}.")
-    return no(f"The tenant has until {long_date(by)} to put the plan right.")
+        return yes(f"It ended on {day_and_date(by)}.")
+    return no(f"The tenant has until {day_and_date(by)} to put the plan right.")
 
 
 def looked(on: dt.date | None, day: dt.date) -> Outcome:
@@ -67,7 +67,7 @@ def looked(on: dt.date | None, day: dt.date) -> Outcome:
         )
     if on == day:
         return yes(f"We looked on {long_date(on)}.")
-    return no(f"We last looked on {long_date(on)}, not on {long_date(day)}.")
+    return no(f"We last looked on {day_and_date(on)}, not on {day_and_date(day)}.")
 
 
 def recorded(record: Record) -> Outcome:

@@ -7,7 +7,7 @@ import datetime as dt
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.results import DayKind
 from calculators.core.service import CLAIM_FORM, COURT_POST, CPR_6_14, CPR_6_26, claim_form_served
-from calculators.core.wording import counted, day_and_date, in_sentence, long_date
+from calculators.core.wording import counted, day_and_date, in_sentence
 from calculators.court_timetable import rules
 from calculators.court_timetable.models import ClaimSentBy, CourtTimetableInput
 from calculators.court_timetable.protection import Protected
@@ -21,6 +21,7 @@ STATEMENT = "court.protocol.statement_before_hearing"
 CPR_55_5 = "CPR 55.5(3)"
 PROTOCOL = "Pre-Action Protocol for Possession Claims by Social Landlords, para. 2.11"
 BREATHING_SPACE = "Check for a breathing space for every tenant before each step."
+ASK_WHEN_SERVED = "Find out the day the claim was posted, left or handed over, and enter it here."
 DAY_OF_HEARING = "the day of the hearing"
 
 
@@ -55,6 +56,8 @@ def timetable(inputs: CourtTimetableInput, days: Timetable, issued: dt.date) -> 
     found.parts["served_in_time"] = served_in_time(inputs, served, last_served)
     if inputs.hearing_on is None:
         found.next_steps.append("Enter the day of the hearing once the court has fixed it.")
+    elif served is None:
+        found.next_steps.insert(0, ASK_WHEN_SERVED)
     if Verdict.NO in (found.parts["hearing"].verdict, found.parts["served_in_time"].verdict):
         found.next_steps.insert(0, "Take advice now, and ask the court for another day.")
     found.next_steps.append(BREATHING_SPACE)
@@ -180,10 +183,10 @@ def in_window(hearing: dt.date | None, first: dt.date | None, usual: dt.date | N
     if first is None or usual is None:
         return cannot_tell("The rule is not held for the day of issue.", "the rule for that day")
     if hearing < first:
-        return no(f"The first day is {long_date(first)}.")
+        return no(f"The first day is {day_and_date(first)}.")
     if hearing > usual:
-        return yes(f"It is later than usual, {long_date(usual)}, which the court may do.")
-    return yes(f"It falls from {long_date(first)} to {long_date(usual)}.")
+        return yes(f"It is later than usual, {day_and_date(usual)}, which the court may do.")
+    return yes(f"It falls from {day_and_date(first)} to {day_and_date(usual)}.")
 
 
 def served_in_time(
@@ -201,8 +204,10 @@ def served_in_time(
             missing.append("the rule for the day of the hearing")
         return cannot_tell(because, *missing)
     if served > last:
-        return no(f"It counts as served on {long_date(served)}, after {long_date(last)}.")
-    return yes(f"It counts as served on {long_date(served)}; the last day is {long_date(last)}.")
+        return no(f"It counts as served on {day_and_date(served)}, after {day_and_date(last)}.")
+    return yes(
+        f"It counts as served on {day_and_date(served)}; the last day is {day_and_date(last)}."
+    )
 
 
 def answer(

@@ -188,7 +188,7 @@ def protocol_lets(
     replied = inputs.reply_received_on is not None or inputs.documents_asked_on is not None
     if not replied:
         if on < earliest:
-            return no(f"The time to reply runs to {long_date(earliest)}.")
+            return no(f"The time to reply runs to {day_and_date(earliest)}.")
         if on < safe:
             return cannot_tell(
                 "A reply posted near the end may still come.", "whether a reply is on its way"
@@ -198,7 +198,7 @@ def protocol_lets(
             return no("The letter was posted late, so it gave too little time. Send a new one.")
         return yes("The time to reply is over, and none has come.")
     if on < first:
-        return no(f"The first day is {long_date(first)}.")
+        return no(f"The first day is {day_and_date(first)}.")
     if inputs.claim_notice_on is None:
         return cannot_tell(
             "After a reply we give notice before we go to court.",
@@ -272,12 +272,12 @@ def why(kind: DebtKind, debt: DebtDue, starts: dt.date) -> str:
 def still_in_time(on: dt.date, last: dt.date, ends: dt.date) -> Outcome:
     """Whether a claim issued on a day is in time, by the cautious reading of the last day."""
     if on <= last:
-        return yes(f"The last safe day is {long_date(last)}.")
+        return yes(f"The last safe day is {day_and_date(last)}.")
     if on == ends:
         return cannot_tell(
             "It is the anniversary itself, which may be a day too late.", "advice on the last day"
         )
-    return no(f"The last day was {long_date(ends)} at the latest.")
+    return no(f"The last day was {day_and_date(ends)} at the latest.")
 
 
 def about_limits(
@@ -300,9 +300,9 @@ def about_limits(
     days.worked("Last safe day to issue", "Limitation Act 1980, ss.5 and 19", last)
     if first is not None and first > soonest.last_safe_day:
         found.warnings.append(
-            f"The time limit ends on {long_date(soonest.last_safe_day)}, before the protocol lets "
-            "a claim be issued. Take advice now: the protocol allows less notice where time is "
-            "about to run out."
+            f"The time limit ends on {day_and_date(soonest.last_safe_day)}, before the protocol "
+            "lets a claim be issued. Take advice now: the protocol allows less notice where time "
+            "is about to run out."
         )
 
 

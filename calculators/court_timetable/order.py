@@ -124,18 +124,18 @@ def within_limits(
     longest = limits.get("hardship")
     assert usual is not None  # put there by possession_date
     if given <= usual:
-        return yes(f"It is no later than {long_date(usual)}.")
+        return yes(f"It is no later than {day_and_date(usual)}.")
     open_points = [HAD_TO_GRANT] if had_to is YesNoNotKnown.NOT_KNOWN else []
     last = usual
     if longest is not None:
         last = longest
         if given <= longest:
             if hardship is YesNoNotKnown.YES:
-                return yes(f"It is no later than {long_date(longest)}.")
+                return yes(f"It is no later than {day_and_date(longest)}.")
             open_points.append(HARDSHIP)
-    late = f"It is later than {long_date(last)}."
+    late = f"It is later than {day_and_date(last)}."
     if given <= last:
-        late = f"It is later than {long_date(usual)}."
+        late = f"It is later than {day_and_date(usual)}."
     if open_points:
         return cannot_tell(late, *open_points)
     return no(f"{late} Keep to the order, and take advice.")
@@ -273,15 +273,15 @@ def order_can_be_enforced(inputs: CourtTimetableInput, on: dt.date) -> Outcome:
                 "A warrant can be asked for after the possession date.", "the possession date"
             )
         if on < warrants.warrant_opens(given):
-            return no(f"Not before {long_date(warrants.warrant_opens(given))}.")
-        return yes(f"The possession date, {long_date(given)}, has passed.")
+            return no(f"Not before {day_and_date(warrants.warrant_opens(given))}.")
+        return yes(f"The possession date, {day_and_date(given)}, has passed.")
     broken, due = inputs.term_broken, inputs.missed_payment_due_on
     if broken is TermBroken.NONE:
         return no("The terms are being kept.")
     if broken is TermBroken.NOT_KNOWN:
         return cannot_tell("A warrant needs a broken term.", "which term was broken")
     if due is not None and on < rules.breach_from(due):
-        return no(f"The payment is not missed before {long_date(rules.breach_from(due))}.")
+        return no(f"The payment is not missed before {day_and_date(rules.breach_from(due))}.")
     return yes("A payment under the order was missed.")
 
 
@@ -472,9 +472,9 @@ def eviction_day(
         if each.verdict is Verdict.NO:
             return no(f"The order does not bear a warrant yet. {each.because}")
     if first is not None and day < first:
-        return no(f"The first lawful day is {long_date(first)}.")
+        return no(f"The first lawful day is {day_and_date(first)}.")
     if runs_out is not None and day > runs_out:
-        return no(f"The warrant's last day is {long_date(runs_out)}, unless it is extended.")
+        return no(f"The warrant's last day is {day_and_date(runs_out)}, unless it is extended.")
     open_points = []
     if first is None:
         fact = "the day the notice was delivered" if delivered is None else "the rule for that day"

@@ -13,7 +13,7 @@ from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date
 from calculators.court_timetable.models import (
     OF_PROTECTION,
     CourtTimetableInput,
@@ -77,7 +77,7 @@ class Protected:
         """Whether it leaves room for carrying the order out on a day."""
         outcome, found = self.lets_us(day, step)
         if outcome.verdict is Verdict.NO and day < self.inputs.case_date:
-            return no(f"A breathing space ran on {long_date(day)}.")
+            return no(f"A breathing space ran on {day_and_date(day)}.")
         return shared.stops_no_warrant(
             outcome,
             self.inputs.protection,

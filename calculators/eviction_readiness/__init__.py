@@ -81,7 +81,7 @@ def calculate(inputs: EvictionReadinessInput, figures: FigureSet) -> EvictionRea
     return EvictionReadinessResult(
         answer=answer(inputs, missing, ready, days),
         warnings=tuple(warnings(inputs, days, calendar)),
-        next_steps=tuple(dict.fromkeys(each.fix for each in missing)),
+        next_steps=tuple(dict.fromkeys(each.to_do for each in missing)),
         working=trace.finish(),
         ready=ready,
         first_to_fix=missing[0].title if missing else None,
@@ -308,6 +308,8 @@ def what_stops(inputs: EvictionReadinessInput) -> list[Gate]:
             "Take no step while a breathing space runs, and tell the court. Take advice on a step "
             "taken during one.",
             MORATORIUM_LAW,
+            "Look for a breathing space of every tenant in the mailbox the Insolvency Service "
+            "writes to. Take no step until you know.",
         ),
         Gate(
             "insolvency",
@@ -323,6 +325,8 @@ def what_stops(inputs: EvictionReadinessInput) -> list[Gate]:
             rules.not_suspended(inputs.application),
             "Ask the court and the bailiff. Wait for the court's decision, and keep to it.",
             COURT_LAW,
+            "Ask the court and the bailiff whether the tenant has applied, and look again on the "
+            "day.",
         ),
         Gate(
             "complaint",
@@ -330,6 +334,7 @@ def what_stops(inputs: EvictionReadinessInput) -> list[Gate]:
             rules.no_complaint(inputs.complaint),
             "Answer the complaint before the eviction goes on.",
             "The arrears procedure, “Eviction day”",
+            "Ask whether a complaint about this debt is open.",
         ),
     ]
 
@@ -386,6 +391,7 @@ def order_and_warrant(inputs: EvictionReadinessInput, days: Days) -> list[Gate]:
             ),
             "Ask the court to extend the warrant before it runs out, or for a new one.",
             WARRANT_LAW,
+            "Find out the day the warrant was issued, and whether it was extended.",
         ),
     ]
 
@@ -417,6 +423,7 @@ def bailiff(inputs: EvictionReadinessInput, days: Days) -> list[Gate]:
             "Ask the bailiff for a notice to the defendants and any other occupiers, through the "
             "letterbox or on the door in a sealed transparent envelope.",
             NOTICE_LAW,
+            "Ask the bailiff how the notice was addressed and left.",
         ),
         Gate(
             "pause",
@@ -426,6 +433,7 @@ def bailiff(inputs: EvictionReadinessInput, days: Days) -> list[Gate]:
             ),
             "Ask the bailiff for a day after the pause. It is our own choice, and custom, not law.",
             "Our own choice",
+            "Find out whether we stop evictions over Christmas, and from which day to which.",
         ),
         Gate(
             "confirmed",

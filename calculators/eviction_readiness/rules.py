@@ -129,8 +129,8 @@ def order_stands(
     outright = decision is CourtDecision.OUTRIGHT
     if outright and possession_date and warrant_on and warrant_on <= possession_date:
         return no(
-            f"The warrant was asked for on {long_date(warrant_on)}. It could be from the day after "
-            f"the day for possession, {long_date(possession_date)}."
+            f"The warrant was asked for on {day_and_date(warrant_on)}. It could be from the day "
+            f"after the day for possession, {day_and_date(possession_date)}."
         )
     open_facts = []
     if order_on is None:
@@ -192,7 +192,7 @@ def permission_held(
         return cannot_tell("An old order needs it.", *open_facts)
     old_from = add_months(order_on, 12 * years)
     if warrant_on >= old_from:
-        return no(f"From {long_date(old_from)} a warrant on this order needs permission.")
+        return no(f"From {day_and_date(old_from)} a warrant on this order needs permission.")
     return yes("The warrant did not need permission.")
 
 
@@ -219,9 +219,9 @@ def warrant_runs(
     if eviction_on is None:
         return cannot_tell("The warrant must be in force on the day.", EVICTION_DAY)
     if last_day is not None and eviction_on <= last_day:
-        return yes(f"It is in force to {long_date(last_day)} at least.")
+        return yes(f"It is in force to {day_and_date(last_day)} at least.")
     if extended is YES and extended_to is not None and eviction_on <= extended_to:
-        return yes(f"It was extended to {long_date(extended_to)}.")
+        return yes(f"It was extended to {day_and_date(extended_to)}.")
     open_facts = []
     if not issue_is_known:
         open_facts.append("the day the warrant was issued")
@@ -234,7 +234,7 @@ def warrant_runs(
     if open_facts:
         return cannot_tell("The warrant may have run out by then.", *open_facts)
     ends = max(each for each in (last_day, extended_to) if each is not None)
-    return no(f"The warrant runs out on {long_date(ends)}, before the eviction.")
+    return no(f"The warrant runs out on {day_and_date(ends)}, before the eviction.")
 
 
 # The bailiff
@@ -263,7 +263,7 @@ def notice_long_enough(
             facts.append(EVICTION_DAY)
         return cannot_tell("The notice comes long enough before the eviction.", *facts)
     if eviction_on is None:
-        return cannot_tell(f"It cannot be before {long_date(first_day_if_new)}.", EVICTION_DAY)
+        return cannot_tell(f"It cannot be before {day_and_date(first_day_if_new)}.", EVICTION_DAY)
     if eviction_on >= first_day:
         return yes(f"The first day it allows is {day_and_date(first_day)}.")
     if eviction_on < first_day_if_new:
@@ -300,7 +300,7 @@ def outside_pause(
     if (first and eviction_on < first) or (last and eviction_on > last):
         return yes("The day is outside our pause.")
     if first and last:
-        return no(f"We stop evictions from {long_date(first)} to {long_date(last)}.")
+        return no(f"We stop evictions from {day_and_date(first)} to {day_and_date(last)}.")
     open_facts = [] if first else ["the first day of the pause"]
     open_facts += [] if last else ["the last day of the pause"]
     return cannot_tell("We stop evictions over Christmas.", *open_facts)
@@ -321,7 +321,7 @@ def interview_in_time(
     if stands is FinalInterview.NOT_YET:
         return no(f"It has been neither held nor offered.{by}")
     if interview_on is not None and last_day is not None and interview_on > last_day:
-        return no(f"It was on {long_date(interview_on)}, after {long_date(last_day)}.")
+        return no(f"It was on {day_and_date(interview_on)}, after {day_and_date(last_day)}.")
     open_facts = []
     if stands is FinalInterview.NOT_KNOWN:
         open_facts.append("whether the final interview was held or offered")
@@ -349,7 +349,7 @@ def review_in_time(
     if review_on is not None and interview_on is not None and review_on < interview_on:
         return no("It came before the final interview, so it could not weigh the report of it.")
     if review_on is not None and last_day is not None and review_on > last_day:
-        return no(f"It was finished on {long_date(review_on)}, after {long_date(last_day)}.")
+        return no(f"It was finished on {day_and_date(review_on)}, after {day_and_date(last_day)}.")
     open_facts = []
     if review_on is None:
         open_facts.append("the day the review was finished")

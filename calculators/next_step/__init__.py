@@ -78,6 +78,14 @@ BEFORE_HEARING = between(LastDone.CLAIM, LastDone.HEARING_LETTER)
 #: How a figure says that it is read on the day of the case itself.
 LOOKED_AT = "looked at"
 QUOTE = re.compile(r"""\{\{\s*(figure|calculator)\(\s*["']([^"']*)["']\s*\)\s*\}\}""")
+SAY_IN_SPACE = (
+    "You are in a breathing space, so we are not asking you for the arrears in it. Rent that falls "
+    "due from now on is still to be paid."
+)
+SAY_IN_ORDER = (
+    "We are not asking you for the arrears in your order or arrangement. Rent that falls due from "
+    "now on is still to be paid."
+)
 #: Facts that decide the step; the rest say what may stop it.
 DECIDING = FACTS[: FACTS.index("breathing_space")]
 TWO_PLACES = Decimal("0.01")
@@ -289,7 +297,7 @@ class Finder:
         return NextStepResult(
             answer=self.answer(step, go_ahead, days, pauses, deadline),
             warnings=tuple(self.warnings),
-            next_steps=tuple(self.actions(step, stopped=stopped)),
+            next_steps=tuple(self.actions(step, insolvent, stopped=stopped)),
             step=step.id,
             step_title=step.title,
             go_ahead=go_ahead,
@@ -306,8 +314,8 @@ class Finder:
             may=insolvent.may if insolvent is not None else (),
             must_not=insolvent.must_not if insolvent is not None else (),
             missing=tuple(self.missing()),
-            say=tuple(self.plain(each) for each in step.say),
-            evidence=tuple(self.plain(each) for each in step.evidence),
+            say=tuple(self.words_to_say(step, insolvent, stopped=stopped)),
+            evidence=() if stopped else tuple(self.plain(each) for each in step.evidence),
             clause=clause or None,
             law=step.law,
             version=self.version_words(),
@@ -520,8 +528,8 @@ class Finder:
         if delivered and length and day < clear_days_after(delivered, length):
             first = clear_days_after(delivered, length)
             found.append(
-                f"After the bailiff's notice of {long_date(delivered)} the first lawful day is "
-                f"{long_date(first)}, unless it is a new notice after an eviction that did not "
+                f"After the bailiff's notice of {day_and_date(delivered)} the first lawful day is "
+                f"{day_and_date(first)}, unless it is a new notice after an eviction that did not "
                 "happen."
             )
         months = self.situation.held(WARRANT_LIFE, asked) if asked else None
@@ -563,13 +571,37 @@ class Finder:
             return f"{at}: it was to be done {by}, {late} ago."
         return f"{at}: do it {by}."
 
-    def actions(self, step: ProcedureStep, *, stopped: bool) -> Iterator[str]:
+    @property
+    def in_breathing_space(self) -> bool:
+        """Whether a breathing space is certain to cover the arrears today."""
+        return self.situation.known["breathing_space"].values == (True,)
+
+    def words_to_say(
+        self, step: ProcedureStep, insolvent: insolvency.Found | None, *, stopped: bool
+    ) -> Iterator[str]:
+        """What to say: the step's words only where the step may be taken.
+
+        Source:
+            SI 2020/1311 reg. 7; Insolvency Act 1986 ss.251G and 285: the arrears in it must not
+            be asked for; rent that falls due after it began may be.
+        """
+        if not stopped:
+            yield from (self.plain(each) for each in step.say)
+        elif self.in_breathing_space:
+            yield SAY_IN_SPACE
+        elif insolvent is not None and insolvent.pause.stops.verdict is Verdict.YES:
+            yield SAY_IN_ORDER
+
+    def actions(
+        self, step: ProcedureStep, insolvent: insolvency.Found | None, *, stopped: bool
+    ) -> Iterator[str]:
         """What to do now."""
         if stopped:
             ends = self.situation.breathing_space_ends()
-            running = self.situation.known["breathing_space"].values == (True,)
-            if running and ends is not None:
+            if self.in_breathing_space and ends is not None:
                 yield f"Look at the case again on {day_and_date(ends + dt.timedelta(days=1))}."
+            if insolvent is not None and insolvent.pause.stops.verdict is Verdict.YES:
+                yield from insolvent.do
             yield "Hold this step, and record why and the day you look again."
             return
         for each in step.do:

@@ -40,12 +40,14 @@ class Found:
         may: What may be done meanwhile.
         must_not: What must not be.
         warnings: What to know before relying on the answer.
+        do: What to do about it.
     """
 
     pause: Pause
     may: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
 
 
 def look(inputs: NextStepInput, trace: Trace) -> Found | None:
@@ -75,7 +77,8 @@ def look(inputs: NextStepInput, trace: Trace) -> Found | None:
     trace.include(space.working)
     protected = space.protected_today.verdict is not Verdict.NO
     warn = (POSSESSION_ONLY,) if protected and kind in NOT_COLLECTED else ()
-    return Found(paused(lets_us(inputs, kind, space)), space.may, space.must_not, warn)
+    pause = paused(lets_us(inputs, kind, space))
+    return Found(pause, space.may, space.must_not, warn, space.next_steps)
 
 
 def paused(goes_on: Outcome) -> Pause:

@@ -19,7 +19,7 @@ from calculators.core.tenancies import (
     RENTERS_RIGHTS_SOCIAL_PLANNED,
 )
 from calculators.core.trace import Trace
-from calculators.core.wording import counted, long_date, month_and_year, pounds
+from calculators.core.wording import counted, day_and_date, long_date, month_and_year, pounds
 from calculators.next_step import rules
 from calculators.next_step.facts import (
     WEEKS_IN_YEAR,
@@ -188,7 +188,7 @@ class Situation:
             words = f"The plan is broken, and the warning went out on {sent}"
             return one_of((Plan.WARNED, Plan.LAPSED), words, "the time the warning gave")
         last = rules.last_day_given(inputs.plan_warning_on, days)
-        words = f"The warning of {sent} gives until {long_date(last)} to catch up"
+        words = f"The warning of {sent} gives until {day_and_date(last)} to catch up"
         return surely(Plan.WARNED if self.day <= last else Plan.LAPSED, words)
 
     # The notice
@@ -214,7 +214,7 @@ class Situation:
                 )
         closes = self.claim_closes()
         if closes is not None:
-            day = long_date(closes)
+            day = day_and_date(closes)
             if self.day > closes:
                 return surely(Notice.NOT_USABLE, f"The last day to claim on it was {day}")
             return surely(Notice.LIVE, f"A claim can be issued on the notice up to {day}")
@@ -314,7 +314,7 @@ class Situation:
             return one_of((Terms.CURING, Terms.BREACHED), words, "the time the letter gave")
         last = rules.last_day_given(inputs.breach_letter_on, days)
         sent = long_date(inputs.breach_letter_on)
-        words = f"The letter of {sent} gives until {long_date(last)} to put it right"
+        words = f"The letter of {sent} gives until {day_and_date(last)} to put it right"
         return surely(Terms.CURING if self.day <= last else Terms.BREACHED, words)
 
     def payments_missed(self) -> Known:
@@ -366,10 +366,10 @@ class Situation:
         if ends is not None and self.day > ends:
             return one_of(
                 (True, False),
-                f"A standard breathing space that starts then ends on {long_date(ends)}",
+                f"A standard breathing space that starts then ends on {day_and_date(ends)}",
                 "whether the breathing space has ended",
             )
-        until = f", to {long_date(ends)} unless it ends sooner" if ends else ""
+        until = f", to {day_and_date(ends)} unless it ends sooner" if ends else ""
         sort = "mental health crisis" if kind is BreathingSpace.MENTAL_HEALTH else "standard"
         return surely(True, f"A {sort} breathing space is running{until}")
 
@@ -441,7 +441,7 @@ class Situation:
             words = "How long a tenant had to ask for a review of a notice of that day is not held"
             return one_of((True, False), words, "how long the tenant had to ask for a review")
         last = notices.last_day_to_ask_for_review(inputs.notice_served_on, days)
-        words = f"The last day to ask for a review is {long_date(last)}"
+        words = f"The last day to ask for a review is {day_and_date(last)}"
         return surely(self.day <= last, words)
 
     def permission_needed(self) -> Known:

@@ -11,6 +11,7 @@ from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM, Tenure
 from calculators.core.wording import day_and_date, long_date
+from calculators.notice.gates import SERVE_AGAIN
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import CheckRow, Purpose, Task
 from calculators.notice.regimes import Case
@@ -21,6 +22,10 @@ PACK = (
     "Have a person weigh the equality duty, and record why, before it is served.",
     "Put in the leaflet of the Housing Loss Prevention Advice Service: legal help is free.",
     "Offer a referral to housing options, and make it if the tenant agrees.",
+)
+OWN_DATES = (
+    f"Do not copy dates into the new notice from this answer: choose “{Task.PLAN.label}” and enter "
+    "the day it will be given."
 )
 RULE_10 = (
     "We take it that the carve-out for social housing follows the tenancy and not the landlord. "
@@ -39,7 +44,7 @@ def answer(
     if len(looked) > 1:
         each = "; ".join(
             f"if {one.regime.if_so}, {lower(what_it_needs(one))}"
-            + (f", not before {long_date(one.days.earliest)}" if one.days.earliest else "")
+            + (f", not before {day_and_date(one.days.earliest)}" if one.days.earliest else "")
             for one in looked
         )
         return f"Cannot tell yet which law governs the notice: {each}."
@@ -53,7 +58,7 @@ def answer(
     start = "The notice holds, on these facts"
     if can_claim is None:
         return f"{start}."
-    on = long_date(case.inputs.claim_on)
+    on = day_and_date(case.inputs.claim_on)
     if can_claim.verdict is Verdict.YES:
         return f"{start}, and a claim can be issued on {on}."
     if can_claim.verdict is Verdict.NO:
@@ -76,7 +81,7 @@ def planned(one: Looked, verdict: Outcome) -> str:
     if regime.serve_by is not None:
         words = f"Serve the {lower(regime.notice)} by {day_and_date(regime.serve_by[0])}"
         if regime.trial_extended_to is not None:
-            words += f"; the trial period then ends on {long_date(regime.trial_extended_to)}"
+            words += f"; the trial period then ends on {day_and_date(regime.trial_extended_to)}"
         return f"{words}."
     if days.earliest is None:
         return (
@@ -85,9 +90,9 @@ def planned(one: Looked, verdict: Outcome) -> str:
         )
     words = f"{regime.notice}: put in {day_and_date(days.earliest)} or later"
     if days.claim_from is not None:
-        words += f". With that date a claim can be issued from {long_date(days.claim_from)}"
+        words += f". With that date a claim can be issued from {day_and_date(days.claim_from)}"
     if days.claim_until is not None:
-        words += f" to {long_date(days.claim_until)}"
+        words += f" to {day_and_date(days.claim_until)}"
     return f"{words}."
 
 
@@ -102,8 +107,8 @@ def warnings(case: Case, looked: Sequence[Looked], days: Days, late_warning: str
     if service.latest is not None and not service.is_certain:
         yield (
             f"The day of service is not certain: the wait is counted from "
-            f"{long_date(service.latest)} and time limits from "
-            f"{long_date(service.earliest or service.latest)}, which is cautious both ways."
+            f"{day_and_date(service.latest)} and time limits from "
+            f"{day_and_date(service.earliest or service.latest)}, which is cautious both ways."
         )
     if service.unless:
         yield service.unless
@@ -161,16 +166,18 @@ def about_space(case: Case) -> Iterable[str]:
 def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str]:
     """What to do now: what puts right what is wrong, then what is open, then what comes next."""
     steps = list(dict.fromkeys(each.do_now for each in checks if each.do_now))
+    if SERVE_AGAIN in steps:
+        steps.insert(steps.index(SERVE_AGAIN) + 1, OWN_DATES)
     if case.inputs.task is Task.PLAN:
         steps.append("Keep proof of service: who, when, how, where, and a copy.")
         if case.inputs.tenure is not Tenure.OTHER and case.inputs.purpose in FOR_POSSESSION:
             steps += PACK
     if days.review_until is not None:
         steps.append(
-            f"Tell the tenant in the notice that {long_date(days.review_until)} is the last day to "
-            "ask for a review, and look for a request up to then."
+            f"Tell the tenant in the notice that {day_and_date(days.review_until)} is the last day "
+            "to ask for a review, and look for a request up to then."
             if case.inputs.task is Task.PLAN
-            else f"Look for a request for a review up to {long_date(days.review_until)}."
+            else f"Look for a request for a review up to {day_and_date(days.review_until)}."
         )
     return steps
 

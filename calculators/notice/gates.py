@@ -278,7 +278,7 @@ def date(case: Case, regime: Regime) -> CheckRow:
         if window is None:
             outcome = cannot_tell("The earliest date cannot be told.", regime.window_settled_by)
         else:
-            outcome = yes(f"The earliest date to put in it is {long_date(window.recommended)}.")
+            outcome = yes(f"The earliest date to put in it is {day_and_date(window.recommended)}.")
         return row("date", "The earliest date can be told", outcome, regime.law)
     if given is None:
         outcome = cannot_tell("The date in the notice is missing.", "the date in the notice")
@@ -293,16 +293,16 @@ def date(case: Case, regime: Regime) -> CheckRow:
         outcome = cannot_tell("The earliest date cannot be told.", regime.window_settled_by)
         return row("date", what, outcome, regime.law)
     if given >= window.right_from:
-        outcome = yes(f"{long_date(given)} is not before {long_date(window.right_from)}.")
+        outcome = yes(f"{day_and_date(given)} is not before {day_and_date(window.right_from)}.")
     elif given < window.refused_before and regime.short_is_certain:
         outcome = no(
-            f"{long_date(given)} is too early: the date must not be before "
-            f"{long_date(window.refused_before)}."
+            f"{day_and_date(given)} is too early: the date must not be before "
+            f"{day_and_date(window.refused_before)}."
         )
     else:
         outcome = cannot_tell(
-            f"{long_date(given)} may be too early: only from {long_date(window.right_from)} is it "
-            "late enough on every reading.",
+            f"{day_and_date(given)} may be too early: only from "
+            f"{day_and_date(window.right_from)} is it late enough on every reading.",
             LAWYER,
         )
     return row("date", what, outcome, regime.law, SERVE_AGAIN)
@@ -317,8 +317,8 @@ def life(case: Case, regime: Regime) -> CheckRow | None:
     if found is None or opens <= found.safe:
         return None
     words = (
-        f"With {long_date(given)} in it a claim can be issued from {long_date(opens)}, and the "
-        f"last day to claim is {long_date(found.safe)}."
+        f"With {day_and_date(given)} in it a claim can be issued from {day_and_date(opens)}, and "
+        f"the last day to claim is {day_and_date(found.safe)}."
     )
     outcome = cannot_tell(words, found.settled_by or LAWYER)
     if found.latest is not None and opens > found.latest and regime.late_is_certain:
@@ -347,17 +347,17 @@ def serve_by(case: Case, regime: Regime) -> CheckRow:
         return row("serve-by", what, cannot_tell("That day is missing.", fact), regime.law)
     safe, last = regime.serve_by
     if found.latest is None or found.earliest is None:
-        outcome = cannot_tell(f"It must be served by {long_date(safe)}.", found.settled_by)
+        outcome = cannot_tell(f"It must be served by {day_and_date(safe)}.", found.settled_by)
     elif found.latest <= safe:
         outcome = yes(
-            f"Served by {long_date(found.latest)}; the last safe day is {long_date(safe)}."
+            f"Served by {long_date(found.latest)}; the last safe day is {day_and_date(safe)}."
         )
     elif found.earliest > last:
         outcome = no(f"The last day to serve it was {long_date(last)}.")
     else:
         outcome = cannot_tell(
-            f"It should be served by {long_date(safe)} to be safe; {long_date(last)} is the last "
-            "day on the strict reading.",
+            f"It should be served by {day_and_date(safe)} to be safe; {day_and_date(last)} is the "
+            "last day on the strict reading.",
             LAWYER,
         )
     return row("serve-by", what, outcome, regime.law, "Take advice.")
@@ -376,13 +376,13 @@ def trial(case: Case, regime: Regime) -> CheckRow:
         outcome = cannot_tell("The date in the notice is missing.", "the date in the notice")
     elif regime.opens(given) <= ends:
         outcome = yes(
-            f"A claim can be issued from {long_date(regime.opens(given))}; the trial period ends "
-            f"on {long_date(ends)}."
+            f"A claim can be issued from {day_and_date(regime.opens(given))}; the trial period "
+            f"ends on {day_and_date(ends)}."
         )
     else:
         outcome = no(
-            f"The trial period ends on {long_date(ends)}, before a claim could be issued on "
-            f"{long_date(regime.opens(given))}."
+            f"The trial period ends on {day_and_date(ends)}, before a claim could be issued on "
+            f"{day_and_date(regime.opens(given))}."
         )
     do_now = "See whether the trial period can still be extended, and take advice."
     return row("trial", what, outcome, law, do_now)
@@ -453,9 +453,9 @@ def claim_checks(case: Case, regime: Regime) -> Iterator[CheckRow]:
             yield space_now(case)
         return
     opens = regime.opens(given)
-    outcome = yes(f"The first day to claim is {long_date(opens)}.")
+    outcome = yes(f"The first day to claim is {day_and_date(opens)}.")
     if on < opens:
-        outcome = no(f"The first day to claim is {long_date(opens)}.")
+        outcome = no(f"The first day to claim is {day_and_date(opens)}.")
     yield row("opens", what, outcome, regime.opens_law or regime.law, do_now)
     if regime.closes is not None:
         yield closing(case, regime, on, given)
@@ -490,22 +490,23 @@ def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow
         fact = case.service.settled_by or "the last day of the trial period"
         outcome = cannot_tell("The last day to claim cannot be told.", fact)
     elif on <= found.safe and found.is_moved:
-        outcome = yes(f"A breathing space moved the last day to claim to {long_date(found.safe)}.")
+        moved = day_and_date(found.safe)
+        outcome = yes(f"A breathing space moved the last day to claim to {moved}.")
     elif on <= found.safe:
-        outcome = yes(f"The last day to claim is {long_date(found.safe)}.")
+        outcome = yes(f"The last day to claim is {day_and_date(found.safe)}.")
     elif found.latest is not None and on > found.latest and regime.late_is_certain:
-        outcome = no(f"The last day to claim was {long_date(found.safe)}.")
+        outcome = no(f"The last day to claim was {day_and_date(found.safe)}.")
         if case.inputs.tenure in ON_TRIAL:
             do_now = TRIAL_OVER
     elif found.settled_by:
         outcome = cannot_tell(
-            f"The last day to claim was {long_date(found.before)}, unless a breathing space moved "
-            "it.",
+            f"The last day to claim was {day_and_date(found.before)}, unless a breathing space "
+            "moved it.",
             found.settled_by,
         )
     else:
         outcome = cannot_tell(
-            f"{long_date(found.safe)} is the last day on the cautious reading; after it a claim "
+            f"{day_and_date(found.safe)} is the last day on the cautious reading; after it a claim "
             "may be out of time.",
             LAWYER,
         )
@@ -564,6 +565,6 @@ def review(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:
     else:
         last = notices.last_day_to_ask_for_review(found.latest, regime.review_days)
         days = counted(regime.review_days, "day")
-        words = f"The {days} to ask for one end on {long_date(last)}."
+        words = f"The {days} to ask for one end on {day_and_date(last)}."
         outcome = yes(words) if on > last else no(f"{words} The tenant can still ask.")
     return row("review", what, outcome, regime.review_law, do_now)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from calculators.core import notices
 from calculators.core.outcomes import Outcome, Verdict, all_of, cannot_tell, no, yes
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date
 from calculators.notice.gates import claim_checks, notice_checks, row
 from calculators.notice.grounds import Found, look_at_grounds
 from calculators.notice.models import CheckRow, Task
@@ -97,13 +97,13 @@ def limit_moved(case: Case, regime: Regime, found: LastDays) -> Outcome | None:
     """
     if not regime.life_moves or not case.space.is_space:
         return None
-    before = long_date(found.before)
+    before = day_and_date(found.before)
     if found.settled_by:
         return cannot_tell(
             f"The last day to claim was {before}. Keep to it until you know.", found.settled_by
         )
     if found.is_moved:
-        return yes(f"{before} falls in it, so the last day is now {long_date(found.safe)}.")
+        return yes(f"{before} falls in it, so the last day is now {day_and_date(found.safe)}.")
     return no(f"{before} does not fall in it.")
 
 

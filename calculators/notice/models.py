@@ -553,8 +553,10 @@ class NoticeResult(CalculatorResult):
     notice: str | None = part("Notice", if_none="Depends: see the possibilities")
     form: str | None = part("Form", if_none="Depends: see the possibilities")
     served_on: dt.date | None = part("Counts as served on", if_none="Cannot tell yet")
-    strict_date: dt.date | None = part("Earliest date on the strict reading", in_note=False)
     earliest_date: dt.date | None = part("Earliest date to put in it")
+    #: The same for a notice already served, which must not be taken over into a new one.
+    safe_date: dt.date | None = part("Earliest safe date for that day of service")
+    strict_date: dt.date | None = part("Earliest date on the strict reading", in_note=False)
     serve_by: dt.date | None = part("Serve it by")
     claim_from: dt.date | None = part("First day to issue a claim")
     claim_until: dt.date | None = part("Last day to issue a claim")

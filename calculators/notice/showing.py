@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from calculators.core.outcomes import Verdict
-from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan
+from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan, parts_of
 from calculators.core.strips import strip
-from calculators.core.wording import long_date
+from calculators.core.wording import day_and_date
 from calculators.notice.looking import Days, Looked
-from calculators.notice.models import Task
+from calculators.notice.models import NoticeResult, Task
 from calculators.notice.moratorium import LAW as MOVED_LAW
 from calculators.notice.regimes import Case
 
@@ -29,7 +29,7 @@ def calendar_strip(case: Case, looked: Sequence[Looked], days: Days) -> Calendar
         found = one.days
         for day, label, kind in (
             (found.review_until, "Last day to ask for a review", DayKind.LAST),
-            (found.earliest, "Earliest date to put in it", DayKind.EARLIEST),
+            (found.earliest, earliest_label(inputs.task), DayKind.EARLIEST),
             (found.claim_from, "First day to claim", DayKind.EARLIEST),
             (found.claim_until, "Last day to claim", DayKind.LAST),
         ):
@@ -60,13 +60,19 @@ def calendar_strip(case: Case, looked: Sequence[Looked], days: Days) -> Calendar
     if space is not None and space.last_day is not None:
         spans.append(DaySpan(first=space.starts, last=space.last_day, label="Breathing space"))
     return strip(
-        f"The notice was given on {long_date(inputs.given_on)}."
+        f"The notice was given on {day_and_date(inputs.given_on)}."
         if not planning
-        else f"The notice is given on {long_date(inputs.given_on)}.",
+        else f"The notice is given on {day_and_date(inputs.given_on)}.",
         marks,
         case.calendar,
         spans,
     )
+
+
+def earliest_label(task: Task) -> str:
+    """What the safe date is called: a notice already served has its date, right or wrong."""
+    name = "earliest_date" if task is Task.PLAN else "safe_date"
+    return parts_of(NoticeResult)[name].label
 
 
 def life_law(one: Looked) -> str:
@@ -90,7 +96,7 @@ def write_working(case: Case, looked: Sequence[Looked]) -> None:
         if_so = f", if {one.regime.if_so}" if len(looked) > 1 else ""
         for label, day, source in (
             ("Earliest date on the strict reading", one.days.strict, one.regime.law),
-            ("Earliest date to put in it", one.days.earliest, one.regime.law),
+            (earliest_label(case.inputs.task), one.days.earliest, one.regime.law),
             ("First day to claim", one.days.claim_from, one.regime.opens_law or one.regime.law),
             ("Last day to claim", one.days.claim_until, life_law(one)),
             ("Last day to ask for a review", one.days.review_until, one.regime.review_law),

@@ -51,7 +51,7 @@ def calculate(inputs: ProtocolLedgerInput, figures: FigureSet) -> ProtocolLedger
     return ProtocolLedgerResult(
         answer=answer(missing, met),
         warnings=tuple(warnings(inputs, not_held)),
-        next_steps=tuple(dict.fromkeys(gate.fix for gate in missing)),
+        next_steps=tuple(dict.fromkeys(gate.to_do for gate in missing)),
         working=trace.finish(),
         met=met,
         may_issue=may,
@@ -258,6 +258,7 @@ def after_notice(inputs: ProtocolLedgerInput) -> list[Gate]:
             rules.agreement(inputs.plan, inputs.plan_warned, inputs.stage is Stage.CLAIM),
             "Honour an agreement that is kept; warn in writing, with a time, where it is broken.",
             para("2.12") if inputs.stage is Stage.CLAIM else para("2.9"),
+            "Look up how the repayment plan stands, and whether a warning was sent.",
         ),
         Gate(
             "other-ways",

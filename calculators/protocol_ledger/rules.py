@@ -7,7 +7,7 @@ import datetime as dt
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
-from calculators.core.wording import counted, long_date
+from calculators.core.wording import counted, day_and_date, long_date
 from calculators.next_step.models import PlanNow
 
 YES, NO, UNKNOWN = YesNoNotKnown.YES, YesNoNotKnown.NO, YesNoNotKnown.NOT_KNOWN
@@ -225,9 +225,11 @@ def hearing_statement(sent_on: dt.date | None, last_day: dt.date | None, day: dt
     if sent_on is None:
         if day > last_day:
             return cannot_tell(
-                f"It had to go by {long_date(last_day)}.", "the day the statement was sent"
+                f"It had to go by {day_and_date(last_day)}.", "the day the statement was sent"
             )
-        return cannot_tell(f"It is due by {long_date(last_day)}.", "the day the statement is sent")
+        return cannot_tell(
+            f"It is due by {day_and_date(last_day)}.", "the day the statement is sent"
+        )
     if sent_on > last_day:
-        return no(f"It went on {long_date(sent_on)}, after {long_date(last_day)}.")
-    return yes(f"It went on {long_date(sent_on)}, by {long_date(last_day)}.")
+        return no(f"It went on {day_and_date(sent_on)}, after {day_and_date(last_day)}.")
+    return yes(f"It went on {day_and_date(sent_on)}, by {day_and_date(last_day)}.")

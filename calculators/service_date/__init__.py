@@ -93,15 +93,15 @@ def certainty(found: Service) -> Outcome:
 
 def sentence(found: Service) -> str:
     """What the calendar shows, in one sentence."""
-    given = f"Given on {long_date(found.given_on)}"
+    given = f"Given on {day_and_date(found.given_on)}"
     if found.is_certain and found.day is not None:
-        return f"{given}, it counts as served on {long_date(found.day)}."
+        return f"{given}, it counts as served on {day_and_date(found.day)}."
     if found.earliest is None or found.latest is None:
         return f"{given}; when it counts as served cannot be told."
     number = counted(rules.days_in_question(found.earliest, found.latest), "day")
     return (
-        f"{given}, it counts as served between {long_date(found.earliest)} and "
-        f"{long_date(found.latest)}: {number} come into question."
+        f"{given}, it counts as served between {day_and_date(found.earliest)} and "
+        f"{day_and_date(found.latest)}: {number} come into question."
     )
 
 
@@ -118,7 +118,7 @@ def answer(found: Service, paper: Paper) -> str:
     if found.day is None:
         start = f"Cannot tell when it counts as served until you know {found.settled_by}"
         if found.earliest is not None and found.latest is not None:
-            return f"{start}: {long_date(found.earliest)} or {long_date(found.latest)}."
+            return f"{start}: {day_and_date(found.earliest)} or {day_and_date(found.latest)}."
         return f"{start}."
     if found.is_certain or found.latest is None or found.earliest is None:
         return f"{what} counts as served on {day_and_date(found.day)}."
@@ -126,11 +126,11 @@ def answer(found: Service, paper: Paper) -> str:
     if found.earliest == found.latest:
         words += f"; that is not certain until you know {found.settled_by}"
     elif found.latest != found.day:
-        words += f"; to be safe, count waits from {long_date(found.latest)}"
+        words += f"; to be safe, count waits from {day_and_date(found.latest)}"
         if found.earliest != found.day:
-            words += f" and time limits from {long_date(found.earliest)}"
+            words += f" and time limits from {day_and_date(found.earliest)}"
     elif found.earliest != found.day:
-        words += f"; to be safe, count time limits from {long_date(found.earliest)}"
+        words += f"; to be safe, count time limits from {day_and_date(found.earliest)}"
     return f"{words}."
 
 

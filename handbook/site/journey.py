@@ -1,7 +1,8 @@
 """The journey through a procedure: which step follows which, as a picture and as a list of links.
 
-The picture is decoration: the list says all that it shows, to everyone. It is closed at first, as
-it is long. A touch or a click on a step in the picture leads to it too.
+The picture is decoration: the list says all that it shows, to everyone. It stands first, as the
+picture is tall on a telephone, and is closed at first, as it is long. A touch or a click on a step
+in the picture leads to it too. Each step ends with links to the steps that may follow it.
 """
 
 from __future__ import annotations
@@ -27,13 +28,29 @@ FEW = 2
 def procedure_journey(entry: ProcedureEntry, version: PolicyVersion) -> str:
     """The picture and the list for one version of a procedure, as HTML."""
     steps = entry.steps_from(version.first_day)
-    calculator = CALCULATORS.get(entry.run_by)
-    after = journey(steps, calculator.records if calculator else {})
+    after = followers(entry, version)
     return (
         '<section class="ih-map" aria-labelledby="the-journey">'
         '<h2 id="the-journey">The journey, step by step</h2>'
-        f"{journey_map(steps.steps, after)}{journey_list(steps, after)}</section>\n"
+        f"{journey_list(steps, after)}{journey_map(steps.steps, after)}</section>\n"
     )
+
+
+def followers(
+    entry: ProcedureEntry, version: PolicyVersion
+) -> dict[str, tuple[ProcedureStep, ...]]:
+    """The steps that follow each step of one version of a procedure, by its id."""
+    calculator = CALCULATORS.get(entry.run_by)
+    steps = entry.steps_from(version.first_day)
+    return journey(steps, calculator.records if calculator else {})
+
+
+def then_html(following: tuple[ProcedureStep, ...]) -> str:
+    """Where a case goes on to from a step, as a line of links; nothing where no step follows."""
+    if not following:
+        return ""
+    links = in_list([link(each) for each in following], "or")
+    return f'<p class="ih-then"><strong>Then</strong> {links}.</p>\n'
 
 
 def journey(

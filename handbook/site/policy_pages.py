@@ -10,6 +10,7 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 from calculators.core.wording import in_list, long_date
 from calculators.registry import CALCULATORS
+from handbook.content import ProcedureEntry
 from handbook.content.policies import Policy, PolicyClause, PolicyVersion
 from handbook.content.text import Quote, with_quotes
 from handbook.site import state_parts as parts
@@ -18,7 +19,7 @@ from handbook.site import writing
 from handbook.site.changes import ClauseText, blocks_of
 from handbook.site.context import Site
 from handbook.site.generated import GeneratedPage
-from handbook.site.journey import procedure_journey
+from handbook.site.journey import followers, procedure_journey, then_html
 from handbook.site.state_parts import Series
 from handbook.site.states import State
 from handbook.site.writing import Here, capital
@@ -91,14 +92,19 @@ def state_markdown(site: Site, series: Series[State], state: State, *, plain: bo
     if not plain:
         # An officer who searches must find what is in force, and nothing else.
         head += ["search:", "  exclude: true"]
+    elif procedure_of(site, state) is not None:
+        head += ["search:", "  boost: 3"]  # as a calculator: it is looked for on a call
     return "\n".join([*head, "---", *(f"{piece}\n" for piece in pieces if piece)])
 
 
 def clauses_markdown(site: Site, state: State, here: Here) -> Iterator[str]:
     """The text of a state, clause by clause."""
+    entry = procedure_of(site, state)
+    after = followers(entry, state.version) if entry else {}
     for clause in state.version.clauses:
         text = clause_markdown(site, state.version, clause, here)
         yield f"## {clause.title} {{: #{clause.id} }}\n\n{text}\n"
+        yield then_html(after.get(clause.id, ()))
         yield carried_out_html(site, clause, here)
 
 
@@ -137,10 +143,14 @@ def draft_markdown(site: Site, policy: Policy, draft: PolicyVersion) -> str:
 
 def journey_html(site: Site, state: State) -> str:
     """The journey through a procedure; nothing for a policy."""
-    for entry in site.content.procedures.values():
-        if entry.document.id == state.policy.id:
-            return procedure_journey(entry, state.version)
-    return ""
+    entry = procedure_of(site, state)
+    return procedure_journey(entry, state.version) if entry else ""
+
+
+def procedure_of(site: Site, state: State) -> ProcedureEntry | None:
+    """The procedure that a state is of; None for a policy."""
+    found = site.content.procedures.values()
+    return next((each for each in found if each.document.id == state.policy.id), None)
 
 
 def as_at(site: Site, state: State, *, plain: bool) -> dt.date:

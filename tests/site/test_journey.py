@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from calculators.registry import CALCULATORS
 from handbook.consistency.known import load_checked
 from handbook.content import Content, PolicyVersion
-from handbook.site.journey import journey, procedure_journey
+from handbook.site.journey import followers, journey, procedure_journey, then_html
 from handbook.site.journey_map import fitting, main_line
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +54,24 @@ def test_the_list_says_what_comes_next(page: BeautifulSoup) -> None:
     said = " ".join(page.select_one(".ih-map__list").get_text().split())  # type: ignore[union-attr]
     assert "interview. Then Affordability and repayment plan or Home visit" in said
     assert "Hearing. Then Court order" in said
+
+
+def test_the_list_comes_before_the_picture_which_is_tall_on_a_telephone(
+    page: BeautifulSoup,
+) -> None:
+    heading = page.find("h2")
+    assert isinstance(heading, Tag)
+    assert heading.find_next_sibling().name == "details"  # type: ignore[union-attr]
+
+
+def test_a_step_ends_with_the_steps_that_may_follow(
+    content: Content, version: PolicyVersion
+) -> None:
+    after = followers(content.procedures["arrears"], version)
+    then = BeautifulSoup(then_html(after["second-letter"]), "html.parser")
+    assert "#interview" in [each["href"] for each in then.find_all("a")]
+    assert then.get_text().startswith("Then ")
+    assert then_html(()) == ""
 
 
 def test_a_claim_that_ended_goes_on_to_nothing_that_needs_an_order(content: Content) -> None:

@@ -35,6 +35,8 @@ from calculators.core.wording import (
     with_unit,
 )
 
+#: The most facts that a sentence names all of, and how many it names of a longer list.
+MOST_NAMED, NAMED = 6, 3
 VERDICT_WORDS = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.CANNOT_TELL: "Cannot tell"}
 NUMBERS = (Decimal, int)
 #: The longest cell that is kept on one line, as a date is: "Wed 30 Dec 2026", "Does not apply".
@@ -196,8 +198,15 @@ def outcome_fact(shown: Part, outcome: Outcome) -> Fact:
     """A three-valued answer as a fact."""
     words = VERDICT_WORDS[outcome.verdict]
     if outcome.settled_by:
-        words += f" until you know {in_list(outcome.settled_by, 'and')}"
+        words += f" until you know {in_list(first_of(outcome.settled_by))}"
     return Fact(shown.label, words, outcome.verdict, outcome.because, shown.in_note)
+
+
+def first_of(facts: tuple[str, ...]) -> tuple[str, ...]:
+    """The facts to name in a sentence; of a long list the first few, and how many more."""
+    if len(facts) <= MOST_NAMED:
+        return facts
+    return (*facts[:NAMED], f"{len(facts) - NAMED} more things")
 
 
 def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:

@@ -359,6 +359,16 @@ def test_what_is_shown_where_there_is_no_value():
             Verdict.CANNOT_TELL,
             "Cannot tell until you know the date and the amount",
         ),
+        (
+            cannot_tell("F.", *"abcdef"),
+            Verdict.CANNOT_TELL,
+            "Cannot tell until you know a, b, c, d, e and f",
+        ),
+        (
+            cannot_tell("G.", *"abcdefg"),
+            Verdict.CANNOT_TELL,
+            "Cannot tell until you know a, b, c and 4 more things",
+        ),
     ],
 )
 def test_outcomes_in_words(outcome, verdict, words):
