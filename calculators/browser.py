@@ -322,9 +322,7 @@ def case_of(text: str) -> Any:
         CannotCalculate: If it is not JSON, or gives one name twice.
     """
     try:
-        return json.loads(
-            text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=once_each
-        )
+        return CASES.decode(text)
     except (TypeError, ValueError, RecursionError):
         raise CannotCalculate(NOT_JSON) from None
 
@@ -341,6 +339,14 @@ def once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(name for name in names if names.count(name) > 1)
         raise NeedsAnswer("", f"The case gives “{twice}” twice. Keep one of them.")
     return data
+
+
+#: Reads a case with every number still as it was written.
+CASES = json.JSONDecoder(
+    parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=once_each
+)
+#: Writes what is no result.
+PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def guarded(calculator_id: str, work: Callable[[], dict[str, Any]]) -> str:
@@ -387,7 +393,7 @@ def to_json(data: dict[str, Any]) -> str:
         if isinstance(value, CalculatorResult):
             text = value.model_dump_json()
         else:
-            text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            text = PLAIN.encode(value)
         parts.append(f'"{name}":{text}')
     written = f"{{{','.join(parts)}}}"
     try:

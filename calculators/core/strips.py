@@ -33,9 +33,9 @@ def strip(
         first, last = first - DAY * first.weekday(), last + DAY * (6 - last.weekday())
         # A weekend is off anyway.
         off = [
-            DayOff(day=day, name=name)
-            for day, name in sorted(calendar.bank_holidays.items())
-            if first <= day <= last and day.weekday() < SATURDAY
+            DayOff(day=day, name=calendar.bank_holidays[day])
+            for day in sorted(day for day in calendar.bank_holidays if first <= day <= last)
+            if day.weekday() < SATURDAY
         ]
     past = bool(ends) and max(ends) > calendar.held_to
     return CalendarStrip(

@@ -438,8 +438,8 @@ class CourtReadinessInput(CalculatorInput):
 
     def shared(self, model: type[CalculatorInput]) -> dict[str, Any]:
         """The facts that another calculator asks by the same names."""
-        given = {name: getattr(self, name, None) for name in model.asked}
-        return {name: value for name, value in given.items() if value is not None}
+        given = self.__dict__
+        return {name: given[name] for name in model.asked if given.get(name) is not None}
 
     @property
     def notice_facts(self) -> dict[str, Any]:

@@ -39,11 +39,11 @@ class Payments:
 
     def pays(self, due_on: dt.date) -> PayDay:
         """When a payment due on a day is paid, the way this plan has it."""
-        if due_on not in self._pay_days:
-            self._pay_days[due_on] = rules.pay_day(
-                due_on, self.inputs.not_working_day, self.calendar
-            )
-        return self._pay_days[due_on]
+        found = self._pay_days.get(due_on)
+        if found is None:
+            found = rules.pay_day(due_on, self.inputs.not_working_day, self.calendar)
+            self._pay_days[due_on] = found
+        return found
 
     def late_from(self, due_on: dt.date) -> dt.date:
         """The day from which lateness is counted: by the policy, the next working day."""
@@ -102,7 +102,7 @@ class Payments:
             rent_part = self.rent_part(due.day, frequency)
             if rent_part is None or rent_part >= due.amount:
                 return
-            yield Due(due.day, due.amount, rent_part)
+            yield due._replace(rent_part=rent_part) if rent_part else due
 
     def as_offered(
         self, first: dt.date, frequency: Frequency, each: Decimal, field: str = "offer"

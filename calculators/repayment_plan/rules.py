@@ -179,7 +179,8 @@ def in_day_order(*streams: Iterable[Due]) -> Iterator[Due]:
     Source:
         Arithmetic: no law or policy sets it.
     """
-    return heapq.merge(*streams, key=lambda due: due.day)
+    # One alone is in order already, and is then not compared at all.
+    return heapq.merge(*[each for each in streams if each], key=lambda due: due.day)
 
 
 def schedule(owed: Decimal, dues: Iterable[Due], last_day: dt.date) -> Schedule:
