@@ -17,6 +17,8 @@ from calculators.notice.regimes import Case, Regime, last_days
 
 #: How checks are put in order: what is wrong, then what is open, then what is right.
 ORDER = {Verdict.NO: 0, Verdict.CANNOT_TELL: 1, Verdict.YES: 2}
+#: Checks of a claim that count from the date in the notice.
+COUNTED_FROM_THE_DATE = ("opens", "closes")
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,25 @@ def look(case: Case, regime: Regime) -> Looked:
     checks = [*notice_checks(case, regime)]
     grounds = look_at_grounds(case, regime) if "ground" in regime.gates else None
     if case.inputs.task is Task.CHECK:
-        checks += claim_checks(case, regime)
+        dated = {each.id: each.outcome.verdict for each in checks}.get("date")
+        counted = list(claim_checks(case, regime))
+        checks += map(from_a_wrong_date, counted) if dated is Verdict.NO else counted
     if grounds is not None:
         law = "Housing Act 1988 Sch. 2"
         what = "A ground is made out, as far as the account tells"
         do_now = "Do not claim until a ground is made out."
         checks.append(row("ground", what, grounds.any_ground, law, do_now))
     return Looked(regime, days_of(case, regime, checks), tuple(checks), grounds)
+
+
+def from_a_wrong_date(check: CheckRow) -> CheckRow:
+    """A check of a claim, which says so where it counts from a date in the notice that is wrong."""
+    outcome = check.outcome
+    if check.id not in COUNTED_FROM_THE_DATE or outcome.verdict is Verdict.CANNOT_TELL:
+        return check
+    because = f"Counted from the date in it, which does not stand. {outcome.because}"
+    said = outcome.model_copy(update={"because": because})
+    return check.model_copy(update={"outcome": said, "because": because})
 
 
 def days_of(case: Case, regime: Regime, checks: Iterable[CheckRow]) -> Days:
