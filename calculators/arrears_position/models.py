@@ -25,6 +25,7 @@ from calculators.core.trace import Frozen
 from calculators.core.wording import long_date, pounds, with_unit
 from calculators.next_step.facts import LastDone
 from calculators.next_step.models import (
+    PASSED_BY,
     BreathingSpace,
     CourtDecision,
     NextStepInput,
@@ -73,26 +74,7 @@ class ArrearsPositionInput(CalculatorInput):
     beside_the_point = (
         ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
         ("tenure", ()),
-        (
-            "last_done",
-            (
-                "missed_payment_on",
-                "notice_specified_date",
-                "trial_ends_on",
-                "hearing_on",
-                "warrant_on",  # an eviction can be called off
-                "eviction_notice_on",
-                "eviction_on",
-                "final_interview_on",
-                "eviction_review_on",
-                "plan",
-                "court_decision",
-                "possession_date",
-                "court_terms",
-                "eviction_agreed",
-                "vulnerability_record",
-            ),
-        ),
+        ("last_done", PASSED_BY),
         ("help_with_rent", ("evidence_given", "claim_likely", "rest_paid")),
     )
 

@@ -20,6 +20,15 @@ class Protection(Choice):
     ARRANGEMENT = ("iva", "Individual voluntary arrangement (IVA)")
 
 
+#: The questions about one breathing space or order, in every calculator that asks them.
+OF_PROTECTION = (
+    "protection",
+    "registered_on",
+    "treatment_ended_on",
+    "breathing_space_ended_on",
+    "order_made_on",
+    "arrears_included",
+)
 #: What would settle a question that hangs on its first day.
 BEGAN = "the day the breathing space or order began"
 SPACES = (Protection.STANDARD, Protection.CRISIS)

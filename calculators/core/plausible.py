@@ -95,6 +95,11 @@ def rent_to_check(rent: Decimal, frequency: Frequency) -> Iterator[str]:
         )
 
 
+def a_month(amount: Decimal, often: Frequency) -> Decimal:
+    """An amount by the month, to the nearest penny."""
+    return nearest_penny(converted(amount, often, Frequency.MONTHLY))
+
+
 def help_to_check(
     helper: str, amount: Decimal, often: Frequency, rent: Decimal, frequency: Frequency
 ) -> Iterator[str]:
@@ -107,10 +112,7 @@ def help_to_check(
         rent: Pounds each time, before any benefit.
         frequency: How often rent is charged.
     """
-    month, whole = (
-        nearest_penny(converted(each, of, Frequency.MONTHLY))
-        for each, of in ((amount, often), (rent, frequency))
-    )
+    month, whole = a_month(amount, often), a_month(rent, frequency)
     if month > whole + CLOSE_ENOUGH:
         yield (
             f"{helper} for rent comes to {pounds(month)} a month, and the rent to {pounds(whole)}. "
@@ -135,11 +137,8 @@ def help_beyond_rent(
         rent: Pounds each time, before any benefit.
         frequency: How often rent is charged.
     """
-    month, whole = (
-        nearest_penny(converted(each, of, Frequency.MONTHLY))
-        for each, of in ((amount, often), (rent, frequency))
-    )
-    if month > TOO_MUCH_HELP * whole:
+    whole = a_month(rent, frequency)
+    if a_month(amount, often) > TOO_MUCH_HELP * whole:
         yield doubt(
             name,
             f"{with_unit(amount, often.unit)} for rent",

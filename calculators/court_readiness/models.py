@@ -8,7 +8,7 @@ from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
 from calculators.core import catalogue, tenancies
-from calculators.core.breathing_space import SPACES, Protection
+from calculators.core.breathing_space import OF_PROTECTION, SPACES, Protection
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
@@ -145,15 +145,6 @@ class OtherProtection(AskedModel):
         return {name: value for name, value in found.items() if value is not None}
 
 
-#: What the notice calculator asks about a breathing space or an order.
-OF_ONE_PROTECTION = (
-    "protection",
-    "registered_on",
-    "treatment_ended_on",
-    "breathing_space_ended_on",
-    "order_made_on",
-    "arrears_included",
-)
 #: Where a problem of the breathing space calculator is shown in a row.
 IN_A_ROW = {
     "registered_on": "began_on",
@@ -448,7 +439,7 @@ class CourtReadinessInput(CalculatorInput):
 
     def notice_facts_with(self, other: OtherProtection) -> dict[str, Any]:
         """The same, had a further protection been the only one."""
-        facts = {n: each for n, each in self.notice_facts.items() if n not in OF_ONE_PROTECTION}
+        facts = {n: each for n, each in self.notice_facts.items() if n not in OF_PROTECTION}
         return facts | {n: each for n, each in other.facts.items() if n in NoticeInput.asked}
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
 from calculators.core import catalogue
-from calculators.core.breathing_space import Protection
+from calculators.core.breathing_space import OF_PROTECTION, Protection
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
 from calculators.core.errors import Problem
 from calculators.core.money import ZERO
@@ -95,15 +95,6 @@ SUSPENDED = {"court_decision": (CourtDecision.SUSPENDED.value,)}
 POSSESSION = {"court_decision": (CourtDecision.OUTRIGHT.value, CourtDecision.SUSPENDED.value)}
 PUT_OFF = {"eviction_put_off": (YesNo.YES.value,)}
 IS_PROTECTED = {"protected_since_notice": (YesNoNotKnown.YES.value,)}
-#: What the breathing space calculator asks of a breathing space or an order.
-OF_PROTECTION = (
-    "protection",
-    "registered_on",
-    "treatment_ended_on",
-    "breathing_space_ended_on",
-    "order_made_on",
-    "arrears_included",
-)
 
 
 def asked_next(name: str, **own: Any) -> Any:

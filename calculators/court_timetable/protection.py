@@ -8,14 +8,13 @@ from typing import Any
 from calculators import breathing_space
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
 from calculators.core import breathing_space as shared
-from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY, SPACES
+from calculators.core.breathing_space import NOT_COLLECTED, OF_PROTECTION, POSSESSION_ONLY, SPACES
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no
 from calculators.core.wording import day_and_date
 from calculators.court_timetable.models import (
-    OF_PROTECTION,
     CourtTimetableInput,
     StartFrom,
     TermBroken,

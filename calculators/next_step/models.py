@@ -102,33 +102,32 @@ def done_on(label: str, *after: LastDone, **about: Any) -> Any:
     return question(label, default=None, group=about.pop("group", DONE), **about)
 
 
+#: Facts of a stage that the case has left again: true, and no longer asked for.
+PASSED_BY = (
+    "missed_payment_on",
+    "notice_specified_date",
+    "trial_ends_on",
+    "hearing_on",
+    "warrant_on",  # an eviction can be called off
+    "eviction_notice_on",
+    "eviction_on",
+    "final_interview_on",
+    "eviction_review_on",
+    "plan",
+    "court_decision",
+    "possession_date",
+    "court_terms",
+    "eviction_agreed",
+    "vulnerability_record",
+)
+
+
 class NextStepInput(CalculatorInput):
     """One rent account on one day: what is owed, what has been done, what may stop it."""
 
     beside_the_point = (
         ("tenure", ()),
-        (
-            "last_done",
-            (
-                "missed_payment_on",
-                "notice_specified_date",
-                "trial_ends_on",
-                "hearing_on",
-                "warrant_on",  # an eviction can be called off
-                "eviction_notice_on",
-                "eviction_on",
-                "final_interview_on",
-                "eviction_review_on",
-                "plan",
-                "court_decision",
-                "possession_date",
-                "court_terms",
-                "eviction_agreed",
-                "vulnerability_record",
-                "complaint",
-                "notice_review",
-            ),
-        ),
+        ("last_done", (*PASSED_BY, "complaint", "notice_review")),
         ("benefit_on_its_way", ("evidence_given", "claim_likely", "rest_paid")),
     )
 
