@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from random import Random
 
-from calculators.browser import attempt
 from calculators.core.figures import FigureSet
 from tests.calculators.affordability.random_cases import random_case
 from tests.calculators.affordability.slow_reference import A_YEAR, slow_statement
+from tests.whole_answers import in_pence, whole_answer
 
 STATEMENTS = 1500
-
-
-def in_pence(amount: str | None) -> int | None:
-    return None if amount is None else int(amount.replace(".", ""))
 
 
 def test_every_statement_agrees_to_the_penny(figures: FigureSet) -> None:
     random, seen = Random(20261122), Counter[str]()
     for number in range(STATEMENTS):
         case = random_case(random)
-        outcome = attempt("affordability", json.dumps(case), figures)
-        assert not isinstance(outcome, list), (number, outcome, case)
-        answer = outcome[2].model_dump(mode="json")
+        answer = whole_answer("affordability", case, figures)
         slow = slow_statement(case)
         for name, expected in (
             ("income", slow.income),

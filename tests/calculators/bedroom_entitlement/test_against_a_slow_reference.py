@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import Counter
 from random import Random
 from typing import Any
 
 import pytest
 
-from calculators.browser import attempt
 from calculators.core.figures import FigureSet
 from handbook.content import load
 from tests.calculators.bedroom_entitlement.random_cases import random_case
 from tests.calculators.bedroom_entitlement.slow_reference import Slow, rooms, slow_rooms
+from tests.whole_answers import in_pence, whole_answer
 
 HOUSEHOLDS = 2000
 DAY = dt.timedelta(days=1)
@@ -23,17 +22,6 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture(scope="module")
 def figures(pytestconfig: pytest.Config) -> FigureSet:
     return load(pytestconfig.rootpath, today=dt.date.max).figure_set
-
-
-def in_pence(amount: str | None) -> int | None:
-    return None if amount is None else int(amount.replace(".", ""))
-
-
-def answered(case: dict[str, Any], figures: FigureSet) -> dict[str, Any]:
-    outcome = attempt("bedroom_entitlement", json.dumps(case), figures)
-    assert not isinstance(outcome, list), (outcome, case)
-    answer: dict[str, Any] = outcome[2].model_dump(mode="json")
-    return answer
 
 
 def in_words(least: int, most: int) -> str:
@@ -64,7 +52,7 @@ def test_every_household_agrees(figures: FigureSet) -> None:
     random, seen = Random(20261122), Counter[str]()
     for _ in range(HOUSEHOLDS):
         case = random_case(random)
-        answer = answered(case, figures)
+        answer = whole_answer("bedroom_entitlement", case, figures)
         slow = agree(case, answer)
         seen[slow.verdict] += 1
         seen["not known"] += slow.least < slow.most

@@ -22,6 +22,7 @@ from tests.calculators.deductions_and_managed_payments.slow_reference import (
     slow_answer,
 )
 from tests.dated_rates import first_days, pence
+from tests.whole_answers import in_pence, whole_answer
 
 AWARDS = 2000
 PENSION_CREDIT = "pension_credit.deductions.rent_arrears"
@@ -37,20 +38,9 @@ def figures(pytestconfig: pytest.Config) -> FigureSet:
     return load(pytestconfig.rootpath, today=dt.date.max).figure_set
 
 
-def in_pence(amount: str | None) -> int | None:
-    return None if amount is None else int(amount.replace(".", ""))
-
-
-def answered(case: dict[str, Any], figures: FigureSet) -> dict[str, Any]:
-    outcome = attempt("deductions_and_managed_payments", json.dumps(case), figures)
-    assert not isinstance(outcome, list), (outcome, case)
-    answer: dict[str, Any] = outcome[2].model_dump(mode="json")
-    return answer
-
-
 def agree(case: dict[str, Any], figures: FigureSet) -> Slow:
     """Compare one answer with the reference, part by part."""
-    answer, slow = answered(case, figures), slow_answer(case)
+    answer, slow = whole_answer("deductions_and_managed_payments", case, figures), slow_answer(case)
     assert answer["managed_payment"]["verdict"] == slow.managed, case
     assert in_pence(answer["managed_amount"]) == slow.managed_amount, case
     assert in_pence(answer["left_to_pay"]) == slow.left_to_pay, case
@@ -153,7 +143,10 @@ def test_pension_credit_on_each_side_of_every_april(figures: FigureSet, first: d
             "rent": "112.50", "rent_frequency": "weekly", "arrears_for_this_home": "yes",
             "told_and_heard": "yes",
         }  # fmt: skip
-        answer, weekly = answered(case, figures), pence(PENSION_CREDIT, on)
+        answer, weekly = (
+            whole_answer("deductions_and_managed_payments", case, figures),
+            pence(PENSION_CREDIT, on),
+        )
         assert in_pence(answer["weekly_deduction"]) == weekly
         row = answer["ways"][0]
         assert (row["payments"], in_pence(row["last"])) == paid_off(846_20, weekly)
