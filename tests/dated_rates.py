@@ -1,4 +1,4 @@
-"""The dated figures, read straight from their files, for references that import nothing else.
+"""The dated figures, read straight from their files, and pence, for references that import no more.
 
 It shares no code with the calculators: it opens the YAML, and walks to the last value that had
 begun by a day. A figure asked for before its first value, or after the last day it was checked for,
@@ -41,6 +41,19 @@ def pence(figure: str, on: dt.date) -> int:
     amount = rate(figure, on) * 100
     assert amount.denominator == 1, figure
     return amount.numerator
+
+
+def money(text: str) -> int:
+    """An amount of a case in pence; part of a penny is an error."""
+    amount = Fraction(text) * 100
+    assert amount.denominator == 1
+    return amount.numerator
+
+
+def penny(amount: Fraction) -> int:
+    """An amount of pence to the nearest penny, half a penny up."""
+    whole, part = divmod(amount.numerator, amount.denominator)
+    return whole + (2 * part >= amount.denominator)
 
 
 def first_days(figure: str) -> list[dt.date]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from tests.dated_rates import rate
+from tests.dated_rates import money, penny, rate
 
 A_YEAR = {
     "weekly": 52, "fortnightly": 26, "four-weekly": 13, "monthly": 12, "ten-a-year": 10,
@@ -50,17 +50,6 @@ class Slow:
     @property
     def surplus(self) -> int:
         return self.income - self.fixed - self.flexible
-
-
-def money(text: str) -> int:
-    amount = Fraction(text) * 100
-    assert amount.denominator == 1
-    return amount.numerator
-
-
-def penny(amount: Fraction) -> int:
-    whole, part = divmod(amount.numerator, amount.denominator)
-    return whole + (2 * part >= amount.denominator)
 
 
 def month(paid: dict[str, str] | None) -> int:

@@ -17,11 +17,10 @@ from typing import Any
 from tests.calculators.housing_benefit.slow_reference import (
     day,
     money,
-    penny,
     state_pension_day,
     years_old,
 )
-from tests.dated_rates import rate
+from tests.dated_rates import penny, rate
 
 #: A child or young person: years, sex, and whether they need a room of their own.
 Young = tuple[int, str, bool]

@@ -14,9 +14,8 @@ from tests.calculators.deductions_and_managed_payments.slow_reference import (
     LIST,
     UC,
     WEEKS,
-    penny,
 )
-from tests.dated_rates import first_days, pence, rate
+from tests.dated_rates import first_days, pence, penny, rate
 
 DAY = dt.timedelta(days=1)
 CAP = f"{UC}deductions.overall_cap"

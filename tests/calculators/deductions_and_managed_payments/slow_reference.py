@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from tests.dated_rates import pence, rate
+from tests.dated_rates import money, pence, penny, rate
 
 UC = "universal_credit."
 HOUSEHOLDS = {
@@ -54,17 +54,6 @@ class Slow:
     rent: int | None = None
     taken: list[tuple[str, int, int]] = field(default_factory=list)
     plan: int | None = None
-
-
-def money(text: str) -> int:
-    amount = Fraction(text) * 100
-    assert amount.denominator == 1
-    return amount.numerator
-
-
-def penny(amount: Fraction) -> int:
-    whole, part = divmod(amount.numerator, amount.denominator)
-    return whole + (2 * part >= amount.denominator)
 
 
 def three(*facts: bool | None) -> str:

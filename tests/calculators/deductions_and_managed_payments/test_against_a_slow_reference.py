@@ -17,11 +17,10 @@ from handbook.content import load
 from tests.calculators.deductions_and_managed_payments.random_cases import random_case
 from tests.calculators.deductions_and_managed_payments.slow_reference import (
     Slow,
-    money,
     paid_off,
     slow_answer,
 )
-from tests.dated_rates import first_days, pence
+from tests.dated_rates import first_days, money, pence
 from tests.whole_answers import in_pence, whole_answer
 
 AWARDS = 2000

@@ -18,7 +18,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from tests.dated_rates import pence, rate
+from tests.dated_rates import pence, penny, rate
 
 DAY = dt.timedelta(days=1)
 HB = "housing_benefit."
@@ -63,11 +63,6 @@ def money(text: str | None) -> int:
     amount = Fraction(text or "0") * 100
     assert amount.denominator == 1
     return amount.numerator
-
-
-def penny(amount: Fraction) -> int:
-    whole, part = divmod(amount.numerator, amount.denominator)
-    return whole + (2 * part >= amount.denominator)
 
 
 def years_old(born: dt.date, on: dt.date) -> int:

@@ -21,7 +21,7 @@ from tests.calculators.repayment_plan.test_against_a_slow_walk import (
     pounds_of,
     walk,
 )
-from tests.dated_rates import first_days, pence, rate
+from tests.dated_rates import first_days, pence, penny, rate
 
 PLANS = 1200
 A_YEAR = {"weekly": 52, "fortnightly": 26, "four-weekly": 13, "monthly": 12, "annual": 1}
@@ -38,11 +38,6 @@ ALLOWANCE = "universal_credit.standard_allowance"
 LEAST_SHARE = "universal_credit.deductions.rent_arrears.least_share"
 LONGEST = "landlord.repayment_plan.usual_longest"
 REVIEW = "landlord.repayment_plan.review_limit"
-
-
-def penny(amount):
-    whole, part = divmod(amount.numerator, amount.denominator)
-    return whole + (2 * part >= amount.denominator)
 
 
 def random_plan(random):
