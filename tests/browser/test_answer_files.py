@@ -22,6 +22,8 @@ def open_costs(page: Page) -> None:
 
 def worked_out(page: Page) -> None:
     page.get_by_role("button", name="Work out").click()
+    # An answer to what was typed before may be standing there still.
+    page.evaluate("document.querySelector('handbook-calculator').settled()")
     expect(page.locator("[data-answer] .ih-answer")).to_be_visible()
 
 

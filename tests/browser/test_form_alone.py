@@ -444,6 +444,19 @@ def test_the_note_is_of_what_is_typed_now(plan: Plan, context: BrowserContext) -
     expect(plan.done).to_contain_text("Not copied: the answer is for what was typed before")
 
 
+def test_the_note_is_of_what_is_typed_while_an_answer_is_on_its_way(
+    plan: Plan, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    plan.answered()
+    plan.fake("delays = [600, 1200]")
+    plan.box(AMOUNT).fill("25")
+    plan.page.keyboard.press("Alt+Shift+C")
+    plan.box(AMOUNT).fill("30")
+    expect(plan.done).to_have_text("Case note copied")
+    assert "£30.00 pays" in plan.page.evaluate("navigator.clipboard.readText()")
+
+
 def test_without_the_clipboard_the_note_is_shown_selected(plan: Plan) -> None:
     plan.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     plan.answered()
@@ -489,6 +502,17 @@ def test_one_key_clears_everything(plan: Plan) -> None:
     plan.box(AMOUNT).fill("20")
     plan.page.wait_for_timeout(600)
     assert plan.fake("asked.length") == 1
+
+
+def test_what_was_waiting_to_be_worked_out_is_forgotten_with_the_rest(plan: Plan) -> None:
+    plan.answered()
+    plan.box(AMOUNT).fill("30")
+    plan.page.keyboard.press("Alt+Shift+X")
+    plan.box(ARREARS).focus()
+    plan.box(AMOUNT).focus()  # what is left is worked out at once, where anything waits
+    plan.page.wait_for_timeout(100)
+    assert plan.fake("asked.length") == 1
+    expect(plan.error("arrears")).to_be_hidden()
 
 
 def test_one_key_goes_to_the_answer(plan: Plan) -> None:

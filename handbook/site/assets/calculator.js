@@ -92,7 +92,7 @@ class HandbookCalculator extends HTMLElement {
       started: this.#started,
       offer: this.offer.state,
     });
-    clearTimeout(this.#pause);
+    this.#waitNoMore();
     this.#asked += 1; // an answer still on its way is for a page that has been left
     this.#gone.abort();
   }
@@ -246,7 +246,7 @@ class HandbookCalculator extends HTMLElement {
 
   /** Empty the form and take the answer away. */
   #cleared() {
-    clearTimeout(this.#pause);
+    this.#waitNoMore();
     this.#asked += 1;
     this.#started = false;
     this.#explicit = false;
@@ -331,13 +331,21 @@ class HandbookCalculator extends HTMLElement {
 
   /** Wait until the answer shown is for what is typed, working it out now if that was waiting. */
   async settled() {
-    if (this.#pause) this.#work();
-    await this.#working;
+    let waited;
+    do {
+      if (this.#pause) this.#work();
+      waited = this.#working;
+      await waited;
+    } while (this.#pause || waited !== this.#working); // typed on while it was worked out
+  }
+
+  #waitNoMore() {
+    clearTimeout(this.#pause);
+    this.#pause = 0;
   }
 
   #work({ explicit = false } = {}) {
-    clearTimeout(this.#pause);
-    this.#pause = 0;
+    this.#waitNoMore();
     // Changing something while a submit is on its way does not cancel that it was a submit.
     this.#explicit ||= explicit;
     this.#started = true;
