@@ -75,7 +75,8 @@ class Coming:
         if self.technical is None:
             because = "Payments on their way are not fully known."
             return cannot_tell(because, *self.settled_by)
-        names = in_list([each.what for each in self.rows if each.pays])
+        # Of a payment whose part is not known, some may be needed: it is named too.
+        names = in_list([each.what for each in self.rows if each.pays is None or each.pays])
         if self.technical == self.owed:
             return yes(f"What is on its way covers all of it: {names}.")
         left = pounds(self.owed - self.technical)

@@ -83,6 +83,11 @@ def planned(one: Looked, verdict: Outcome) -> str:
         if regime.trial_extended_to is not None:
             words += f"; the trial period then ends on {day_and_date(regime.trial_extended_to)}"
         return f"{words}."
+    if regime.serve_by_counts_from:
+        return (
+            f"Serve: {lower(regime.notice)}. Cannot tell the last day to serve it until you know "
+            f"{regime.serve_by_counts_from}."
+        )
     if days.earliest is None:
         return (
             f"Serve: {lower(regime.notice)}. Cannot tell its earliest date until you know "

@@ -342,9 +342,8 @@ def serve_by(case: Case, regime: Regime) -> CheckRow:
     """Whether it is served early enough before the trial or the term ends."""
     what, found = "It is served in time", case.service
     if regime.serve_by is None:
-        trial = case.inputs.purpose is Purpose.EXTEND_TRIAL
-        fact = "the last day of the trial period" if trial else "the last day of the fixed term"
-        return row("serve-by", what, cannot_tell("That day is missing.", fact), regime.law)
+        missing = cannot_tell("That day is missing.", regime.serve_by_counts_from)
+        return row("serve-by", what, missing, regime.law)
     safe, last = regime.serve_by
     if found.latest is None or found.earliest is None:
         outcome = cannot_tell(f"It must be served by {day_and_date(safe)}.", found.settled_by)

@@ -90,6 +90,7 @@ class Regime:
         review_days: Days to ask for a review, beginning with the day of service.
         review_law: Where that comes from.
         serve_by: The last safe day to serve it, and the last on any reading, where one is set.
+        serve_by_counts_from: What that day is counted back from.
         trial_extended_to: The last day of a trial period it extends.
         life_moves: Whether a breathing space moves the last day to claim on it.
         reformed: For assured tenancies: whether the Renters' Rights Act governs it.
@@ -120,6 +121,7 @@ class Regime:
     review_days: int | None = None
     review_law: str = ""
     serve_by: tuple[dt.date, dt.date] | None = None
+    serve_by_counts_from: str = ""
     trial_extended_to: dt.date | None = None
     life_moves: bool = False
     reformed: bool | None = None
@@ -333,6 +335,7 @@ def flexible_not_renewing(case: Case) -> Regime:
         review_days=case.number(REVIEW_FLEXIBLE),
         review_law="Housing Act 1985 s.107E: a late request cannot be accepted",
         serve_by=by,
+        serve_by_counts_from="the last day of the fixed term",
     )
 
 
@@ -453,6 +456,7 @@ def extend_trial(case: Case) -> Regime:
         review_days=days,
         review_law="Housing Act 1996 s.125B: the days begin with the day of service",
         serve_by=by,
+        serve_by_counts_from="the last day of the trial period",
         trial_extended_to=extended,
     )
 

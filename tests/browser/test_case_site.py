@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from calculators import browser as python
 from handbook.consistency.known import load_checked
+from tests.browser.axe import violations
 from tests.browser.conftest import DAY, ROOT, BuiltSite
-from tests.browser.test_site import AXE, CONVERSION, PLAN, WAIT, open_calculator, violations
+from tests.browser.test_site import CONVERSION, PLAN, WAIT, open_calculator
 
 SHEET = "case-sheet/"
 POSITION = "calculators/arrears-position/"
@@ -236,10 +237,8 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scroll(
     context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(site.url + SHEET)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = {"empty": violations(page)}
     type_a_plan(page, site)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     go(page, site, CONVERSION)
     expect(page.locator("[data-case-offer]")).to_be_visible()
     found["offer"] = violations(page)

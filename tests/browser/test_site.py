@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import BuiltSite
 
-AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PLAN = "calculators/repayment-plan/"
 CONVERSION = "calculators/rent-conversion/"
 POLICY = "policies/rent-collection-and-arrears/"
@@ -371,7 +370,6 @@ def test_axe_finds_nothing(chromium: Browser, site: BuiltSite, where: str, schem
     context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(site.url + where)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
     found = {"as it opens": violations(page)}
     if where.startswith("calculators/"):
         expect(page.locator("[data-status]")).to_contain_text("Ready", timeout=WAIT)
@@ -386,9 +384,3 @@ def test_axe_finds_nothing(chromium: Browser, site: BuiltSite, where: str, schem
     context.close()
     wrong = {state: each for state, each in found.items() if each}
     assert wrong == {}, json.dumps(wrong, indent=1)
-
-
-def violations(page: Page) -> list[Any]:
-    """What axe objects to on a page as it stands."""
-    found = page.evaluate("axe.run()")["violations"]
-    return [[each["id"], each["help"], [n["target"] for n in each["nodes"]][:5]] for each in found]
