@@ -95,18 +95,23 @@ class ScenarioItem(pytest.Item):
         """Answer the case and compare.
 
         Raises:
-            ScenarioFailed: If anything differs, or if nothing was expected.
+            ScenarioFailed: If anything differs, if nothing was expected, or if a sentence of the
+                answer has a gap.
         """
         from calculators import browser
         from handbook.consistency.scenarios import answered, differences
+        from handbook.consistency.sentences import gaps
 
         scenario = self.scenario
         if not scenario.expected and not scenario.problems:
             raise ScenarioFailed("The scenario expects nothing, so it compares nothing.")
         # Whatever tests ran before in this process, and whatever figures they held.
         browser.hold(content_of(self.config).figure_set)
-        if found := differences(scenario, answered(scenario)):
+        answer = answered(scenario)
+        if found := differences(scenario, answer):
             raise ScenarioFailed("\n".join(self.told(each) for each in found))
+        if found := gaps(answer):
+            raise ScenarioFailed("\n".join(f"A gap in “{each}”" for each in found))
 
     def told(self, difference: Any) -> str:
         """One difference: where, what was expected, what came."""

@@ -117,7 +117,8 @@ def in_list(words: list[str] | tuple[str, ...], joined_by: str = "and") -> str:
 def in_sentence(label: str) -> str:
     """A label inside a sentence: "Amount paid" is "amount paid"; "UC payment" stays."""
     first = label.split(" ", 1)[0]
-    named = first in PROPER_NAMES or not (first[:1].isupper() and first[1:].islower())
+    plain = first == "A" or (first[:1].isupper() and first[1:].islower())
+    named = first in PROPER_NAMES or not plain
     return label if named else label[0].lower() + label[1:]
 
 

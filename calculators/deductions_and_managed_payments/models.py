@@ -373,7 +373,7 @@ class WayToClear(Frozen):
     """How long the arrears take to clear in one way."""
 
     way: str = part("Way", row_header=True)
-    amount: Decimal = part("Amount")
+    amount: Decimal = part("Amount", unit="GBP")
     every: str = part("How often")
     payments: int = part("Payments")
     last: Decimal = part("Last payment", unit="GBP")

@@ -84,12 +84,22 @@ def figure_line(figure: FigureRead) -> str:
 
 
 def table_lines(table: Table) -> Iterator[str]:
-    """A table as lines of "label value" pairs, which survive any text box."""
+    """A table as lines that survive any text box: "Council tax: owed: £240.00; behind: Yes"."""
     yield f"{table.caption}:"
     for row in table.rows:
-        pairs = [
-            f"{in_sentence(column.label)} {text}"
-            for text, column in zip(row, table.columns, strict=True)
-            if text
-        ]
-        yield f"- {', '.join(pairs)}"
+        name, cells = "", []
+        for column, text in zip(table.columns, row, strict=True):
+            if column.row_header:
+                # A number alone says nothing: "Room 1".
+                name = before_value(f"{column.label} {text}" if text.isdecimal() else text) + " "
+            elif text:
+                cells.append(cell(column.label, text))
+        # What a row says last keeps its full stop; before a semicolon none stands.
+        yield f"- {name}{'; '.join([*(each.rstrip('.') for each in cells[:-1]), *cells[-1:]])}"
+
+
+def cell(label: str, text: str) -> str:
+    """What stands in a column: "amount: £20.00"; where the column asks "Met?", only "met"."""
+    if label == f"{text}?":
+        return in_sentence(text)
+    return f"{before_value(in_sentence(label))} {text}"

@@ -32,6 +32,7 @@ from calculators.core.present.document import (
     table,
 )
 from calculators.core.present.html import table as html_table
+from calculators.core.present.text import table_lines
 from calculators.core.results import BalanceChart, CalculatorResult, ChartPoint, Part, part
 from calculators.core.trace import FigureRead, Frozen, Step, Working
 from calculators.core.wording import before_value
@@ -309,6 +310,27 @@ def test_a_table_of_words_is_stacked_where_narrow_with_its_columns_names():
     assert '<table class="ih-table ih-table--words">' in html
     assert '<td class="ih-brief" data-label="Met?">Met</td>' in html
     assert '<td data-label="Why">The tenant' in html
+
+
+@pytest.mark.parametrize(
+    ("change", "line"),
+    [
+        ({}, "- Told: met; why: The tenant was told, and it is on record."),
+        (
+            {"met": "Not met"},
+            "- Told: met? Not met; why: The tenant was told, and it is on record.",
+        ),
+        (
+            {"sum": Decimal(5)},
+            "- Told: met; why: The tenant was told, and it is on record; sum: £5.00",
+        ),
+        ({"name": "3"}, "- What must be so 3: met; why: The tenant was told, and it is on record."),
+        ({"why": ""}, "- Told: met"),
+    ],
+)
+def test_a_row_of_the_note_is_its_name_and_what_its_columns_say(change, line):
+    made = table(Part("Caption"), (CHECK.model_copy(update=change),))
+    assert list(table_lines(made)) == ["Caption:", line]
 
 
 @pytest.mark.parametrize("change", [{"sum": Decimal(5)}, {"why": "Told."}])

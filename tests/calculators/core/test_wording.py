@@ -167,6 +167,7 @@ def test_lists_in_words():
         ("Universal Credit for rent", "Universal Credit for rent"),
         ("Monday charges", "Monday charges"),
         ("4 weeks", "4 weeks"),
+        ("A month", "a month"),
         ("already small", "already small"),
         ("", ""),
     ],
