@@ -12,7 +12,7 @@ from calculators.affordability.statement import ORDER, Heading, Side, UniversalC
 from calculators.core.money import ZERO, nearest_penny
 from calculators.core.periods import annual_amount
 from calculators.core.reading import Paid
-from calculators.core.wording import counted, pounds
+from calculators.core.wording import counted, in_sentence, pounds
 
 if TYPE_CHECKING:
     from calculators.affordability.models import AffordabilityInput
@@ -89,8 +89,7 @@ def rent_line(inputs: AffordabilityInput) -> StatementLine:
     frequency, free = inputs.rent_frequency, inputs.rent_free_weeks
     free_periods = free // frequency.weeks if frequency.weeks else 0
     times = frequency.periods_in_year - free_periods
-    label = frequency.label
-    words = f"{pounds(inputs.rent)} {label[0].lower()}{label[1:]}"
+    words = f"{pounds(inputs.rent)} {in_sentence(frequency.label)}"
     if free:
         words += f", {counted(free, 'rent-free week')}"
     year = annual_amount(inputs.rent, frequency, free_periods=free_periods)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from calculators.core.choices import Choice
+from calculators.core.wording import capitalised
 
 
 class Side(StrEnum):
@@ -47,8 +48,7 @@ class Heading(StrEnum):
     @property
     def inside(self) -> str:
         """Its name under the part it belongs to: "Home and contents"."""
-        name = self.value.partition(": ")[2]
-        return name[0].upper() + name[1:]
+        return capitalised(self.value.partition(": ")[2])
 
 
 #: Read from the names once: every line of every statement asks.

@@ -25,6 +25,7 @@ from calculators.core.statement import Entry, RentStatement
 from calculators.core.wording import (
     MONTHS,
     WEEKDAYS,
+    capitalised,
     counted,
     day_and_date,
     in_list,
@@ -277,8 +278,7 @@ def named(entries: list[Entry]) -> str:
     ]
     if len(entries) > MOST_NAMED:
         words.append(counted(len(entries) - MOST_NAMED, "more line"))
-    text = in_list(words)
-    return text[:1].upper() + text[1:]
+    return capitalised(in_list(words))
 
 
 class StatementParts(TypedDict):

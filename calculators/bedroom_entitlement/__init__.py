@@ -30,7 +30,7 @@ from calculators.core.money import ZERO, nearest_penny
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
 from calculators.core.periods import Frequency, converted
 from calculators.core.trace import Trace
-from calculators.core.wording import counted, in_list, percent, pounds
+from calculators.core.wording import capitalised, counted, in_list, percent, pounds
 from calculators.housing_benefit.models import Accommodation
 
 __all__ = ["BedroomEntitlementInput", "BedroomEntitlementResult", "calculate"]
@@ -378,7 +378,7 @@ class Count:
 
 def sentence(words: str) -> str:
     """Words as a sentence."""
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{capitalised(words)}."
 
 
 def number_words(rooms: Rooms) -> str:

@@ -10,6 +10,7 @@ from calculators.core.ages import age_on
 from calculators.core.bedrooms import OWN_ROOM_FROM, People, Rooms, RoomsNeeded, Young, rooms_for
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.household import NonDependantFact, Sex
+from calculators.core.wording import in_sentence
 
 KNOWN = {YesNoNotKnown.YES: True, YesNoNotKnown.NO: False, YesNoNotKnown.NOT_KNOWN: None}
 CARER, FOSTER = "whether a carer stays overnight", "whether the tenant fosters"
@@ -165,4 +166,4 @@ def extra(inputs: BedroomEntitlementInput) -> Iterator[tuple[str, str]]:
 
 def certain(why: str, answer: YesNoNotKnown) -> str:
     """Why a room is counted, or that it is not known to be."""
-    return why if answer is YesNoNotKnown.YES else f"Only if so: {why[0].lower()}{why[1:]}"
+    return why if answer is YesNoNotKnown.YES else f"Only if so: {in_sentence(why)}"

@@ -20,7 +20,7 @@ from calculators.core.present import Document, document
 from calculators.core.present.document import Fact
 from calculators.core.questions import AskedModel, CalculatorInput, says_something
 from calculators.core.results import CalculatorResult, parts_of
-from calculators.core.wording import in_list
+from calculators.core.wording import capitalised, in_list
 from calculators.registry import Calculator, Part
 
 #: What reads a case and works it out: the facts and the answer, or every problem in the way.
@@ -444,7 +444,7 @@ def to_ask(entries: list[Entry]) -> Iterator[ToAsk]:
                 continue
             found = question_called(entry.calculator, words)
             key = found.name if found else words
-            label = found.label if found else words[:1].upper() + words[1:]
+            label = found.label if found else capitalised(words)
             asked_at.setdefault(key, (label, found))
             settles.setdefault(key, []).append(entry)
 

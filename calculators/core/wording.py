@@ -14,6 +14,8 @@ MONTHS = (
 
 #: First words of labels that keep their capital inside a sentence.
 PROPER_NAMES = frozenset({*WEEKDAYS, *MONTHS, "Universal", "Housing", "Council", "Pension"})
+#: First words that keep their capital before a number: "Ground 8".
+NUMBERED = frozenset({"Form", "Ground"})
 
 #: What follows an amount in each unit of money.
 MONEY_UNITS = {
@@ -116,10 +118,15 @@ def in_list(words: list[str] | tuple[str, ...], joined_by: str = "and") -> str:
 
 def in_sentence(label: str) -> str:
     """A label inside a sentence: "Amount paid" is "amount paid"; "UC payment" stays."""
-    first = label.split(" ", 1)[0]
+    first, _, rest = label.partition(" ")
     plain = first == "A" or (first[:1].isupper() and first[1:].islower())
-    named = first in PROPER_NAMES or not plain
-    return label if named else label[0].lower() + label[1:]
+    named = first in PROPER_NAMES or (first in NUMBERED and rest[:1].isdecimal())
+    return label[0].lower() + label[1:] if plain and not named else label
+
+
+def capitalised(text: str) -> str:
+    """Words as a sentence begins: "the order" is "The order"."""
+    return text[:1].upper() + text[1:]
 
 
 def before_value(label: str) -> str:

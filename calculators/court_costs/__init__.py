@@ -231,7 +231,7 @@ def daily_rate(inputs: CourtCostsInput, trace: Trace) -> Decimal | None:
 
 def answer(inputs: CourtCostsInput, fee: Decimal | None) -> str:
     """The one sentence an officer can read out."""
-    what = inputs.court_step.label[0].lower() + inputs.court_step.label[1:]
+    what = in_sentence(inputs.court_step.label)
     if inputs.court_step is CourtStep.WRIT:
         what = inputs.court_step.label
     if fee is None:

@@ -10,7 +10,7 @@ from calculators.core.checklist import Gate
 from calculators.core.outcomes import Verdict
 from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan
 from calculators.core.strips import strip
-from calculators.core.wording import day_and_date
+from calculators.core.wording import day_and_date, in_sentence
 from calculators.court_readiness.gates import File, why
 from calculators.notice.models import Review
 from calculators.protocol_ledger.models import Stage
@@ -60,7 +60,7 @@ def stops(file: File, gates: Mapping[str, list[Gate]]) -> Iterator[str]:
             if gate.id in ("claim-names", "certificate", "arrears-split"):
                 continue  # these can be put right on the day
             if gate.outcome.verdict is Verdict.CANNOT_TELL and gate.id != "looked-today":
-                yield f"Not known: {gate.title[0].lower()}{gate.title[1:]}. {why(gate)}"
+                yield f"Not known: {in_sentence(gate.title)}. {why(gate)}"
             waits = gate.id in WAITS or (gate.id == "review" and only_time(file))
             if gate.outcome.verdict is Verdict.NO and not (waits and file.stage is Stage.NOTICE):
                 yield f"{gate.title}: not met. {gate.outcome.because}"

@@ -15,7 +15,14 @@ from calculators.core.results import CalendarStrip, DayKind, DayMark
 from calculators.core.strips import strip
 from calculators.core.tenancies import ASSOCIATION, COVERED
 from calculators.core.trace import Trace
-from calculators.core.wording import counted, day_and_date, in_list, long_date
+from calculators.core.wording import (
+    capitalised,
+    counted,
+    day_and_date,
+    in_list,
+    in_sentence,
+    long_date,
+)
 from calculators.eviction_readiness import rules
 from calculators.eviction_readiness.models import (
     LEVELS,
@@ -85,7 +92,7 @@ def calculate(inputs: EvictionReadinessInput, figures: FigureSet) -> EvictionRea
         working=trace.finish(),
         ready=ready,
         first_to_fix=missing[0].title if missing else None,
-        levels=capital(in_list([lower(title) for _, title in levels])),
+        levels=capitalised(in_list([in_sentence(title) for _, title in levels])),
         blocking=titles(missing, Verdict.NO),
         open_items=titles(missing, Verdict.CANNOT_TELL),
         dates=tuple(day_rows(days)),
@@ -531,7 +538,7 @@ def agreement(inputs: EvictionReadinessInput, levels: list[tuple[str, str]]) -> 
     """Each level that the procedure of the day names, in its order."""
     found = []
     for role, title in levels:
-        who = lower(title)
+        who = in_sentence(title)
         if role in LEVELS:
             outcome = fact(
                 getattr(inputs, LEVELS[role]),
@@ -794,16 +801,6 @@ def answer(inputs: EvictionReadinessInput, missing: list[Gate], ready: Outcome, 
     settled_by = in_list(list(missing[0].outcome.settled_by))
     find = f"get {settled_by}" if settled_by.startswith("advice") else f"find out {settled_by}"
     return f"Cannot tell yet whether the eviction is ready. First, {find}."
-
-
-def lower(text: str) -> str:
-    """A title inside a sentence."""
-    return text[:1].lower() + text[1:]
-
-
-def capital(text: str) -> str:
-    """A sentence's first letter."""
-    return text[:1].upper() + text[1:]
 
 
 def warnings(inputs: EvictionReadinessInput, days: Days, calendar: WorkingCalendar) -> list[str]:

@@ -11,7 +11,7 @@ from calculators.core.checklist import fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
-from calculators.core.wording import day_and_date, long_date
+from calculators.core.wording import day_and_date, in_sentence, long_date
 from calculators.eviction_readiness.models import (
     Application,
     FinalInterview,
@@ -581,5 +581,5 @@ def told_where_needed(
         return no(f"{who} not told.")
     open_facts = [needs] if needed is UNKNOWN else []
     if told is UNKNOWN:
-        open_facts.append(f"whether {who[0].lower()}{who[1:]} told")
+        open_facts.append(f"whether {in_sentence(who)} told")
     return cannot_tell("Nobody has said yet.", *open_facts)

@@ -11,7 +11,7 @@ from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
 from calculators.core.trace import Trace
-from calculators.core.wording import counted, in_list, long_date, pounds
+from calculators.core.wording import capitalised, counted, in_list, long_date, pounds
 from calculators.housing_benefit import rules
 from calculators.housing_benefit.adults import Adults
 from calculators.housing_benefit.applicable import Applicable
@@ -564,7 +564,7 @@ class Award:
 def entitled(least: Decimal, most: Decimal, facts: list[str], reason: str) -> Outcome:
     """Whether any Housing Benefit is due."""
     if not most:
-        return no(f"{reason[:1].upper()}{reason[1:]}.")
+        return no(f"{capitalised(reason)}.")
     if least:
         return yes("The rent it can cover is more than what is taken off.")
     return cannot_tell("It may come to nothing.", *facts)

@@ -9,7 +9,7 @@ from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.household import DisabilityBenefit, NonDependant, NonDependantFact
 from calculators.core.money import ZERO
 from calculators.core.trace import Trace
-from calculators.core.wording import pounds
+from calculators.core.wording import capitalised, in_sentence, pounds
 from calculators.housing_benefit import rules
 from calculators.housing_benefit.models import AdultRow, HousingBenefitInput
 from calculators.housing_benefit.ranges import Range
@@ -87,7 +87,7 @@ class Adults:
             return ZERO, ZERO, "None: under 18", ""
         fact = person.circumstances
         if fact in rules.NEVER_CHARGED:
-            return ZERO, ZERO, f"None: {fact.label[0].lower()}{fact.label[1:]}", ""
+            return ZERO, ZERO, f"None: {in_sentence(fact.label)}", ""
         student = fact is NonDependantFact.STUDENT
         if student and person.works_16_hours is YesNoNotKnown.NO:
             return ZERO, ZERO, "None: a full-time student", ""
@@ -111,7 +111,7 @@ class Adults:
             missing = "income before tax"
             if person.works_16_hours is YesNoNotKnown.NOT_KNOWN:
                 missing = "hours and income before tax"
-            return flat, top, f"{missing[0].upper()}{missing[1:]} not known", f"{who}'s {missing}"
+            return flat, top, f"{capitalised(missing)} not known", f"{who}'s {missing}"
         for band in BANDS:
             starts = self.trace.number(f"{NON_DEPENDANTS}.band_{band}.income_from", self.day)
             if rules.reaches_band(income, starts):

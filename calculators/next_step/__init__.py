@@ -25,6 +25,7 @@ from calculators.core.tenancies import (
 )
 from calculators.core.trace import Trace
 from calculators.core.wording import (
+    capitalised,
     counted,
     day_and_date,
     in_list,
@@ -332,7 +333,7 @@ class Finder:
                     words = in_words(use, self.figure)
                     reads = CONDITIONS[use.name].reads
                     said = in_one_sentence([self.situation.known[name].words for name in reads])
-                    words = capital(words)
+                    words = capitalised(words)
                     yield f"{words}." if said == words else f"{words}. {said}."
                 return
 
@@ -416,7 +417,7 @@ class Finder:
                 return None, f"We do not hold this time for {long_date(event or self.day)}", []
             word = "before" if deadline.kind == "before" else "after"
             words = f"{read.shown} {word} {EVENTS[deadline.event]}"
-        words = words[:1].upper() + words[1:]
+        words = capitalised(words)
         if event is None:
             lacking = [] if deadline.event == READY else [self.event_question(deadline.event)]
             return None, words, lacking
@@ -493,7 +494,7 @@ class Finder:
             because = f"{known.words}."
             outcome = {Verdict.YES: yes, Verdict.NO: no}.get(answer)
             yield Pause(
-                what=capital(in_words(use, self.figure)),
+                what=capitalised(in_words(use, self.figure)),
                 stops=outcome(because) if outcome else cannot_tell(because, known.settled_by),
                 because=because,
                 law=CONDITIONS[use.name].source,
@@ -514,7 +515,7 @@ class Finder:
         if open_:
             return cannot_tell("Something that may stop it is not known.", *dict.fromkeys(open_))
         if step.signs_off:
-            roles = in_list([f"the {lower(each.title)}" for each in step.signs_off])
+            roles = in_list([f"the {in_sentence(each.title)}" for each in step.signs_off])
             return yes(f"Once agreed by {roles}: the decision is theirs.")
         return yes("Nothing stops it.")
 
@@ -554,7 +555,7 @@ class Finder:
         at = f"The case is at “{step.title}”"
         for each in pauses:
             if each.stops.verdict is Verdict.YES:
-                return f"{at}, which must wait: {lower(each.because)}"
+                return f"{at}, which must wait: {in_sentence(each.because)}"
         by = f"by {day_and_date(deadline)}" if deadline else ""
         if step.deadline is not None and step.deadline.kind == "on" and deadline:
             by = f"on {day_and_date(deadline)}"
@@ -725,16 +726,6 @@ class Finder:
             )
 
 
-def capital(text: str) -> str:
-    """A sentence's first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def lower(text: str) -> str:
-    """The start of a sentence inside another; an abbreviation keeps its capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
 def in_one_sentence(said: list[str]) -> str:
     """Sentences without their stops as one sentence.
 
@@ -742,4 +733,4 @@ def in_one_sentence(said: list[str]) -> str:
         >>> in_one_sentence(["£5.00 is owed", "There is no plan"])
         '£5.00 is owed; there is no plan'
     """
-    return "; ".join([*said[:1], *(lower(each) for each in said[1:])])
+    return "; ".join([*said[:1], *(in_sentence(each) for each in said[1:])])

@@ -10,7 +10,7 @@ from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM, Tenure
-from calculators.core.wording import day_and_date, long_date
+from calculators.core.wording import day_and_date, in_sentence, long_date
 from calculators.notice.gates import SERVE_AGAIN
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import CheckRow, Purpose, Task
@@ -43,7 +43,7 @@ def answer(
     """The one sentence an officer can read out."""
     if len(looked) > 1:
         each = "; ".join(
-            f"if {one.regime.if_so}, {lower(what_it_needs(one))}"
+            f"if {one.regime.if_so}, {in_sentence(what_it_needs(one))}"
             + (f", not before {day_and_date(one.days.earliest)}" if one.days.earliest else "")
             for one in looked
         )
@@ -62,7 +62,7 @@ def answer(
     if can_claim.verdict is Verdict.YES:
         return f"{start}, and a claim can be issued on {on}."
     if can_claim.verdict is Verdict.NO:
-        return f"{start}, but a claim cannot be issued on {on}: {lower(can_claim.because)}"
+        return f"{start}, but a claim cannot be issued on {on}: {in_sentence(can_claim.because)}"
     return f"{start}. Cannot tell about a claim on {on} until you know {can_claim.settled_by[0]}."
 
 
@@ -77,20 +77,20 @@ def planned(one: Looked, verdict: Outcome) -> str:
     """The sentence for a notice still to be served."""
     days, regime = one.days, one.regime
     if verdict.verdict is Verdict.NO:
-        return f"Do not serve this notice: {lower(verdict.because)}"
+        return f"Do not serve this notice: {in_sentence(verdict.because)}"
     if regime.serve_by is not None:
-        words = f"Serve the {lower(regime.notice)} by {day_and_date(regime.serve_by[0])}"
+        words = f"Serve the {in_sentence(regime.notice)} by {day_and_date(regime.serve_by[0])}"
         if regime.trial_extended_to is not None:
             words += f"; the trial period then ends on {day_and_date(regime.trial_extended_to)}"
         return f"{words}."
     if regime.serve_by_counts_from:
         return (
-            f"Serve: {lower(regime.notice)}. Cannot tell the last day to serve it until you know "
-            f"{regime.serve_by_counts_from}."
+            f"Serve: {in_sentence(regime.notice)}. Cannot tell the last day to serve it until you "
+            f"know {regime.serve_by_counts_from}."
         )
     if days.earliest is None:
         return (
-            f"Serve: {lower(regime.notice)}. Cannot tell its earliest date until you know "
+            f"Serve: {in_sentence(regime.notice)}. Cannot tell its earliest date until you know "
             f"{regime.window_settled_by}."
         )
     words = f"{regime.notice}: put in {day_and_date(days.earliest)} or later"
@@ -185,9 +185,3 @@ def next_steps(case: Case, checks: tuple[CheckRow, ...], days: Days) -> list[str
             else f"Look for a request for a review up to {day_and_date(days.review_until)}."
         )
     return steps
-
-
-def lower(text: str) -> str:
-    """The start of a sentence inside another; an abbreviation or a form keeps its capital."""
-    named = text.startswith(("Form ", "Ground ")) or text[1:2].isupper()
-    return text if named else text[:1].lower() + text[1:]

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from calculators.core.periods import Frequency
-from calculators.core.wording import counted, day_and_date, pounds
+from calculators.core.wording import counted, day_and_date, in_sentence, pounds
 from calculators.repayment_plan.payments import LUMP_SUM
 from calculators.repayment_plan.rules import Line
 
 
 def offer_in_words(each: Decimal, frequency: Frequency) -> str:
     """An amount with how often it is paid: "£20.00 every 2 weeks"."""
-    label = frequency.label
-    return f"{pounds(each)} {label[0].lower()}{label[1:]}"
+    return f"{pounds(each)} {in_sentence(frequency.label)}"
 
 
 def clears_in_words(
@@ -41,8 +40,7 @@ def clears_in_words(
         if opening.due.note != LUMP_SUM:
             what = f"A first payment of {pounds(opening.amount)}"
         then = level_in_words(rest, each, frequency, dated=False)
-        then = f"{then[0].lower()}{then[1:]}"
-        return f"{what} on {day_and_date(opening.due.day)}, then {then} clear {end}."
+        return f"{what} on {day_and_date(opening.due.day)}, then {in_sentence(then)} clear {end}."
     return (
         f"{counted(len(lines), 'payment')} from {day_and_date(opening.due.day)}, ending with "
         f"{pounds(lines[-1].amount)}, clear {end}."

@@ -14,6 +14,7 @@ from calculators.core.household import DisabilityBenefit
 from calculators.core.money import ZERO
 from calculators.core.periods import Frequency
 from calculators.core.trace import Trace
+from calculators.core.wording import in_sentence
 from calculators.universal_credit import cap, elements, housing, periods, rules
 from calculators.universal_credit.choices import Health, LcwraRate, Work
 from calculators.universal_credit.models import RENTED, UniversalCreditInput
@@ -493,7 +494,7 @@ class Case:
         inputs = self.inputs
         for line in made.lines:
             if line.what == "Carer" or line.what.endswith("work-related activity"):
-                return f"The award has an amount for this: {line.what[0].lower()}{line.what[1:]}."
+                return f"The award has an amount for this: {in_sentence(line.what)}."
         no = (DisabilityBenefit.NONE, DisabilityBenefit.NOT_KNOWN)
         children = [each.disability for each in inputs.children]
         if any(each not in no for each in (*self.benefits, *children)):

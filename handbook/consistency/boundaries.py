@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from calculators.core.thresholds import Threshold
-from calculators.core.wording import in_sentence, long_date, with_unit
+from calculators.core.wording import capitalised, in_sentence, long_date, with_unit
 from handbook.consistency.prose import thresholds
 from handbook.consistency.runs import Run, owner, run_all
 from handbook.content import Content, ContentProblem, Scenario
@@ -130,7 +130,7 @@ def newest(entry: FigureEntry) -> tuple[Decimal, dt.date]:
 def beside(threshold: Threshold, value: Decimal, side: str) -> str:
     """A case beside a threshold, in words: "A plan of exactly 24 months"."""
     limit = with_unit(value, threshold.unit)
-    what = threshold.what[:1].upper() + threshold.what[1:]
+    what = capitalised(threshold.what)
     how = {"below": f"just less than {limit}", "at": f"exactly {limit}"}
     return f"{what} {how.get(side, f'just more than {limit}')}"
 

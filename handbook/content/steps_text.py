@@ -14,7 +14,7 @@ from calculators.core.procedures import (
     ProcedureStep,
     Wait,
 )
-from calculators.core.wording import in_list
+from calculators.core.wording import in_list, in_sentence
 from handbook.content.known import KnownCondition
 
 ADJUSTED = {
@@ -66,7 +66,7 @@ def step_markdown(
         parts.append(f"**Do it** {deadline_words(step.deadline, event_words)}")
     agrees = ""
     if step.signs_off:
-        titles = [title.title[:1].lower() + title.title[1:] for title in step.signs_off]
+        titles = [in_sentence(title.title) for title in step.signs_off]
         agrees = f" Agreed first by the {', then the '.join(titles)}."
     parts.append(f"**Who** {step.who.title}.{agrees}")
     parts.append(listed("Say", [f"“{each}”" for each in step.say]))

@@ -9,13 +9,13 @@ from html import escape
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from calculators.core.wording import day_and_date, long_date
+from calculators.core.wording import capitalised, day_and_date, long_date
 from handbook.site import writing
 from handbook.site.context import Site
 from handbook.site.figure_pages import group_title
 from handbook.site.generated import GeneratedPage
 from handbook.site.history import Change, all_changes
-from handbook.site.writing import Here, capital
+from handbook.site.writing import Here
 
 PAGE = "changes/"
 FEED = "changes/feed.xml"
@@ -104,7 +104,7 @@ def change_html(change: Change, here: Here) -> str:
     """One change with its link; the day stands above it."""
     expected = f" {writing.EXPECTED}" if change.expected else ""
     said = change.sentences.removeprefix(f"From {long_date(change.day)} ")
-    said = escape(capital(said.replace(" (expected, not yet confirmed)", "")))
+    said = escape(capitalised(said.replace(" (expected, not yet confirmed)", "")))
     address = here.to(change.address)
     if change.of_figure:
         return f'<a href="{address}">{said}</a>{expected}'

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from calculators.core.figures import DatedValue, Figure
-from calculators.core.wording import in_list, long_date
+from calculators.core.wording import capitalised, in_list, long_date
 from calculators.registry import CALCULATORS
 from handbook.content.addresses import figure_group
 from handbook.site import state_parts as parts
@@ -17,7 +17,7 @@ from handbook.site.context import Site
 from handbook.site.figure_states import FigureState, figure_series, state_pages
 from handbook.site.generated import GeneratedPage
 from handbook.site.state_parts import Series
-from handbook.site.writing import Here, capital
+from handbook.site.writing import Here
 
 BASIS = {
     "statute": "Law",
@@ -75,7 +75,7 @@ def figure_pages(site: Site) -> Iterator[GeneratedPage]:
 
 def group_title(group: str) -> str:
     """A body's name for people."""
-    return GROUPS.get(group, capital(group.replace("-", " ")))
+    return GROUPS.get(group, capitalised(group.replace("-", " ")))
 
 
 def figures_index(site: Site, groups: dict[str, list[Figure]]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from calculators.core.wording import COUNT_UNITS, MONEY_UNITS, in_list
+from calculators.core.wording import COUNT_UNITS, MONEY_UNITS, in_list, in_sentence
 
 Asked = Mapping[str, Any]
 
@@ -82,7 +82,7 @@ def environment() -> Environment:
         "control": control,
         "to_json": lambda value: json.dumps(value, ensure_ascii=False),
         "unit_words": unit_words,
-        "in_a_sentence": in_a_sentence,
+        "in_sentence": in_sentence,
     }
     made.filters.update(filters)
     made.globals |= {
@@ -212,9 +212,3 @@ def width(question: Asked) -> int:
         return 8
     largest = question["limits"].get("le", "999")
     return max(3, len(str(largest)) + 1)
-
-
-def in_a_sentence(label: str) -> str:
-    """A label as it reads inside a sentence: "Missed payment" is "missed payment"."""
-    second_is_capital = label[1:2].isupper()
-    return label if second_is_capital else label[:1].lower() + label[1:]

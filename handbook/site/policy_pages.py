@@ -8,7 +8,7 @@ from html import escape
 
 from markdown import Markdown  # type: ignore[import-untyped]
 
-from calculators.core.wording import in_list, long_date
+from calculators.core.wording import capitalised, in_list, in_sentence, long_date
 from calculators.registry import CALCULATORS
 from handbook.content import ProcedureEntry
 from handbook.content.policies import Policy, PolicyClause, PolicyVersion
@@ -22,7 +22,7 @@ from handbook.site.generated import GeneratedPage
 from handbook.site.journey import followers, procedure_journey, then_html
 from handbook.site.state_parts import Series
 from handbook.site.states import State
-from handbook.site.writing import Here, capital
+from handbook.site.writing import Here
 
 #: Said of a version that is for none of the tenures in the landlord's own file.
 NO_TENURE = "none of this landlord's tenancies"
@@ -125,7 +125,7 @@ def draft_markdown(site: Site, policy: Policy, draft: PolicyVersion) -> str:
         ("Version", escape(draft.version)),
         ("Approved", "Not approved"),
         ("To start", f"{long_date(draft.first_day)}, once it is approved"),
-        ("Applies to", escape(capital(in_list(tenures_of(site, draft)) or NO_TENURE))),
+        ("Applies to", escape(capitalised(in_list(tenures_of(site, draft)) or NO_TENURE))),
     ]
     pieces = [
         parts.path_html(here, *path),
@@ -181,7 +181,7 @@ def facts_html(site: Site, series: Series[State], state: State, here: Here) -> s
         ),
         ("Record", escape(version.approval_reference)),
         ("Review due", long_date(version.review_due)),
-        ("Applies to", escape(capital(in_list(tenures_of(site, version)) or NO_TENURE))),
+        ("Applies to", escape(capitalised(in_list(tenures_of(site, version)) or NO_TENURE))),
         *parts.neighbours(series, state, here),
     ]
     model = ""
@@ -269,7 +269,7 @@ def clause_markdown(site: Site, version: PolicyVersion, clause: PolicyClause, he
 def role(site: Site, role_id: str) -> str:
     """A role's title as it reads inside a sentence."""
     found = site.content.organisation.roles.get(role_id)
-    return lower_first(found.title if found else role_id.replace("_", " "))
+    return in_sentence(found.title if found else role_id.replace("_", " "))
 
 
 def changes_html(site: Site, series: Series[State], state: State, here: Here) -> str:
@@ -296,11 +296,6 @@ def clause_texts(site: Site, state: State) -> list[ClauseText]:
         html = Markdown(extensions=TEXT).convert(words)
         texts.append(ClauseText(clause.id, clause.title, blocks_of(html), clause.body))
     return texts
-
-
-def lower_first(text: str) -> str:
-    """A role inside a sentence; an abbreviation keeps its capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def policies_list_html(site: Site, here: Here, *, brief: bool) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from html import escape
 
-from calculators.core.wording import counted, long_date
+from calculators.core.wording import capitalised, counted, long_date
 from handbook.consistency.due import not_recorded, unsure_values
 from handbook.content import FigureEntry
 from handbook.content.pack import version_address
@@ -20,7 +20,7 @@ from handbook.site import writing
 from handbook.site.context import Site
 from handbook.site.generated import GeneratedPage
 from handbook.site.policy_pages import role
-from handbook.site.writing import Here, capital
+from handbook.site.writing import Here
 
 #: How many days before its day a thing is called due.
 POLICY_AHEAD = 90
@@ -90,7 +90,7 @@ def reviews_html(site: Site, here: Here) -> str:
             ends = version.last_day
             if ends is not None and (ends < site.day or ends < version.review_due):
                 continue
-            owner = capital(role(site, policy.owner))
+            owner = capitalised(role(site, policy.owner))
             address = here.to(version_address(policy.id, version.first_day))
             name = f"{escape(policy.title)}, version {escape(version.version)}"
             tag = tag_html(version.review_due, POLICY_AHEAD, site.day)
@@ -147,7 +147,7 @@ def unsure_html(site: Site, here: Here) -> str:
     }
     rows = [
         f'<tr><th scope="row">{figure_link(each.entry, here)}</th>'
-        f"<td>{long_date(each.dated.starts)}</td><td>{escape(capital(each.why))}</td>"
+        f"<td>{long_date(each.dated.starts)}</td><td>{escape(capitalised(each.why))}</td>"
         f"<td>{writing.source_html(each.dated.source)}</td><td>{remedies[each.kind]}</td></tr>"
         for each in sorted(unsure_values(site.content, site.day), key=lambda u: u.dated.starts)
     ]

@@ -434,11 +434,6 @@ def inset(html: str, kind: str) -> str:
     return f'<div class="ih-inset ih-inset--{kind}"><p>{html}</p></div>\n'
 
 
-def capital(text: str) -> str:
-    """A sentence's first letter."""
-    return text[:1].upper() + text[1:]
-
-
 def model_notice_html(site: Site) -> str:
     """What to know about an example landlord; nothing once the handbook is a real one's."""
     if not site.content.organisation.is_model:

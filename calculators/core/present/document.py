@@ -26,6 +26,7 @@ from calculators.core.trace import Working
 from calculators.core.wording import (
     COUNT_UNITS,
     before_value,
+    capitalised,
     counted,
     day_and_date,
     in_list,
@@ -295,5 +296,4 @@ def facts_given(inputs: AskedModel) -> Iterator[Fact]:
 def row_in_words(row: AskedModel) -> str:
     """A row of a list as one fact: "Date due: Friday 4 December 2026; made up since: No"."""
     cells = [f"{before_value(in_sentence(each.label))} {each.shown}" for each in facts_given(row)]
-    words = "; ".join(cells)
-    return words[:1].upper() + words[1:]
+    return capitalised("; ".join(cells))
