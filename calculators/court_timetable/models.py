@@ -6,6 +6,13 @@ import datetime as dt
 from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
+from calculators.breathing_space.models import (
+    OtherProtection,
+    another_protection,
+    not_said,
+    other_problems,
+    other_protections,
+)
 from calculators.core import catalogue
 from calculators.core.breathing_space import OF_PROTECTION, Protection
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
@@ -320,6 +327,17 @@ class CourtTimetableInput(CalculatorInput):
     arrears_included: YesNoNotKnown = of_protection(
         "arrears_included", default=YesNoNotKnown.NOT_KNOWN
     )
+    another_protection: YesNoNotKnown = another_protection(group=PROTECTED, shown_when=IS_PROTECTED)
+    other_protections: tuple[OtherProtection, ...] = other_protections(
+        group=PROTECTED, shown_when=IS_PROTECTED
+    )
+
+    @property
+    def others_not_said(self) -> str:
+        """What is open about further protections, as a fact to find out; "" if nothing is."""
+        if self.protected_since_notice is not YesNoNotKnown.YES:
+            return ""
+        return not_said(self.another_protection, self.other_protections)
 
     def problems(self) -> list[Problem]:
         """Dates that are in the wrong order."""
@@ -327,6 +345,7 @@ class CourtTimetableInput(CalculatorInput):
         if self.protection is not None:
             facts = {name: getattr(self, name) for name in (*OF_PROTECTION, "case_date")}
             found += BreathingSpaceInput.model_construct(**facts, arrears=ZERO).problems()
+        found += other_problems(self.other_protections, self.case_date)
         for first, second in IN_ORDER:
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:
