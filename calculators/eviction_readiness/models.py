@@ -205,7 +205,9 @@ class EvictionReadinessInput(CalculatorInput):
     )
 
     moratorium_checked_on: Date | None = day("Breathing space checked for every tenant", CHECKS)
-    breathing_space: BreathingSpace = same("breathing_space", CHECKS)
+    breathing_space: BreathingSpace = same(
+        "breathing_space", CHECKS, default=BreathingSpace.NOT_KNOWN
+    )
     breathing_space_started_on: Date | None = same(
         "breathing_space_started_on",
         CHECKS,
@@ -226,7 +228,7 @@ class EvictionReadinessInput(CalculatorInput):
     another_ended_on: Date | None = day(
         "Last day the other one ran", CHECKS, shown_when={"another_breathing_space": ("yes",)}
     )
-    insolvency: YesNoNotKnown = same("insolvency", CHECKS)
+    insolvency: YesNoNotKnown = same("insolvency", CHECKS, default=YesNoNotKnown.NOT_KNOWN)
     insolvency_advice: YesNoNotKnown = known(
         "Has a lawyer advised that the eviction can go on with it?",
         CHECKS,
