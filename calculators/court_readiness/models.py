@@ -115,7 +115,10 @@ class CourtReadinessInput(CalculatorInput):
         ("benefit_on_its_way", ()),
         ("protected_since_notice", ("arrears",)),
         ("plan", ("plan_warned", "plan_warning_on")),
-        ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
+        (
+            "rent_frequency",
+            ("rent_charge_day", "rent_charge_date", "late_at_service", "late_at_hearing"),
+        ),
     )
 
     case_date: Date = catalogue.case_date(
@@ -196,6 +199,7 @@ class CourtReadinessInput(CalculatorInput):
     owed_at_service: Money | None = of_notice("owed_at_service")
     not_rent_at_service: Money | None = of_notice("not_rent_at_service")
     awaited_at_service: Money | None = of_notice("awaited_at_service")
+    late_at_service: Money | None = of_notice("late_at_service")
     owed_at_claim: YesNoNotKnown = of_notice(
         "owed_at_claim", shown_when=SERVED | {"purpose": (Purpose.ARREARS.value,)}
     )
@@ -204,6 +208,7 @@ class CourtReadinessInput(CalculatorInput):
     )
     not_rent_at_hearing: Money | None = of_notice("not_rent_at_hearing")
     awaited_at_hearing: Money | None = of_notice("awaited_at_hearing")
+    late_at_hearing: Money | None = of_notice("late_at_hearing")
     persistent_delay: YesNoNotKnown = done(
         "Has a person judged the rent persistently late, and recorded it?",
         "Rent owed",
