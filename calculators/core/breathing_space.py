@@ -191,14 +191,19 @@ def none_stops(outcomes: Sequence[Outcome], not_said: str = "") -> Outcome:
     return yes(" ".join(dict.fromkeys(each.because for each in alike)) or "There is nothing else.")
 
 
-def reading_of_last_day(protection: Protection, last: dt.date | None) -> str:
+def reading_of_last_day(protection: Protection, last: dt.date | None, day: dt.date) -> str:
     """Beside the last day of a debt relief order: which of two readings it is; "" for others.
+
+    Args:
+        protection: What protects the tenant.
+        last: Its last day; None where not known.
+        day: The day asked about; once the order is over on either reading, nothing hangs on it.
 
     Source:
         Insolvency Act 1986 s.251H: a moratorium of 12 months. Whether the anniversary is still in
         it is not settled in what we hold; the later day keeps us from asking too soon.
     """
-    if protection is not Protection.DEBT_RELIEF_ORDER or last is None:
+    if protection is not Protection.DEBT_RELIEF_ORDER or last is None or day > last:
         return ""
     return (
         f"We count {day_and_date(last)} as the last day of the debt relief order, the later of two "

@@ -191,7 +191,7 @@ class Protected:
                 continue
             if kind in NOT_COLLECTED:
                 found.warnings.append(POSSESSION_ONLY)
-            found.warnings.append(shared.reading_of_last_day(kind, answer.last_day))
+            found.warnings.append(shared.reading_of_last_day(kind, answer.last_day, day))
         found.warnings = list(dict.fromkeys(filter(None, found.warnings)))
         steps = [each for _, answer in looked for each in answer.next_steps]
         found.next_steps = list(dict.fromkeys([*found.next_steps, *steps]))

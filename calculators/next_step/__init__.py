@@ -285,7 +285,9 @@ class Finder:
         pauses = tuple(self.pauses(step))
         protections = list(insolvency.look(self.inputs, step, self.trace))
         pauses += tuple(each.pause for each in protections)
-        self.warnings += dict.fromkeys(w for each in protections for w in each.warnings if w)
+        self.warnings += dict.fromkeys(
+            w for each in protections for w in each.warnings(self.day) if w
+        )
         known = [(e.kind, e.space) for e in protections if e.kind is not None and e.space]
         may, must_not = what_we_may(known) if known else ((), ())
         days = self.days(step)

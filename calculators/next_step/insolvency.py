@@ -7,6 +7,7 @@ Each protection is looked at by itself: one that stops the step is enough.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,15 +66,14 @@ class Found:
         """Whether it stops the step for certain."""
         return self.pause.stops.verdict is Verdict.YES
 
-    @property
-    def warnings(self) -> Iterator[str]:
-        """What to know before relying on the answer."""
+    def warnings(self, day: dt.date) -> Iterator[str]:
+        """What to know before relying on the answer on a day."""
         if self.space is None or self.space.protected_today.verdict is Verdict.NO:
             return
         if self.kind in NOT_COLLECTED:
             yield POSSESSION_ONLY
         if self.kind is not None:
-            yield shared.reading_of_last_day(self.kind, self.space.last_day)
+            yield shared.reading_of_last_day(self.kind, self.space.last_day, day)
 
 
 def forbidden_in_a_space(step: ProcedureStep) -> bool:
