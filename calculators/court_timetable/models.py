@@ -16,6 +16,7 @@ from calculators.breathing_space.models import (
 from calculators.core import catalogue
 from calculators.core.breathing_space import OF_PROTECTION, Protection
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
+from calculators.core.court_forms import form
 from calculators.core.errors import Problem
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
@@ -224,7 +225,7 @@ class CourtTimetableInput(CalculatorInput):
     eviction_notice_on: Date | None = asked_next(
         "eviction_notice_on",
         group=EVICTION,
-        hint="The day it was delivered to the home (form N54). Leave empty if it was not.",
+        hint=f"The day it was delivered to the home ({form('N54')}). Leave empty if it was not.",
         shown_when=POSSESSION,
     )
     eviction_on: Date | None = asked_next("eviction_on", group=EVICTION, shown_when=POSSESSION)

@@ -8,6 +8,7 @@ from typing import Any
 from calculators.core import catalogue, tenancies
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
+from calculators.core.court_forms import form
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.questions import CalculatorInput, question, same_question
@@ -249,7 +250,7 @@ class EvictionReadinessInput(CalculatorInput):
         "Has the tenant asked the court to suspend the warrant?",
         default=Application.NOT_KNOWN,
         group=CHECKS,
-        hint="The tenant can ask up to the eviction itself. Court form N244.",
+        hint=f"The tenant can ask up to the eviction itself, on {form('N244')}.",
     )
     complaint: YesNoNotKnown = same("complaint", CHECKS)
 
