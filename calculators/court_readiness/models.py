@@ -495,4 +495,4 @@ class CourtReadinessResult(CalculatorResult):
     )
     gates: tuple[GateLine, ...] = part("Gate by gate", section="The gates")
     people_decide: tuple[str, ...] = part("Only a person decides", section="The gates")
-    pack: tuple[Paper, ...] = part("Pack list", section="The bundle")
+    pack: tuple[Paper, ...] = part("Pack list", section="The bundle", ticked=True)
