@@ -245,8 +245,8 @@ class ArrearsPositionInput(CalculatorInput):
     insolvency: YesNoNotKnown | None = asked_next("insolvency", shown_when=WITH_TENANCY)
     protection: Protection | None = asked_next("protection")
     order_made_on: Date | None = asked_next("order_made_on")
-    another_protection: YesNoNotKnown | None = asked_next(
-        "another_protection", shown_when=WITH_TENANCY
+    further_protection: YesNoNotKnown | None = asked_next(
+        "further_protection", shown_when=WITH_TENANCY
     )
     other_protections: tuple[OtherProtection, ...] = asked_next("other_protections")
     evidence_given: YesNoNotKnown = asked_next(

@@ -221,15 +221,20 @@ def another_protection(**own: Any) -> Any:
     return question("Has anything else protected them?", **about | own)
 
 
-def other_protections(**own: Any) -> Any:
-    """The list of those beside the first, one row each."""
+def other_protections(asked_by: str = "another_protection", **own: Any) -> Any:
+    """The list of those beside the first, one row each.
+
+    Args:
+        asked_by: The question whether there are any.
+        own: What differs here.
+    """
     about: dict[str, Any] = {
         "default": (),
         "row": "Protection",
         "max_rows": MOST_PROTECTIONS,
         "hint": "One row for each breathing space, order or arrangement beside the one above.",
     }
-    shown = {"another_protection": (YesNoNotKnown.YES.value,), **own.pop("shown_when", {})}
+    shown = {asked_by: (YesNoNotKnown.YES.value,), **own.pop("shown_when", {})}
     words = "Everything else that protected them"
     return question(words, **about | own, shown_when=shown)
 

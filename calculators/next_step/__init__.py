@@ -694,11 +694,9 @@ class Finder:
                 f"The hearing on {long_date(inputs.hearing_on)} has passed. Once you know what the "
                 "court decided, choose it as the last thing done."
             )
-        if inputs.breathing_space in (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH):
-            self.warnings.append(
-                "A breathing space protects what was owed when it began. Rent due since then is "
-                "not protected: work it out apart before acting on it."
-            )
+        running = (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH)
+        if inputs.breathing_space in running and insolvency.SINCE_THEN not in self.warnings:
+            self.warnings.append(insolvency.SINCE_THEN)
         void = self.situation.known["notice"].words.endswith("so it is void")
         if void:
             self.warnings.append(

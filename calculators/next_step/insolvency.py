@@ -45,6 +45,10 @@ ASKING = between(LastDone.NOTHING, LastDone.INTERVIEW)
 OVER = from_on(LastDone.EVICTED)
 LEAVE_OUT = "Answer again with only what fell due after it began, and that none of that is in it."
 RULES = "the rules for an order of that day"
+SINCE_THEN = (
+    "A breathing space protects what was owed when it began. Rent due since then is not protected: "
+    "work it out apart before acting on it."
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class Found:
         """What to know before relying on the answer on a day."""
         if self.space is None or self.space.protected_today.verdict is Verdict.NO:
             return
+        if self.kind in SPACES and self.stops:
+            yield SINCE_THEN
         if self.kind in NOT_COLLECTED:
             yield POSSESSION_ONLY
         if self.kind is not None:
@@ -86,7 +92,7 @@ def left_empty(inputs: NextStepInput) -> frozenset[str]:
     answers = {
         IN_SPACE: inputs.breathing_space,
         IN_ONE: inputs.insolvency,
-        ANYTHING_ELSE: inputs.another_protection,
+        ANYTHING_ELSE: inputs.further_protection,
     }
     return frozenset(fact for fact, answer in answers.items() if answer is None)
 
@@ -121,8 +127,8 @@ def look(inputs: NextStepInput, step: ProcedureStep, trace: Trace) -> Iterator[F
 
 def others_open(inputs: NextStepInput) -> str:
     """What is open about further protections; "" where none is known and nobody was asked."""
-    if inputs.another_protection is not None:
-        return not_said(inputs.another_protection, inputs.other_protections)
+    if inputs.further_protection is not None:
+        return not_said(inputs.further_protection, inputs.other_protections)
     has_space = inputs.breathing_space in (
         BreathingSpace.STANDARD,
         BreathingSpace.MENTAL_HEALTH,

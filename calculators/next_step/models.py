@@ -341,12 +341,16 @@ class NextStepInput(CalculatorInput):
         if_missing="",
         shown_when=AN_ORDER,
     )
-    another_protection: YesNoNotKnown | None = another_protection(
+    # Not by the name that the court's calculators use: there a second one counts as further, and a
+    # No given here, beside a breathing space and an order, would say too much there.
+    further_protection: YesNoNotKnown | None = another_protection(
         default=None,
         group=STOPS,
-        hint="A further breathing space or order, of this tenant or a joint tenant.",
+        hint="Beside those above: of this tenant or a joint tenant.",
     )
-    other_protections: tuple[OtherProtection, ...] = other_protections(group=STOPS)
+    other_protections: tuple[OtherProtection, ...] = other_protections(
+        "further_protection", group=STOPS
+    )
     evidence_given: YesNoNotKnown = question(
         "Has the tenant given all the evidence the benefit claim needs?",
         default=YesNoNotKnown.NOT_KNOWN,
@@ -392,10 +396,6 @@ class NextStepInput(CalculatorInput):
     def problems(self) -> list[Problem]:
         """Dates that cannot be: done after the day of the case, or in the wrong order."""
         found = list(impossible_dates(self, self.case_date))
-        found += self.still_to_come(("order_made_on",), self.case_date)
-        if self.protection in SPACES:
-            found.append(Problem("protection", NOT_A_SPACE))
-        found += other_problems(self.other_protections, self.case_date)
         if self.benefit_expected is not None and self.benefit_expected > self.arrears:
             found.append(
                 Problem(
@@ -408,7 +408,7 @@ class NextStepInput(CalculatorInput):
 
 
 def impossible_dates(case: CalculatorInput, today: dt.date) -> Iterator[Problem]:
-    """Dates done after the day of the case, or in the wrong order.
+    """Dates done after the day of the case, or in the wrong order, and protection that cannot be.
 
     Args:
         case: A case whose form asks these dates, under the same names as the next step does.
@@ -424,6 +424,10 @@ def impossible_dates(case: CalculatorInput, today: dt.date) -> Iterator[Problem]
                 f"{labels[second].label} must be on or after “"
                 f"{in_sentence(labels[first].label)}”, {long_date(earlier)}",
             )
+    yield from case.still_to_come(("order_made_on",), today)
+    if getattr(case, "protection", None) in SPACES:
+        yield Problem("protection", NOT_A_SPACE)
+    yield from other_problems(getattr(case, "other_protections", ()), today)
 
 
 #: The question that holds the date of each milestone.

@@ -334,7 +334,7 @@ class Situation:
         ]
         if unclear or any(runs_on(latest, first, last) for first, last in self.spaces()):
             return True
-        another = self.inputs.another_protection
+        another = self.inputs.further_protection
         return another is not None and bool(not_said(another, self.inputs.other_protections))
 
     @cached_property

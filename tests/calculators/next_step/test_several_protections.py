@@ -71,7 +71,7 @@ def test_a_breathing_space_that_ended_counts_the_same_as_another_one(
         "breathing_space": "ended",
         "breathing_space_started_on": started,
         "breathing_space_ended_on": ended,
-        "another_protection": "no",
+        "further_protection": "no",
     }
     row = {
         "protection": "standard",
@@ -81,12 +81,12 @@ def test_a_breathing_space_that_ended_counts_the_same_as_another_one(
     }
     other = case | {
         "breathing_space": "none",
-        "another_protection": "yes",
+        "further_protection": "yes",
         "other_protections": [row],
     }
     assert told(answer(figures, first)) == told(answer(figures, other))
     # Told twice, it is one and the same.
-    both = first | {"another_protection": "yes", "other_protections": [row]}
+    both = first | {"further_protection": "yes", "other_protections": [row]}
     assert told(answer(figures, first)) == told(answer(figures, both))
 
 
@@ -99,12 +99,12 @@ def test_a_running_breathing_space_stops_the_same_steps_as_another_one(
     first = case | {
         "breathing_space": "standard",
         "breathing_space_started_on": started,
-        "another_protection": "no",
+        "further_protection": "no",
     }
     row = {"protection": "standard", "began_on": started - DAY, "arrears_included": "yes"}
     other = case | {
         "breathing_space": "none",
-        "another_protection": "yes",
+        "further_protection": "yes",
         "other_protections": [row],
     }
     assert told(answer(figures, first)) == told(answer(figures, other))
@@ -116,7 +116,7 @@ def test_an_empty_answer_never_holds_a_step_up_and_not_known_only_those_it_may_f
     figures: FigureSet, case: dict[str, Any], last_done: LastDone
 ) -> None:
     case = case | {"last_done": last_done, "court_decision": "outright", "eviction_agreed": "yes"}
-    names = ("breathing_space", "insolvency", "another_protection")
+    names = ("breathing_space", "insolvency", "further_protection")
     none = dict(zip(names, ("none", "no", "no"), strict=True))
     known = answer(figures, case | none)
     case.pop("insolvency")
