@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from calculators.breathing_space.models import OtherProtection
 from calculators.core import catalogue, doubts
+from calculators.core.breathing_space import Protection
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.errors import Doubt, Problem
@@ -237,9 +239,16 @@ class ArrearsPositionInput(CalculatorInput):
     payments_missed: WholeNumber | None = asked_next("payments_missed")
     breach_letter_on: Date | None = asked_next("breach_letter_on")
     eviction_agreed: YesNoNotKnown = asked_next("eviction_agreed")
-    breathing_space: BreathingSpace = asked_next("breathing_space", shown_when=WITH_TENANCY)
+    breathing_space: BreathingSpace | None = asked_next("breathing_space", shown_when=WITH_TENANCY)
     breathing_space_started_on: Date | None = asked_next("breathing_space_started_on")
     breathing_space_ended_on: Date | None = asked_next("breathing_space_ended_on")
+    insolvency: YesNoNotKnown | None = asked_next("insolvency", shown_when=WITH_TENANCY)
+    protection: Protection | None = asked_next("protection")
+    order_made_on: Date | None = asked_next("order_made_on")
+    further_protection: YesNoNotKnown | None = asked_next(
+        "further_protection", shown_when=WITH_TENANCY
+    )
+    other_protections: tuple[OtherProtection, ...] = asked_next("other_protections")
     evidence_given: YesNoNotKnown = asked_next(
         "evidence_given", shown_when=MAY_HAVE_BENEFIT | WITH_TENANCY
     )

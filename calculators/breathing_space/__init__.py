@@ -72,7 +72,7 @@ def calculate(inputs: BreathingSpaceInput, figures: FigureSet) -> BreathingSpace
     may, must_not = what_we_may(inputs, today, last)
     return BreathingSpaceResult(
         answer=answer(inputs, today, last),
-        warnings=tuple(warnings(inputs, starts, last, trace)),
+        warnings=tuple(warnings(inputs, starts, today, last, trace)),
         next_steps=tuple(next_steps(inputs, starts, today, last, window, notice, claim)),
         working=trace.finish(),
         protected_today=today,
@@ -300,7 +300,11 @@ def answer(inputs: BreathingSpaceInput, today: Outcome, last: dt.date | None) ->
 
 
 def warnings(
-    inputs: BreathingSpaceInput, starts: dt.date, last: dt.date | None, trace: Trace
+    inputs: BreathingSpaceInput,
+    starts: dt.date,
+    today: Outcome,
+    last: dt.date | None,
+    trace: Trace,
 ) -> list[str]:
     """What the officer must know before relying on the answer."""
     found = []
@@ -317,6 +321,9 @@ def warnings(
         found.append("Ask when the tenant is discharged: the debts in it end then.")
     if inputs.protection is Protection.CRISIS and last is None:
         found.append("It runs while the crisis treatment goes on. Ask the point of contact.")
+    reading = shared.reading_of_last_day(inputs.protection, last, inputs.case_date)
+    if reading and today.verdict is not Verdict.NO:
+        found.append(reading)
     if discharged(inputs, last):
         found.append("Ask the Insolvency Service if the order may have been ended early.")
     if late_end(inputs, starts, last, trace):

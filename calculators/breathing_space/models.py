@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from calculators.core import catalogue
 from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import Problem
-from calculators.core.outcomes import Outcome
-from calculators.core.questions import CalculatorInput, question
+from calculators.core.money import ZERO
+from calculators.core.outcomes import Outcome, Verdict
+from calculators.core.questions import AskedModel, CalculatorInput, question, same_question
 from calculators.core.reading import Date, Money
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.wording import long_date, pounds
@@ -150,6 +153,111 @@ class BreathingSpaceInput(CalculatorInput):
         return found
 
 
+#: Breathing spaces and orders beside the first: more than two tenants will ever have had.
+MOST_PROTECTIONS = 6
+
+
+class OtherProtection(AskedModel):
+    """A further breathing space, order or arrangement, of this tenant or a joint tenant."""
+
+    protection: Protection = same_question(
+        BreathingSpaceInput, "protection", group="", label="What is it?", hint=""
+    )
+    began_on: Date | None = question(
+        "Day it was put on the register, or of the order",
+        default=None,
+        hint="Leave empty if not known.",
+    )
+    treatment_ended_on: Date | None = question(
+        "Day the crisis treatment ended",
+        default=None,
+        hint="A mental health crisis breathing space only. Leave empty while it goes on.",
+    )
+    ended_on: Date | None = question(
+        "Last day it ran",
+        default=None,
+        hint="Only if we were told that it ended early or on another day.",
+    )
+    arrears_included: YesNoNotKnown = question(
+        "Are the arrears in it?", default=YesNoNotKnown.NOT_KNOWN
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The same facts by the names of the breathing space calculator."""
+        began = "registered_on" if self.protection in SPACES else "order_made_on"
+        found: dict[str, Any] = {
+            "protection": self.protection,
+            began: self.began_on,
+            "arrears_included": self.arrears_included,
+        }
+        if self.protection is Protection.CRISIS:
+            found["treatment_ended_on"] = self.treatment_ended_on
+        if self.protection in SPACES:
+            found["breathing_space_ended_on"] = self.ended_on
+        return {name: value for name, value in found.items() if value is not None}
+
+    def asked_on(self, day: dt.date, **more: Any) -> BreathingSpaceInput:
+        """What the breathing space calculator is asked about it, on a day."""
+        facts = {"case_date": day, "arrears": ZERO} | self.facts | more
+        return BreathingSpaceInput.from_read(facts)
+
+
+#: Where a problem of the breathing space calculator is shown in a row.
+IN_A_ROW = {
+    "registered_on": "began_on",
+    "order_made_on": "began_on",
+    "breathing_space_ended_on": "ended_on",
+}
+
+
+def another_protection(**own: Any) -> Any:
+    """Whether there is a breathing space or an order beside the first."""
+    about: dict[str, Any] = {
+        "default": YesNoNotKnown.NOT_KNOWN,
+        "hint": "A second one, of this tenant or a joint tenant, at the same time or at another.",
+        "why": "Each of them can forbid a step by itself.",
+    }
+    return question("Has anything else protected them?", **about | own)
+
+
+def other_protections(asked_by: str = "another_protection", **own: Any) -> Any:
+    """The list of those beside the first, one row each.
+
+    Args:
+        asked_by: The question whether there are any.
+        own: What differs here.
+    """
+    about: dict[str, Any] = {
+        "default": (),
+        "row": "Protection",
+        "max_rows": MOST_PROTECTIONS,
+        "hint": "One row for each breathing space, order or arrangement beside the one above.",
+    }
+    shown = {asked_by: (YesNoNotKnown.YES.value,), **own.pop("shown_when", {})}
+    words = "Everything else that protected them"
+    return question(words, **about | own, shown_when=shown)
+
+
+def not_said(another: YesNoNotKnown, others: tuple[OtherProtection, ...]) -> str:
+    """What is open about further protections, as a fact to find out; "" if nothing is."""
+    if another is YesNoNotKnown.YES and not others:
+        return "what else protected them, and since when"
+    return "whether anything else protected them" if another is YesNoNotKnown.NOT_KNOWN else ""
+
+
+def other_problems(others: Iterable[OtherProtection], case_date: dt.date) -> list[Problem]:
+    """What does not fit together in a further protection, each at its row."""
+    found = []
+    for number, each in enumerate(others):
+        row, label = f"other_protections.{number}", f"Protection {number + 1}: "
+        facts: dict[str, Any] = {"case_date": case_date, "arrears": ZERO} | each.facts
+        for problem in BreathingSpaceInput.model_construct(**facts).problems():
+            name = IN_A_ROW.get(problem.field, problem.field)
+            found.append(Problem(f"{row}.{name}", f"{label}{problem.message}"))
+    return found
+
+
 DATES, MONEY, NOW = "Dates", "What is protected", "What we may do"
 
 
@@ -177,3 +285,26 @@ class BreathingSpaceResult(CalculatorResult):
     may: tuple[str, ...] = part("We may", section=NOW)
     must_not: tuple[str, ...] = part("We must not", section=NOW)
     days: CalendarStrip | None = part("The days", default=None)
+
+
+def what_we_may(
+    found: Sequence[tuple[Protection, BreathingSpaceResult]],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What may be done while several protect the tenant, and what must not be.
+
+    What one forbids stays forbidden. While a breathing space runs, only what breathing spaces
+    allow may be done; otherwise what each of them allows.
+
+    Args:
+        found: Each breathing space, order or arrangement with its answer; at least one.
+    """
+    now = [each for each in found if each[1].protected_today.verdict is not Verdict.NO]
+    deciding = [each for each in now if each[0] in SPACES] or now or list(found)
+    may = dict.fromkeys(
+        item
+        for _, answer in deciding
+        for item in answer.may
+        if all(item in other.may for _, other in deciding)
+    )
+    must_not = dict.fromkeys(item for _, answer in now for item in answer.must_not)
+    return tuple(may), tuple(must_not)

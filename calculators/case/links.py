@@ -380,7 +380,24 @@ def how_many(known: Known, rows: str, counts: Callable[[int], bool]) -> Found | 
     return Found(str(number), f"the dates of birth say so on {long_date(on)}")
 
 
+def notice_served_on(known: Known) -> Found | None:
+    """The day a notice counts as served, where its own calculator can tell it.
+
+    A notice that is only planned has not been served.
+
+    Source:
+        The day of service as the notice calculator works it out.
+    """
+    if known.facts.text("task") != "check":
+        return None
+    day = getattr(known.answers.get("notice"), "served_on", None)
+    if not isinstance(day, dt.date):
+        return None
+    return Found(day.isoformat(), f"Notice has it served on {long_date(day)}")
+
+
 LINKS: Mapping[str, Link] = {
+    "notice_served_on": notice_served_on,
     "arrears": arrears,
     "household": household,
     "benefit": benefit,
@@ -405,6 +422,8 @@ LINKS: Mapping[str, Link] = {
 }
 
 
+#: Calculators that have no place on the sheet and are worked out for a link, by its question.
+ASKED_FOR_A_LINK = {"notice_served_on": "notice"}
 #: Calculators that a household of State Pension age need not be asked for, and why.
 FOR_WORKING_AGE = {
     "universal_credit": "Pension Credit and Housing Benefit help instead",

@@ -12,7 +12,7 @@ from typing import Any
 from calculators.affordability.models import AffordabilityInput
 from calculators.case.compare import universal_credit_beside_estimate
 from calculators.case.facts import NOT_KNOWN, Facts, in_words, kind_of
-from calculators.case.links import LINKS, Found, Known, differs, linked, not_for
+from calculators.case.links import ASKED_FOR_A_LINK, LINKS, Found, Known, differs, linked, not_for
 from calculators.case.suggestion import PLAN, Suggestion, as_offer, beware, suggested_plan
 from calculators.core.errors import Doubt, OutOfScope, Problem
 from calculators.core.outcomes import Outcome, Verdict
@@ -221,6 +221,7 @@ class Work:
     calculators: Mapping[str, Calculator]
     answers: dict[str, CalculatorResult] = field(default_factory=dict)
     conflicts: dict[str, Conflict] = field(default_factory=dict)
+    tried: set[str] = field(default_factory=set)
 
     @property
     def known(self) -> Known:
@@ -282,6 +283,14 @@ class Work:
             label = calculator.inputs.asked[name].label
             self.conflicts[name] = words, Question(calculator.id, name, label)
 
+    def link(self, name: str) -> Found | None:
+        """What a question's answer follows from, with the calculator that tells it worked out."""
+        source = self.calculators.get(ASKED_FOR_A_LINK.get(name, ""))
+        if source is not None and source.id not in self.tried:
+            self.tried.add(source.id)
+            self.entry(source)
+        return linked(name, self.known)
+
     def given(self, calculator: Calculator) -> tuple[dict[str, Any], tuple[Fact, ...]]:
         """The facts a calculator can use: those typed, then those that follow from others."""
         model = calculator.inputs
@@ -292,7 +301,7 @@ class Work:
                 if (own := own_name(calculator, name)) in self.facts:
                     given[name] = self.facts.typed[own]
                 continue
-            found = linked(name, self.known)
+            found = self.link(name)
             if name in self.facts:
                 given[name] = self.facts.typed[name]
                 if found and differs(given[name], found, kind_of(model, name).kind):
@@ -363,7 +372,7 @@ class Work:
             name: found
             for name in model.asked
             if name not in self.facts.typed
-            and (found := linked(name, self.known))
+            and (found := self.link(name))
             and model.is_asked(name, given)
         }
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from calculators.core.choices import Choice, YesNoNotKnown
-from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
+from calculators.core.outcomes import Outcome, Verdict, all_of, cannot_tell, no, yes
+from calculators.core.wording import day_and_date
 
 SHARPLES = "Sharples v Places for People Homes [2011] EWCA Civ 813"
 
@@ -38,6 +40,8 @@ POSSESSION_ONLY = (
     "Ask for possession only: arrears in a debt relief order or bankruptcy cannot be made a money "
     "judgment or a term of a suspended order."
 )
+#: Why a second one matters, whatever the first one lets us do.
+BY_ITSELF = "Each one can forbid it by itself."
 #: Who settles what no rule held says of arrears that a debt relief order has ended.
 ON_ENDED_DEBTS = "a lawyer's advice on possession for arrears that are no longer owed"
 
@@ -155,6 +159,57 @@ def stops_no_claim(
             "the day the crisis treatment ended",
         )
     return no(protected.because)
+
+
+def none_stops(outcomes: Sequence[Outcome], not_said: str = "") -> Outcome:
+    """Whether none of several breathing spaces, orders and arrangements stops a step.
+
+    Each stands for itself: a debt relief order that lets a claim go on does not lift a breathing
+    space that forbids it. So one that forbids is enough, and all must be known to let it go on.
+
+    Args:
+        outcomes: Whether each one leaves room for the step.
+        not_said: What is not known of any further one, as a fact to find out; "" if nothing.
+
+    Source:
+        SI 2020/1311 reg. 7; Sharples v Places for People Homes [2011] EWCA Civ 813.
+
+    Example:
+        >>> none_stops([yes("It has ended."), no("It is running.")]).verdict.value
+        'no'
+    """
+    verdict = all_of(each.verdict for each in outcomes)
+    alike = [each for each in outcomes if each.verdict is verdict]
+    if verdict is Verdict.NO:
+        return alike[0]
+    open_ = [each for each in outcomes if each.verdict is Verdict.CANNOT_TELL]
+    if open_ or not_said:
+        because = [each.because for each in open_] + [BY_ITSELF] * bool(not_said)
+        facts = [fact for each in open_ for fact in each.settled_by]
+        facts += [not_said] * bool(not_said)
+        return cannot_tell(" ".join(dict.fromkeys(because)), *dict.fromkeys(facts))
+    return yes(" ".join(dict.fromkeys(each.because for each in alike)) or "There is nothing else.")
+
+
+def reading_of_last_day(protection: Protection, last: dt.date | None, day: dt.date) -> str:
+    """Beside the last day of a debt relief order: which of two readings it is; "" for others.
+
+    Args:
+        protection: What protects the tenant.
+        last: Its last day; None where not known.
+        day: The day asked about; once the order is over on either reading, nothing hangs on it.
+
+    Source:
+        Insolvency Act 1986 s.251H: a moratorium of 12 months. Whether the anniversary is still in
+        it is not settled in what we hold; the later day keeps us from asking too soon.
+    """
+    if protection is not Protection.DEBT_RELIEF_ORDER or last is None or day > last:
+        return ""
+    return (
+        f"We count {day_and_date(last)} as the last day of the debt relief order, the later of two "
+        "readings, so that nothing in it is asked for too soon. On the other it ends the day "
+        "before: take advice before any step on that day itself."
+    )
 
 
 def lets_claim_go_on(

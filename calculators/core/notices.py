@@ -99,6 +99,38 @@ def claim_closes(
     return None if specified_date is None else add_months(specified_date, life) - DAY
 
 
+def closes_at_the_latest(tenure: Tenure, closes: dt.date) -> dt.date:
+    """The last day to claim on any reading, beside the safe one of :func:`claim_closes`.
+
+    Whether a claim on the anniversary of the date in a secure tenant's notice is still in time is
+    not settled in what we hold: the day before is safe, and on the anniversary nobody can tell.
+
+    Args:
+        tenure: The tenancy.
+        closes: The last safe day.
+
+    Source:
+        Housing Act 1985 ss.83(4)(b) and 83A. An assured tenant's year from service, and the end
+        of a trial period, leave no such doubt: Housing Act 1988 s.8(3)(c); 1996 ss.130 and 143B.
+
+    Example:
+        >>> closes_at_the_latest(Tenure.SECURE, dt.date(2027, 6, 7))
+        datetime.date(2027, 6, 8)
+    """
+    return closes if tenure in (*ASSOCIATION, *ON_TRIAL) else closes + DAY
+
+
+def reading_of_life(tenure: Tenure) -> str:
+    """Which of two readings the last day to claim is, to follow that day; "" where there is one.
+
+    Source:
+        As for :func:`closes_at_the_latest`.
+    """
+    if tenure in (*ASSOCIATION, *ON_TRIAL):
+        return ""
+    return ", by the cautious reading: the anniversary of its date may be a day late"
+
+
 def live_at_least_until(tenure: Tenure, served_on: dt.date | None, life: int) -> dt.date | None:
     """A day up to which a notice certainly lasts, where the date in it is missing.
 

@@ -29,6 +29,7 @@ class Part:
         hint: One line under a table's caption.
         row_header: For a table's field: this cell names its row.
         copied: For a table: the page offers to copy it, to be pasted into a sheet or a case file.
+        ticked: For a table: on paper each row has a box to tick.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Part:
     hint: str = ""
     row_header: bool = False
     copied: bool = False
+    ticked: bool = False
 
 
 def part(label: str, *, default: Any = ..., **about: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from calculators import breathing_space, notice, protocol_ledger, rent_conversion
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
+from calculators.breathing_space.models import OtherProtection
 from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY, SPACES
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.checklist import WORDS, Gate, row, standing, to_fix
@@ -40,7 +41,6 @@ from calculators.court_readiness.models import (
     CourtReadinessInput,
     CourtReadinessResult,
     GateLine,
-    OtherProtection,
 )
 from calculators.court_readiness.pack import pack
 from calculators.notice import NoticeInput, NoticeResult

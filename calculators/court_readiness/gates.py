@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.breathing_space import BreathingSpaceResult
+from calculators.breathing_space.models import not_said
 from calculators.core.breathing_space import (
     NOT_COLLECTED,
     SHARPLES,
     SPACES,
     Protection,
     lets_claim_go_on,
+    none_stops,
     runs_on,
     stops_no_claim,
 )
@@ -427,31 +429,12 @@ def nothing_stops(file: File) -> Gate:
 
 
 def nothing_else_stops(file: File) -> Gate:
-    """Whether a further breathing space or order protects the arrears on the day.
-
-    Each stands for itself: a debt relief order that lets a claim go on does not lift a breathing
-    space that forbids it.
-    """
+    """Whether a further breathing space or order protects the arrears on the day."""
     inputs = file.inputs
-    outcomes = [lets_us_claim(inputs, YES, kind, found) for kind, found in file.others]
-    verdict = all_of(each.verdict for each in outcomes)
-    alike = [each for each in outcomes if each.verdict is verdict]
-    if verdict is Verdict.NO:
-        outcome = alike[0]
-    elif inputs.others_open:
-        fact = (
-            "what else protected them, and since when"
-            if inputs.another_protection is YES
-            else "whether anything else protected them"
-        )
-        outcome = cannot_tell("Each one can forbid the claim by itself.", fact)
-    elif verdict is Verdict.CANNOT_TELL:
-        outcome = cannot_tell(
-            " ".join(dict.fromkeys(each.because for each in alike)),
-            *dict.fromkeys(fact for each in alike for fact in each.settled_by),
-        )
-    else:
-        outcome = yes(alike[0].because if alike else "There is nothing else.")
+    outcome = none_stops(
+        [lets_us_claim(inputs, YES, kind, found) for kind, found in file.others],
+        not_said(inputs.another_protection, inputs.other_protections),
+    )
     title = "Nothing else protects the arrears"
     fix = UNTIL_IT_ENDS if outcome.verdict is Verdict.NO else FIND_OUT
     return Gate("nothing-else-stops", title, outcome, fix, BREATHING_LAW)

@@ -7,21 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
+from calculators.breathing_space.models import (
+    OtherProtection,
+    another_protection,
+    not_said,
+    other_problems,
+    other_protections,
+)
 from calculators.core import catalogue, tenancies
-from calculators.core.breathing_space import OF_PROTECTION, SPACES, Protection
+from calculators.core.breathing_space import OF_PROTECTION, Protection
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
 from calculators.core.errors import Problem
-from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
 from calculators.core.periods import ChargeDay, Frequency
-from calculators.core.questions import (
-    AskedModel,
-    CalculatorInput,
-    question,
-    question_of,
-    same_question,
-)
+from calculators.core.questions import CalculatorInput, question, question_of, same_question
 from calculators.core.reading import Date, Money, WholeNumber
 from calculators.core.results import CalculatorResult, CalendarStrip, part
 from calculators.core.service import ClauseSays, Method
@@ -46,8 +46,6 @@ SERVED = {"stage": (Stage.NOTICE.value, Stage.CLAIM.value)}
 ISSUED = {"stage": (Stage.CLAIM.value,)}
 #: Tenancies for which the court may have no choice; a secure tenant's judge always has.
 MAY_HAVE_NO_CHOICE = {"tenure": tuple(e.value for e in Tenure if e is not Tenure.SECURE)}
-#: Breathing spaces and orders beside the first: more than two tenants will ever have had.
-MOST_PROTECTIONS = 6
 IS_PROTECTED = {"protected_since_notice": (YesNoNotKnown.YES.value,)}
 
 
@@ -104,55 +102,6 @@ class Presenter(Choice):
     NOT_KNOWN = ("not-known", "Not known yet")
 
 
-class OtherProtection(AskedModel):
-    """A further breathing space, order or arrangement, of this tenant or a joint tenant."""
-
-    protection: Protection = same_question(
-        BreathingSpaceInput, "protection", group="", label="What is it?", hint=""
-    )
-    began_on: Date | None = question(
-        "Day it was put on the register, or of the order",
-        default=None,
-        hint="Leave empty if not known.",
-    )
-    treatment_ended_on: Date | None = question(
-        "Day the crisis treatment ended",
-        default=None,
-        hint="A mental health crisis breathing space only. Leave empty while it goes on.",
-    )
-    ended_on: Date | None = question(
-        "Last day it ran",
-        default=None,
-        hint="Only if we were told that it ended early or on another day.",
-    )
-    arrears_included: YesNoNotKnown = question(
-        "Are the arrears in it?", default=YesNoNotKnown.NOT_KNOWN
-    )
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The same facts by the names of the breathing space calculator."""
-        began = "registered_on" if self.protection in SPACES else "order_made_on"
-        found: dict[str, Any] = {
-            "protection": self.protection,
-            began: self.began_on,
-            "arrears_included": self.arrears_included,
-        }
-        if self.protection is Protection.CRISIS:
-            found["treatment_ended_on"] = self.treatment_ended_on
-        if self.protection in SPACES:
-            found["breathing_space_ended_on"] = self.ended_on
-        return {name: value for name, value in found.items() if value is not None}
-
-
-#: Where a problem of the breathing space calculator is shown in a row.
-IN_A_ROW = {
-    "registered_on": "began_on",
-    "order_made_on": "began_on",
-    "breathing_space_ended_on": "ended_on",
-}
-
-
 class CourtReadinessInput(CalculatorInput):
     """One file, gate by gate. An answer left empty is never taken as a yes."""
 
@@ -166,7 +115,10 @@ class CourtReadinessInput(CalculatorInput):
         ("benefit_on_its_way", ()),
         ("protected_since_notice", ("arrears",)),
         ("plan", ("plan_warned", "plan_warning_on")),
-        ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
+        (
+            "rent_frequency",
+            ("rent_charge_day", "rent_charge_date", "late_at_service", "late_at_hearing"),
+        ),
     )
 
     case_date: Date = catalogue.case_date(
@@ -198,21 +150,9 @@ class CourtReadinessInput(CalculatorInput):
     )
     arrears: Money | None = of_protection("arrears")
     arrears_at_start: Money | None = of_protection("arrears_at_start")
-    another_protection: YesNoNotKnown = done(
-        "Has anything else protected them since the notice?",
-        PROTECTED,
-        hint="A second one, of this tenant or a joint tenant, at the same time or at another.",
-        why="Each of them can forbid the claim by itself.",
-        shown_when=IS_PROTECTED,
-    )
-    other_protections: tuple[OtherProtection, ...] = question(
-        "Everything else that protected them",
-        default=(),
-        group=PROTECTED,
-        row="Protection",
-        max_rows=MOST_PROTECTIONS,
-        hint="One row for each breathing space, order or arrangement beside the one above.",
-        shown_when=IS_PROTECTED | {"another_protection": (YesNoNotKnown.YES.value,)},
+    another_protection: YesNoNotKnown = another_protection(group=PROTECTED, shown_when=IS_PROTECTED)
+    other_protections: tuple[OtherProtection, ...] = other_protections(
+        group=PROTECTED, shown_when=IS_PROTECTED
     )
 
     method: Method | None = of_notice("method", default=None)
@@ -259,6 +199,7 @@ class CourtReadinessInput(CalculatorInput):
     owed_at_service: Money | None = of_notice("owed_at_service")
     not_rent_at_service: Money | None = of_notice("not_rent_at_service")
     awaited_at_service: Money | None = of_notice("awaited_at_service")
+    late_at_service: Money | None = of_notice("late_at_service")
     owed_at_claim: YesNoNotKnown = of_notice(
         "owed_at_claim", shown_when=SERVED | {"purpose": (Purpose.ARREARS.value,)}
     )
@@ -267,6 +208,7 @@ class CourtReadinessInput(CalculatorInput):
     )
     not_rent_at_hearing: Money | None = of_notice("not_rent_at_hearing")
     awaited_at_hearing: Money | None = of_notice("awaited_at_hearing")
+    late_at_hearing: Money | None = of_notice("late_at_hearing")
     persistent_delay: YesNoNotKnown = done(
         "Has a person judged the rent persistently late, and recorded it?",
         "Rent owed",
@@ -455,20 +397,7 @@ class CourtReadinessInput(CalculatorInput):
         """Whether there may be a further protection that we know nothing of."""
         if self.protected_since_notice is not YesNoNotKnown.YES:
             return self.protected_since_notice is YesNoNotKnown.NOT_KNOWN
-        if self.another_protection is YesNoNotKnown.YES:
-            return not self.other_protections
-        return self.another_protection is YesNoNotKnown.NOT_KNOWN
-
-    def other_problems(self) -> list[Problem]:
-        """What does not fit together in a further protection."""
-        found = []
-        for number, each in enumerate(self.other_protections):
-            row, label = f"other_protections.{number}", f"Protection {number + 1}: "
-            facts: dict[str, Any] = {"case_date": self.case_date, "arrears": ZERO} | each.facts
-            for problem in BreathingSpaceInput.model_construct(**facts).problems():
-                name = IN_A_ROW.get(problem.field, problem.field)
-                found.append(Problem(f"{row}.{name}", f"{label}{problem.message}"))
-        return found
+        return bool(not_said(self.another_protection, self.other_protections))
 
     def problems(self) -> list[Problem]:
         """What does not fit together; the notice's and the protocol's own checks come first."""
@@ -496,7 +425,7 @@ class CourtReadinessInput(CalculatorInput):
             if self.arrears is None:  # what is owed before it began can be no more than is owed
                 facts.pop("arrears_at_start", None)
             found += BreathingSpaceInput.model_construct(**facts).problems()
-        found += self.other_problems()
+        found += other_problems(self.other_protections, self.case_date)
         passed = self.hearing_on is not None and self.hearing_on < self.case_date
         if self.hearing_on is not None and passed and all(p.field != "hearing_on" for p in found):
             found.append(
@@ -566,4 +495,4 @@ class CourtReadinessResult(CalculatorResult):
     )
     gates: tuple[GateLine, ...] = part("Gate by gate", section="The gates")
     people_decide: tuple[str, ...] = part("Only a person decides", section="The gates")
-    pack: tuple[Paper, ...] = part("Pack list", section="The bundle")
+    pack: tuple[Paper, ...] = part("Pack list", section="The bundle", ticked=True)

@@ -6,9 +6,17 @@ import datetime as dt
 from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
+from calculators.breathing_space.models import (
+    OtherProtection,
+    another_protection,
+    not_said,
+    other_problems,
+    other_protections,
+)
 from calculators.core import catalogue
 from calculators.core.breathing_space import OF_PROTECTION, Protection
 from calculators.core.choices import Choice, YesNo, YesNoNotKnown
+from calculators.core.court_forms import form
 from calculators.core.errors import Problem
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome
@@ -217,7 +225,7 @@ class CourtTimetableInput(CalculatorInput):
     eviction_notice_on: Date | None = asked_next(
         "eviction_notice_on",
         group=EVICTION,
-        hint="The day it was delivered to the home (form N54). Leave empty if it was not.",
+        hint=f"The day it was delivered to the home ({form('N54')}). Leave empty if it was not.",
         shown_when=POSSESSION,
     )
     eviction_on: Date | None = asked_next("eviction_on", group=EVICTION, shown_when=POSSESSION)
@@ -320,6 +328,17 @@ class CourtTimetableInput(CalculatorInput):
     arrears_included: YesNoNotKnown = of_protection(
         "arrears_included", default=YesNoNotKnown.NOT_KNOWN
     )
+    another_protection: YesNoNotKnown = another_protection(group=PROTECTED, shown_when=IS_PROTECTED)
+    other_protections: tuple[OtherProtection, ...] = other_protections(
+        group=PROTECTED, shown_when=IS_PROTECTED
+    )
+
+    @property
+    def others_not_said(self) -> str:
+        """What is open about further protections, as a fact to find out; "" if nothing is."""
+        if self.protected_since_notice is not YesNoNotKnown.YES:
+            return ""
+        return not_said(self.another_protection, self.other_protections)
 
     def problems(self) -> list[Problem]:
         """Dates that are in the wrong order."""
@@ -327,6 +346,7 @@ class CourtTimetableInput(CalculatorInput):
         if self.protection is not None:
             facts = {name: getattr(self, name) for name in (*OF_PROTECTION, "case_date")}
             found += BreathingSpaceInput.model_construct(**facts, arrears=ZERO).problems()
+        found += other_problems(self.other_protections, self.case_date)
         for first, second in IN_ORDER:
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from calculators.core import warrants
 from calculators.core.choices import YesNo, YesNoNotKnown
+from calculators.core.court_forms import form
 from calculators.core.errors import FigureNotHeld
 from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
 from calculators.core.periods import period_days
@@ -24,10 +25,10 @@ NOTICE, NEW_NOTICE = "court.eviction.notice", "court.eviction.new_notice"
 SECTION_89, CPR_83_8A = "Housing Act 1980, s.89", "CPR 83.8A"
 HAD_TO_GRANT = "whether the court had to grant possession"
 HARDSHIP = "whether the court found exceptional hardship"
-TERMS_LAW = "The order; form N28"
+TERMS_LAW = f"The order; {form('N28')}"
 READ_THE_ORDER = (
-    "Read the order before you act on its terms. Form N28 says that once everything under it is "
-    "paid no step can be taken under it."
+    f"Read the order before you act on its terms: {form('N28')}, says that once everything under "
+    "it is paid no step can be taken under it."
 )
 MEDIUM = (
     "We are less sure of the time for a new notice of eviction than of the first. Ask the bailiff "
@@ -254,7 +255,7 @@ def warrant(inputs: CourtTimetableInput, on: dt.date, needed: Outcome, lets_us: 
         do = "Take advice" if late else "Ask for no warrant for these arrears until it has ended"
         return no(f"{lets_us.because} {do}.")
     if needed.verdict is Verdict.YES:
-        return no(f"{needed.because} Ask for permission first (form N244).")
+        return no(f"{needed.because} Ask for permission first ({form('N244')}).")
     unclear = [each for each in (opened, needed, lets_us) if each.verdict is Verdict.CANNOT_TELL]
     if unclear:
         return cannot_tell(
@@ -509,7 +510,8 @@ def next_steps(inputs: CourtTimetableInput, needed: Outcome, may_ask: Outcome) -
         elif may_ask.verdict is Verdict.NO:
             found.append("Stop, and take advice on the warrant before any step under it.")
     elif needed.verdict is Verdict.YES:
-        found.append("Ask the court's permission before the warrant (form N244 or N325A).")
+        asks = f"{form('N244')}, or form N325A"
+        found.append(f"Ask the court's permission before the warrant ({asks}).")
     elif may_ask.verdict is Verdict.YES:
         found.append("Look at the case again with those who agree, then ask for the warrant.")
     coming = inputs.new_eviction_on or inputs.eviction_on

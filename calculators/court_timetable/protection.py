@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from calculators import breathing_space
 from calculators.breathing_space import BreathingSpaceInput, BreathingSpaceResult
+from calculators.breathing_space.models import what_we_may
 from calculators.core import breathing_space as shared
-from calculators.core.breathing_space import NOT_COLLECTED, OF_PROTECTION, POSSESSION_ONLY, SPACES
+from calculators.core.breathing_space import (
+    NOT_COLLECTED,
+    OF_PROTECTION,
+    POSSESSION_ONLY,
+    SPACES,
+    Protection,
+)
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import ZERO
@@ -28,43 +37,60 @@ ADVICE = "Take a lawyer's advice before the eviction: eviction readiness waits f
 IN_NOTICE = "advice on a bailiff's notice that was delivered in a breathing space"
 
 
+@dataclass(frozen=True)
+class One:
+    """One breathing space, order or arrangement by itself.
+
+    Attributes:
+        kind: What it is; None where not known.
+        facts: Its facts by the names of the breathing space calculator.
+    """
+
+    kind: Protection | None
+    facts: Mapping[str, Any]
+
+
 class Protected:
-    """What protects the tenant, looked at on one day after another."""
+    """What protects the tenant, looked at on one day after another, each for itself."""
 
     def __init__(self, inputs: CourtTimetableInput, days: Timetable) -> None:
         """Take the facts as they are; nothing is worked out yet."""
         self.inputs = inputs
         self.days = days
+        given = {name: getattr(inputs, name) for name in OF_PROTECTION}
+        first = {name: value for name, value in given.items() if value is not None}
+        others = [One(each.protection, each.facts) for each in inputs.other_protections]
+        self.ones = [One(inputs.protection, first), *others]
 
-    def facts(self, day: dt.date) -> dict[str, Any]:
-        """The facts of the breathing space calculator, on a day."""
-        given = {name: getattr(self.inputs, name) for name in OF_PROTECTION}
-        facts = {name: value for name, value in given.items() if value is not None}
-        return facts | {"case_date": day, "arrears": ZERO}
-
-    def found(self, day: dt.date, **more: Any) -> BreathingSpaceResult | None:
+    def found(self, one: One, day: dt.date, **more: Any) -> BreathingSpaceResult | None:
         """The breathing space calculator's answer on a day; None where its start is not known.
 
         Raises:
             FigureNotHeld: If its days are not held.
         """
-        if self.inputs.protection is None:
+        if one.kind is None:
             return None
-        asked = BreathingSpaceInput.model_validate(self.facts(day) | more)
+        facts = {**one.facts, "case_date": day, "arrears": ZERO, **more}
+        asked = BreathingSpaceInput.from_read(facts)
         if asked.starts is None:
             return None
         return breathing_space.calculate(asked, self.days.trace.figures)
 
-    def lets_us(self, day: dt.date, step: str) -> tuple[Outcome, BreathingSpaceResult | None]:
-        """Whether it leaves room for a step for possession on a day, and what it rests on."""
-        inputs = self.inputs
+    def together(self, outcomes: Sequence[Outcome]) -> Outcome:
+        """Whether none of them stops a step, each by itself."""
+        return shared.none_stops(outcomes, self.inputs.others_not_said)
+
+    def one_lets_us(
+        self, one: One, day: dt.date, step: str
+    ) -> tuple[Outcome, BreathingSpaceResult | None]:
+        """Whether one leaves room for a step for possession on a day, and what it rests on."""
         try:
-            found = self.found(day)
+            found = self.found(one, day)
         except FigureNotHeld:
             return cannot_tell(NOT_HELD, RULES), None
         outcome = shared.stops_no_claim(
-            inputs.protected_since_notice,
-            inputs.protection,
+            self.inputs.protected_since_notice,
+            one.kind,
             None if found is None else found.protected_today,
             None if found is None else found.last_day,
             day,
@@ -73,13 +99,17 @@ class Protected:
         return outcome, found
 
     def lets_warrant(self, day: dt.date, step: str = "a warrant") -> Outcome:
-        """Whether it leaves room for carrying the order out on a day."""
-        outcome, found = self.lets_us(day, step)
+        """Whether they leave room for carrying the order out on a day."""
+        return self.together([self.one_lets_warrant(each, day, step) for each in self.ones])
+
+    def one_lets_warrant(self, one: One, day: dt.date, step: str) -> Outcome:
+        """Whether one leaves room for carrying the order out on a day."""
+        outcome, found = self.one_lets_us(one, day, step)
         if outcome.verdict is Verdict.NO and day < self.inputs.case_date:
             return no(f"A breathing space ran on {day_and_date(day)}.")
         return shared.stops_no_warrant(
             outcome,
-            self.inputs.protection,
+            one.kind,
             None if found is None else found.protected_today,
             on_terms=self.on_terms,
         )
@@ -92,21 +122,26 @@ class Protected:
         return suspended and broken is not TermBroken.OTHER
 
     def lets_money_claim(self) -> Outcome:
-        """Whether it leaves room for a claim for the money on the day of the case."""
-        outcome, found = self.lets_us(self.inputs.case_date, "a claim")
-        protected = None if found is None else found.protected_today
-        return shared.stops_no_money_claim(outcome, self.inputs.protection, protected)
+        """Whether they leave room for a claim for the money on the day of the case."""
+        outcomes = []
+        for one in self.ones:
+            outcome, found = self.one_lets_us(one, self.inputs.case_date, "a claim")
+            protected = None if found is None else found.protected_today
+            outcomes.append(shared.stops_no_money_claim(outcome, one.kind, protected))
+        return self.together(outcomes)
 
     def lets_claim_go_on(self, issued: dt.date) -> Outcome:
         """Whether a claim for possession already issued can go on, as of the day of the case."""
         on = max(self.inputs.case_date, issued)
-        outcome, found = self.lets_us(on, "a claim")
-        if found is None:
-            return outcome
-        later = self.found(on, claim_issued_on=issued)
-        return shared.lets_claim_go_on(
-            outcome, self.inputs.protection, None if later is None else later.claim
-        )
+        outcomes = []
+        for one in self.ones:
+            outcome, found = self.one_lets_us(one, on, "a claim")
+            if found is not None:
+                later = self.found(one, on, claim_issued_on=issued)
+                claim = None if later is None else later.claim
+                outcome = shared.lets_claim_go_on(outcome, one.kind, claim)
+            outcomes.append(outcome)
+        return self.together(outcomes)
 
     def lets_evict(self, asked: dt.date, delivered: dt.date | None, day: dt.date) -> Outcome:
         """Whether nothing protected the tenant on any day that an eviction rests on.
@@ -137,16 +172,26 @@ class Protected:
             day: The day of the step.
         """
         found.parts["protection"] = outcome
-        kind = self.inputs.protection
-        if self.inputs.protected_since_notice is YesNoNotKnown.NO or kind is None:
+        kinds = [each.kind for each in self.ones if each.kind is not None]
+        if self.inputs.protected_since_notice is YesNoNotKnown.NO or not kinds:
             return
-        looked = self.lets_us(day, "a step")[1]
-        if looked is None:
-            return
-        self.days.trace.include(looked.working)
-        found.parts["may"], found.parts["must_not"] = looked.may, looked.must_not
-        if kind not in SPACES and self.inputs.start_from is StartFrom.ORDER:
+        looked = [
+            (each.kind, answer)
+            for each in self.ones
+            if each.kind is not None and (answer := self.one_lets_us(each, day, "a step")[1])
+        ]
+        for _, answer in looked:
+            self.days.trace.include(answer.working)
+        if looked:
+            found.parts["may"], found.parts["must_not"] = what_we_may(looked)
+        if self.inputs.start_from is StartFrom.ORDER and any(k not in SPACES for k, _ in looked):
             found.next_steps.append(ADVICE)
-        if kind in NOT_COLLECTED and looked.protected_today.verdict is not Verdict.NO:
-            found.warnings.append(POSSESSION_ONLY)
-        found.next_steps += [each for each in looked.next_steps if each not in found.next_steps]
+        for kind, answer in looked:
+            if answer.protected_today.verdict is Verdict.NO:
+                continue
+            if kind in NOT_COLLECTED:
+                found.warnings.append(POSSESSION_ONLY)
+            found.warnings.append(shared.reading_of_last_day(kind, answer.last_day, day))
+        found.warnings = list(dict.fromkeys(filter(None, found.warnings)))
+        steps = [each for _, answer in looked for each in answer.next_steps]
+        found.next_steps = list(dict.fromkeys([*found.next_steps, *steps]))

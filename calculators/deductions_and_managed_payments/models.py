@@ -233,10 +233,13 @@ class DeductionsAndManagedPaymentsInput(CalculatorInput):
     breathing_space: BreathingSpace = same_question(
         NextStepInput,
         "breathing_space",
+        default=BreathingSpace.NOT_KNOWN,
         group=GROUNDS,
         why="Arrears it covers must not be chased.",
     )
-    insolvency: YesNoNotKnown = same_question(NextStepInput, "insolvency", group=GROUNDS)
+    insolvency: YesNoNotKnown = same_question(
+        NextStepInput, "insolvency", default=YesNoNotKnown.NOT_KNOWN, group=GROUNDS
+    )
     protection: Protection | None = same_question(NextStepInput, "protection", group=GROUNDS)
 
     other_deductions_known: YesNoNotKnown = question(

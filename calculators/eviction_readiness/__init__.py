@@ -37,6 +37,12 @@ __all__ = ["EvictionReadinessInput", "EvictionReadinessResult", "calculate", "ga
 
 PROCEDURE, REVIEW, THE_DAY = "arrears", "eviction-review", "eviction-day"
 LIFE = "court.warrant.life"
+#: Which of the two forms is for which is not held, and the court's letter says.
+CONFIRM_AND_RISK = (
+    "Court forms N53 and EX96, for confirming the date and for the risk assessment (the court's "
+    "letter with the date says which is for which), or the online service; the arrears procedure, "
+    "“Wait for the eviction date”"
+)
 PERMISSION = "court.warrant.permission_after"
 NOTICE = "court.eviction.notice"
 NEW_NOTICE = "court.eviction.new_notice"
@@ -452,8 +458,7 @@ def bailiff(inputs: EvictionReadinessInput, days: Days) -> list[Gate]:
                 "whether we confirmed the bailiff's date",
             ),
             "Confirm the date with the court by its deadline.",
-            "Court form N53 or the online service; the arrears procedure, “Wait for the eviction "
-            "date”",
+            CONFIRM_AND_RISK,
         ),
         Gate(
             "risk",
@@ -466,8 +471,7 @@ def bailiff(inputs: EvictionReadinessInput, days: Days) -> list[Gate]:
             ),
             "Send the risk assessment: violence, weapons, animals, antisocial behaviour, protest, "
             "police or social services, vulnerable adults and children, access.",
-            "Court form EX96 or the online service; the arrears procedure, “Wait for the eviction "
-            "date”",
+            CONFIRM_AND_RISK,
         ),
     ]
 

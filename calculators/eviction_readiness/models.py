@@ -8,6 +8,7 @@ from typing import Any
 from calculators.core import catalogue, tenancies
 from calculators.core.checklist import GateRow
 from calculators.core.choices import Choice, YesNoNotKnown
+from calculators.core.court_forms import form
 from calculators.core.errors import Problem
 from calculators.core.outcomes import Outcome
 from calculators.core.questions import CalculatorInput, question, same_question
@@ -205,7 +206,9 @@ class EvictionReadinessInput(CalculatorInput):
     )
 
     moratorium_checked_on: Date | None = day("Breathing space checked for every tenant", CHECKS)
-    breathing_space: BreathingSpace = same("breathing_space", CHECKS)
+    breathing_space: BreathingSpace = same(
+        "breathing_space", CHECKS, default=BreathingSpace.NOT_KNOWN
+    )
     breathing_space_started_on: Date | None = same(
         "breathing_space_started_on",
         CHECKS,
@@ -226,7 +229,7 @@ class EvictionReadinessInput(CalculatorInput):
     another_ended_on: Date | None = day(
         "Last day the other one ran", CHECKS, shown_when={"another_breathing_space": ("yes",)}
     )
-    insolvency: YesNoNotKnown = same("insolvency", CHECKS)
+    insolvency: YesNoNotKnown = same("insolvency", CHECKS, default=YesNoNotKnown.NOT_KNOWN)
     insolvency_advice: YesNoNotKnown = known(
         "Has a lawyer advised that the eviction can go on with it?",
         CHECKS,
@@ -247,7 +250,7 @@ class EvictionReadinessInput(CalculatorInput):
         "Has the tenant asked the court to suspend the warrant?",
         default=Application.NOT_KNOWN,
         group=CHECKS,
-        hint="The tenant can ask up to the eviction itself. Court form N244.",
+        hint=f"The tenant can ask up to the eviction itself, on {form('N244')}.",
     )
     complaint: YesNoNotKnown = same("complaint", CHECKS)
 

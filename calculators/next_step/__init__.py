@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from calculators.breathing_space.models import what_we_may
 from calculators.core import notices, warrants
+from calculators.core.breathing_space import SPACES
 from calculators.core.calendar import DAY, WorkingCalendar, add_months, clear_days_after
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld, NotCovered
@@ -282,10 +284,13 @@ class Finder:
         clause = self.trace.clause(step.policy, step.clause, self.day)
         why = tuple(self.why(step, facts))
         pauses = tuple(self.pauses(step))
-        insolvent = insolvency.look(self.inputs, self.trace)
-        if insolvent is not None:
-            pauses += (insolvent.pause,)
-            self.warnings += insolvent.warnings
+        protections = list(insolvency.look(self.inputs, step, self.trace))
+        pauses += tuple(each.pause for each in protections)
+        self.warnings += dict.fromkeys(
+            w for each in protections for w in each.warnings(self.day) if w
+        )
+        known = [(e.kind, e.space) for e in protections if e.kind is not None and e.space]
+        may, must_not = what_we_may(known) if known else ((), ())
         days = self.days(step)
         go_ahead = self.go_ahead(pauses, days, step)
         stopped = any(each.stops.verdict is Verdict.YES for each in pauses)
@@ -298,7 +303,7 @@ class Finder:
         return NextStepResult(
             answer=self.answer(step, go_ahead, days, pauses, deadline),
             warnings=tuple(self.warnings),
-            next_steps=tuple(self.actions(step, insolvent, stopped=stopped)),
+            next_steps=tuple(self.actions(step, protections, pauses, stopped=stopped)),
             step=step.id,
             step_title=step.title,
             go_ahead=go_ahead,
@@ -312,10 +317,10 @@ class Finder:
             possible=(),
             why=why,
             pauses=pauses,
-            may=insolvent.may if insolvent is not None else (),
-            must_not=insolvent.must_not if insolvent is not None else (),
+            may=may,
+            must_not=must_not,
             missing=tuple(self.missing()),
-            say=tuple(self.words_to_say(step, insolvent, stopped=stopped)),
+            say=tuple(self.words_to_say(step, protections, stopped=stopped)),
             evidence=() if stopped else tuple(self.plain(each) for each in step.evidence),
             clause=clause or None,
             law=step.law,
@@ -512,12 +517,13 @@ class Finder:
             return no(f"Not before {day_and_date(days.earliest)}.")
         open_ = [fact for each in pauses for fact in each.stops.settled_by]
         open_ += days.missing
-        if open_:
+        if not insolvency.left_empty(self.inputs).issuperset(open_):
             return cannot_tell("Something that may stop it is not known.", *dict.fromkeys(open_))
+        first = self.look_first(pauses)
         if step.signs_off:
             roles = in_list([f"the {in_sentence(each.title)}" for each in step.signs_off])
-            return yes(f"Once agreed by {roles}: the decision is theirs.")
-        return yes("Nothing stops it.")
+            return yes(f"{first} Once agreed by {roles}: the decision is theirs.".strip())
+        return yes(f"{first} Nothing else known stops it." if first else "Nothing stops it.")
 
     def eviction_doubts(self) -> list[str]:
         """Why an eviction date may not stand, by the notice and the warrant given."""
@@ -553,6 +559,8 @@ class Finder:
     ) -> str:
         """The answer in one sentence."""
         at = f"The case is at “{step.title}”"
+        if go_ahead.verdict is Verdict.YES and (first := self.look_first(pauses)):
+            at = f"{first} {at}"
         for each in pauses:
             if each.stops.verdict is Verdict.YES:
                 return f"{at}, which must wait: {in_sentence(each.because)}"
@@ -578,7 +586,7 @@ class Finder:
         return self.situation.known["breathing_space"].values == (True,)
 
     def words_to_say(
-        self, step: ProcedureStep, insolvent: insolvency.Found | None, *, stopped: bool
+        self, step: ProcedureStep, protections: list[insolvency.Found], *, stopped: bool
     ) -> Iterator[str]:
         """What to say: the step's words only where the step may be taken.
 
@@ -588,25 +596,40 @@ class Finder:
         """
         if not stopped:
             yield from (self.plain(each) for each in step.say)
-        elif self.in_breathing_space:
+        elif self.in_breathing_space or any(e.stops and e.kind in SPACES for e in protections):
             yield SAY_IN_SPACE
-        elif insolvent is not None and insolvent.pause.stops.verdict is Verdict.YES:
+        elif any(each.stops for each in protections):
             yield SAY_IN_ORDER
 
     def actions(
-        self, step: ProcedureStep, insolvent: insolvency.Found | None, *, stopped: bool
+        self,
+        step: ProcedureStep,
+        protections: list[insolvency.Found],
+        pauses: tuple[Pause, ...],
+        *,
+        stopped: bool,
     ) -> Iterator[str]:
         """What to do now."""
         if stopped:
-            ends = self.situation.breathing_space_ends()
+            ends, found = self.situation.breathing_space_ends(), []
             if self.in_breathing_space and ends is not None:
-                yield f"Look at the case again on {day_and_date(ends + dt.timedelta(days=1))}."
-            if insolvent is not None and insolvent.pause.stops.verdict is Verdict.YES:
-                yield from insolvent.do
+                found.append(f"Look at the case again on {day_and_date(ends + DAY)}.")
+            for one in protections:
+                if one.stops and one.space is not None:
+                    found += one.space.next_steps
+            yield from dict.fromkeys(found)
             yield "Hold this step, and record why and the day you look again."
             return
+        if first := self.look_first(pauses):
+            yield f"{first} Answer here what you find."
         for each in step.do:
             yield self.plain(each)
+
+    def look_first(self, pauses: tuple[Pause, ...]) -> str:
+        """What to look for before the step, where the question about it was left empty."""
+        empty = insolvency.left_empty(self.inputs)
+        facts = [fact for each in pauses for fact in each.stops.settled_by]
+        return insolvency.look_first([fact for fact in facts if fact in empty])
 
     def missing(self) -> Iterator[str]:
         """What should have come before and has no date yet, in order."""
@@ -672,11 +695,9 @@ class Finder:
                 f"The hearing on {long_date(inputs.hearing_on)} has passed. Once you know what the "
                 "court decided, choose it as the last thing done."
             )
-        if inputs.breathing_space in (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH):
-            self.warnings.append(
-                "A breathing space protects what was owed when it began. Rent due since then is "
-                "not protected: work it out apart before acting on it."
-            )
+        running = (BreathingSpace.STANDARD, BreathingSpace.MENTAL_HEALTH)
+        if inputs.breathing_space in running and insolvency.SINCE_THEN not in self.warnings:
+            self.warnings.append(insolvency.SINCE_THEN)
         void = self.situation.known["notice"].words.endswith("so it is void")
         if void:
             self.warnings.append(

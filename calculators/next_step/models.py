@@ -8,7 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from calculators.breathing_space import BreathingSpaceInput
-from calculators.breathing_space.models import AN_ORDER
+from calculators.breathing_space.models import (
+    AN_ORDER,
+    OtherProtection,
+    another_protection,
+    other_problems,
+    other_protections,
+)
 from calculators.core import catalogue, tenancies
 from calculators.core.breathing_space import SPACES, Protection
 from calculators.core.choices import Choice, YesNoNotKnown
@@ -32,7 +38,7 @@ from calculators.next_step.facts import (
 
 DONE, PLAN, COURT = "What has been done", "The repayment plan", "Notice and court"
 STOPS = "What may stop the next step"
-INSOLVENT = "Arrears in an order or an IVA"
+PROTECTED = "Breathing space and insolvency"
 #: Said of a breathing space where an order or an arrangement is asked for.
 NOT_A_SPACE = (
     "What protects the tenant? must be an order, bankruptcy or an IVA here. Enter a breathing "
@@ -289,9 +295,10 @@ class NextStepInput(CalculatorInput):
         shown_when={"last_done": (LastDone.EVICTION_REVIEW,)},
     )
 
-    breathing_space: BreathingSpace = question(
+    # Left empty, these are a check to make first; answered “not known”, the step waits for them.
+    breathing_space: BreathingSpace | None = question(
         "Is there a breathing space for these arrears?",
-        default=BreathingSpace.NOT_KNOWN,
+        default=None,
         hint="The Insolvency Service tells creditors; look in the mailbox it writes to.",
         group=STOPS,
         why="Arrears it covers must not be chased, and a notice served for them is void.",
@@ -310,9 +317,9 @@ class NextStepInput(CalculatorInput):
         group=STOPS,
         shown_when={"breathing_space": ("ended",)},
     )
-    insolvency: YesNoNotKnown = question(
+    insolvency: YesNoNotKnown | None = question(
         "Are any of the arrears in a debt relief order, bankruptcy or IVA?",
-        default=YesNoNotKnown.NOT_KNOWN,
+        default=None,
         hint="Of any tenant. An IVA is an individual voluntary arrangement with creditors.",
         group=STOPS,
         why="Arrears in one must not be asked for, and paying them cannot be a term of an order.",
@@ -333,6 +340,16 @@ class NextStepInput(CalculatorInput):
         hint="From the notification. Leave empty if not known.",
         if_missing="",
         shown_when=AN_ORDER,
+    )
+    # Not by the name that the court's calculators use: there a second one counts as further, and a
+    # No given here, beside a breathing space and an order, would say too much there.
+    further_protection: YesNoNotKnown | None = another_protection(
+        default=None,
+        group=STOPS,
+        hint="Beside those above: of this tenant or a joint tenant.",
+    )
+    other_protections: tuple[OtherProtection, ...] = other_protections(
+        "further_protection", group=STOPS
     )
     evidence_given: YesNoNotKnown = question(
         "Has the tenant given all the evidence the benefit claim needs?",
@@ -379,9 +396,6 @@ class NextStepInput(CalculatorInput):
     def problems(self) -> list[Problem]:
         """Dates that cannot be: done after the day of the case, or in the wrong order."""
         found = list(impossible_dates(self, self.case_date))
-        found += self.still_to_come(("order_made_on",), self.case_date)
-        if self.protection in SPACES:
-            found.append(Problem("protection", NOT_A_SPACE))
         if self.benefit_expected is not None and self.benefit_expected > self.arrears:
             found.append(
                 Problem(
@@ -394,7 +408,7 @@ class NextStepInput(CalculatorInput):
 
 
 def impossible_dates(case: CalculatorInput, today: dt.date) -> Iterator[Problem]:
-    """Dates done after the day of the case, or in the wrong order.
+    """Dates done after the day of the case, or in the wrong order, and protection that cannot be.
 
     Args:
         case: A case whose form asks these dates, under the same names as the next step does.
@@ -410,6 +424,10 @@ def impossible_dates(case: CalculatorInput, today: dt.date) -> Iterator[Problem]
                 f"{labels[second].label} must be on or after “"
                 f"{in_sentence(labels[first].label)}”, {long_date(earlier)}",
             )
+    yield from case.still_to_come(("order_made_on",), today)
+    if getattr(case, "protection", None) in SPACES:
+        yield Problem("protection", NOT_A_SPACE)
+    yield from other_problems(getattr(case, "other_protections", ()), today)
 
 
 #: The question that holds the date of each milestone.
@@ -496,8 +514,8 @@ class NextStepResult(CalculatorResult):
     pauses: tuple[Pause, ...] = part(
         "Each thing that may stop it", section="What may stop it", in_note=False
     )
-    may: tuple[str, ...] = part("We may", section=INSOLVENT, default=())
-    must_not: tuple[str, ...] = part("We must not", section=INSOLVENT, default=())
+    may: tuple[str, ...] = part("We may", section=PROTECTED, default=())
+    must_not: tuple[str, ...] = part("We must not", section=PROTECTED, default=())
     missing: tuple[str, ...] = part(
         "Should have come before, and has no date yet", section="What came before"
     )

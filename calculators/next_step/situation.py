@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from calculators.core import breathing_space, notices, warrants
+from calculators import breathing_space
+from calculators.breathing_space import BreathingSpaceResult
+from calculators.breathing_space.models import OtherProtection, not_said
+from calculators.core import breathing_space as shared
+from calculators.core import notices, warrants
+from calculators.core.breathing_space import SPACES
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import PENNY, ZERO
-from calculators.core.outcomes import Verdict, all_of
+from calculators.core.outcomes import Verdict, all_of, any_of
 from calculators.core.periods import annual_amount
 from calculators.core.tenancies import (
     ASSOCIATION,
@@ -31,6 +37,7 @@ from calculators.next_step.facts import (
     Plan,
     Terms,
 )
+from calculators.next_step.insolvency import IN_SPACE
 from calculators.next_step.models import (
     BreathingSpace,
     CourtDecision,
@@ -48,6 +55,7 @@ REVIEW = "court.notice_review.time_to_ask"
 PERMISSION = "court.warrant.permission_after"
 STANDARD = "breathing_space.standard.length"
 EXTENSION = "breathing_space.time_limit_extension"
+ANNIVERSARY = "what a lawyer says of a claim on the anniversary"
 
 
 class Known(NamedTuple):
@@ -212,12 +220,9 @@ class Situation:
                     "The notice may have been served during a breathing space",
                     "whether a breathing space covered the day of service",
                 )
-        closes = self.claim_closes()
-        if closes is not None:
-            day = day_and_date(closes)
-            if self.day > closes:
-                return surely(Notice.NOT_USABLE, f"The last day to claim on it was {day}")
-            return surely(Notice.LIVE, f"A claim can be issued on the notice up to {day}")
+        safe, latest = self.last_days()
+        if safe is not None:
+            return self.by_last_day(safe, latest)
         if self.limit_waits:
             words = "The time limit of the notice waits for the breathing space to end"
             return surely(Notice.LIVE, words)
@@ -242,18 +247,36 @@ class Situation:
             needed = "the last day of the trial period"
         return one_of(both, "Whether a claim can rest on the notice is not known", needed)
 
-    def claim_closes(self) -> dt.date | None:
-        """The last day a claim may be issued, as far as the dates given tell.
+    def by_last_day(self, safe: dt.date, latest: dt.date | None) -> Known:
+        """Whether a claim can rest on the notice, by the last day to issue one.
+
+        Args:
+            safe: The last day that holds on every reading.
+            latest: The last day on any reading; None where it cannot be told.
+        """
+        reading = "" if safe == latest else notices.reading_of_life(self.inputs.tenure)
+        if self.day <= safe:
+            words = f"A claim can be issued on the notice up to {day_and_date(safe)}{reading}"
+            return surely(Notice.LIVE, words)
+        words = f"The last day to claim on it was {day_and_date(safe)}"
+        if latest is None or self.day <= latest:
+            return one_of(Notice, f"{words}{reading}", ANNIVERSARY)
+        if self.may_move_further(latest):
+            return one_of(Notice, words, "how far another breathing space moves that day")
+        return surely(Notice.NOT_USABLE, words)
+
+    def last_days(self) -> tuple[dt.date | None, dt.date | None]:
+        """The last day a claim may be issued, by the safe reading and on any, as far as known.
 
         The notice's life is that of the day it was served; where that is not known, the day of
-        the case stands in. The extension is that of the day the breathing space ended.
+        the case stands in. The extension is that of the day a breathing space ended.
         """
         inputs = self.inputs
         if inputs.tenure in ON_TRIAL:
-            return inputs.trial_ends_on
+            return inputs.trial_ends_on, inputs.trial_ends_on
         life = self.held(LIFE, inputs.notice_served_on)
         if life is None:
-            return None
+            return None, None
         closes = notices.claim_closes(
             inputs.tenure,
             served_on=inputs.notice_served_on,
@@ -261,29 +284,100 @@ class Situation:
             trial_ends_on=inputs.trial_ends_on,
             life=life,
         )
-        started, ends = inputs.breathing_space_started_on, self.breathing_space_ends()
-        if closes is None or started is None or not runs_on(closes, started, ends):
-            return closes
-        if ends is None:
-            self.limit_waits = True
+        safe = None if closes is None else self.moved(closes)
+        if closes is None or safe is None:
+            return None, None
+        return safe, self.moved(notices.closes_at_the_latest(inputs.tenure, closes))
+
+    def claim_closes(self) -> dt.date | None:
+        """The last day a claim may be issued by the safe reading, as far as the dates tell."""
+        return self.last_days()[0]
+
+    def moved(self, closes: dt.date) -> dt.date | None:
+        """A last day to claim, as far as breathing spaces move it; None where that is not known.
+
+        Each moves it by itself, so the latest day counts.
+        """
+        days = [closes]
+        for started, ends in self.spaces():
+            if not runs_on(closes, started, ends):
+                continue
+            if ends is None:
+                self.limit_waits = True
+                return None
+            weeks = self.held(EXTENSION, ends)
+            if weeks is None:
+                self.limit_not_held = True
+                return None
+            days.append(ends + dt.timedelta(weeks=weeks))
+        return max(days)
+
+    def spaces(self) -> list[tuple[dt.date, dt.date | None]]:
+        """The first and last day of each breathing space that is known to cover the arrears."""
+        started = self.inputs.breathing_space_started_on
+        found = [] if started is None else [(started, self.breathing_space_ends())]
+        return found + [
+            (space.starts, space.last_day)
+            for other, space in self.other_spaces
+            if space is not None and other.arrears_included is YesNoNotKnown.YES
+        ]
+
+    def may_move_further(self, latest: dt.date) -> bool:
+        """Whether a breathing space we know too little of may move the last day to claim on.
+
+        One that ran on the day another moved it to may move it again: that is not held.
+        """
+        unclear = [
+            space
+            for other, space in self.other_spaces
+            if space is None or other.arrears_included is YesNoNotKnown.NOT_KNOWN
+        ]
+        if unclear or any(runs_on(latest, first, last) for first, last in self.spaces()):
+            return True
+        another = self.inputs.further_protection
+        return another is not None and bool(not_said(another, self.inputs.other_protections))
+
+    @cached_property
+    def other_spaces(self) -> list[tuple[OtherProtection, BreathingSpaceResult | None]]:
+        """Each further breathing space that may cover the arrears; None where it cannot be told."""
+        return [
+            (each, self.looked_at(each))
+            for each in self.inputs.other_protections
+            if each.protection in SPACES and each.arrears_included is not YesNoNotKnown.NO
+        ]
+
+    def looked_at(self, other: OtherProtection) -> BreathingSpaceResult | None:
+        """What the breathing space calculator makes of one; None where its start is not known."""
+        served = self.inputs.notice_served_on
+        about = {} if served is None else {"notice_served_on": served}
+        if other.began_on is None:
             return None
-        weeks = self.held(EXTENSION, ends)
-        if weeks is None:
-            self.limit_not_held = True
+        try:
+            return breathing_space.calculate(other.asked_on(self.day, **about), self.trace.figures)
+        except FigureNotHeld:
             return None
-        return breathing_space.extended_limit(closes, started, ends, weeks)
 
     def served_in_breathing_space(self, served_on: dt.date) -> Verdict:
         """Whether the notice was served while a breathing space covered the arrears."""
+        void = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
+        found = [self.served_in_the_first(served_on)]
+        for _, space in self.other_spaces:
+            stands = None if space is None else space.notice
+            found.append(Verdict.CANNOT_TELL if stands is None else stands.verdict)
+            found[-1] = void.get(found[-1], found[-1])
+        return any_of(found)
+
+    def served_in_the_first(self, served_on: dt.date) -> Verdict:
+        """As :meth:`served_in_breathing_space`, for the breathing space that is asked about."""
         inputs = self.inputs
         kind, started = inputs.breathing_space, inputs.breathing_space_started_on
-        if kind in (BreathingSpace.NONE, BreathingSpace.NOT_KNOWN):
+        if kind in (None, BreathingSpace.NONE, BreathingSpace.NOT_KNOWN):
             # Not known today is asked before every step; it does not make an old notice doubtful.
             return Verdict.NO
         ended = self.breathing_space_ends()
         if started is None or (kind is BreathingSpace.ENDED and ended is None):
             return Verdict.CANNOT_TELL
-        void = breathing_space.notice_is_void(served_on, started, ended)
+        void = shared.notice_is_void(served_on, started, ended)
         return Verdict.YES if void else Verdict.NO
 
     # The court
@@ -347,18 +441,15 @@ class Situation:
         inputs = self.inputs
         started = inputs.breathing_space_started_on
         if inputs.breathing_space is BreathingSpace.STANDARD and started is not None:
-            return breathing_space.standard_ends(started, self.number(STANDARD, started))
+            return shared.standard_ends(started, self.number(STANDARD, started))
         return inputs.breathing_space_ended_on
 
     def breathing_space(self) -> Known:
         """Whether a breathing space is running."""
         kind, ends = self.inputs.breathing_space, self.breathing_space_ends()
-        if kind is BreathingSpace.NOT_KNOWN:
-            return one_of(
-                (True, False),
-                "Whether a breathing space covers the arrears is not known",
-                "whether a breathing space covers the arrears",
-            )
+        if kind is None or kind is BreathingSpace.NOT_KNOWN:
+            words = "Whether a breathing space covers the arrears is not known"
+            return one_of((True, False), words, IN_SPACE)
         if kind is BreathingSpace.NONE:
             return surely(False, "No breathing space covers the arrears")
         if kind is BreathingSpace.ENDED:

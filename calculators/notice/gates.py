@@ -485,6 +485,9 @@ def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow
     found = last_days(case, regime, given)
     what = f"A claim on {long_date(on)} is not too late"
     law, do_now = regime.life_law or regime.law, SERVE_AGAIN
+    reading = ""
+    if regime.life_moves and found is not None and found.safe != found.latest:
+        reading = notices.reading_of_life(case.inputs.tenure)
     if found is None:
         fact = case.service.settled_by or "the last day of the trial period"
         outcome = cannot_tell("The last day to claim cannot be told.", fact)
@@ -492,7 +495,7 @@ def closing(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow
         moved = day_and_date(found.safe)
         outcome = yes(f"A breathing space moved the last day to claim to {moved}.")
     elif on <= found.safe:
-        outcome = yes(f"The last day to claim is {day_and_date(found.safe)}.")
+        outcome = yes(f"The last day to claim is {day_and_date(found.safe)}{reading}.")
     elif found.latest is not None and on > found.latest and regime.late_is_certain:
         outcome = no(f"The last day to claim was {day_and_date(found.safe)}.")
         if case.inputs.tenure in ON_TRIAL:

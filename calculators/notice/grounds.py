@@ -11,7 +11,7 @@ from calculators.core.choices import YesNoNotKnown
 from calculators.core.money import ZERO
 from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
 from calculators.core.periods import Frequency
-from calculators.core.wording import long_date, pounds
+from calculators.core.wording import counted, long_date, pounds
 from calculators.notice import rules
 from calculators.notice.models import GroundRow, Task
 from calculators.notice.regimes import Case, Regime
@@ -28,11 +28,14 @@ UNUSUAL = {
         "11 do not depend on it: rest the notice on them, or take advice first."
     ),
     Frequency.ANNUAL: (
-        "For rent charged by the quarter or the year Ground 8 also asks how late each part of it "
-        "is, and the Renters' Rights Act takes that out. We do not work it out. Grounds 10 and 11 "
-        "do not depend on it: rest the notice on them, or take advice first."
+        "Under the Renters' Rights Act Ground 8 names no rent charged by the quarter or the year, "
+        "and we hold no rule for it. Grounds 10 and 11 do not depend on it: rest the notice on "
+        "them, or take advice first."
     ),
 }
+MONTHS_BY_THE_YEAR = "court.ground_8.months_by_the_year"
+LATE_BY_THE_YEAR = "court.ground_8.late_by_the_year"
+OF_RENT = "of rent"
 OLD_LAW = "Housing Act 1988 Sch. 2 Ground 8"
 NEW_LAW = "Housing Act 1988 Sch. 2 Ground 8, as amended by Renters' Rights Act 2025 Sch. 1"
 
@@ -45,11 +48,13 @@ class Owed:
         least: Pounds of unpaid rent that certainly count; None where the balance is not known.
         most: Pounds that may count at most.
         settled_by: What would settle the difference.
+        what: What counts, to follow an amount.
     """
 
     least: Decimal | None
     most: Decimal | None
     settled_by: str = ""
+    what: str = OF_RENT
 
     @property
     def exactly(self) -> Decimal | None:
@@ -88,6 +93,26 @@ def owed(case: Case, when: str, *, disregard: bool) -> Owed:
     return Owed(least, most, ", and ".join(open_))
 
 
+def late(case: Case, when: str, rent: Owed) -> Owed:
+    """The rent late enough to count on a day, where rent is charged by the year or the quarter.
+
+    Where how late it is is not known, it is at most the rent that is owed.
+
+    Source:
+        Housing Act 1988 Sch. 2 Ground 8, before the Renters' Rights Act.
+    """
+    months = counted(case.number(LATE_BY_THE_YEAR), "month")
+    amount = getattr(case.inputs, f"late_at_{when}")
+    what = f"of rent more than {months} late"
+    if amount is not None:
+        return Owed(amount, amount, what=what)
+    place = "on the day of service" if when == "service" else "at the hearing"
+    fact = f"how much rent is more than {months} late {place}"
+    if rent.most is None:
+        return Owed(None, None, fact)
+    return Owed(ZERO, rent.most, fact)
+
+
 def enough(found: Owed, needs: Decimal | None, no_amount: str, when: str) -> Outcome:
     """Whether the rent that counts reaches Ground 8 on one day."""
     if needs is None:
@@ -96,9 +121,9 @@ def enough(found: Owed, needs: Decimal | None, no_amount: str, when: str) -> Out
     if found.least is None or found.most is None:
         return cannot_tell(f"It needs {pounds(needs)} {when}.", found.settled_by)
     if not rules.ground_8_reached(found.most, needs):
-        return no(f"{pounds(found.most)} of rent {when} is less than {pounds(needs)}.")
+        return no(f"{pounds(found.most)} {found.what} {when} is less than {pounds(needs)}.")
     if rules.ground_8_reached(found.least, needs):
-        return yes(f"{pounds(found.least)} of rent {when} is {pounds(needs)} or more.")
+        return yes(f"{pounds(found.least)} {found.what} {when} is {pounds(needs)} or more.")
     return cannot_tell(
         f"At most {pounds(found.most)} {when} is rent that counts; it needs {pounds(needs)}.",
         found.settled_by,
@@ -113,6 +138,9 @@ def look_at_grounds(case: Case, regime: Regime) -> Found:
     needs, why_not = needed(case, reformed=reformed) if "8" in numbers else (None, "")
     at_service = owed(case, "service", disregard=reformed)
     at_hearing = owed(case, "hearing", disregard=reformed)
+    if needs is not None and inputs.rent_frequency is Frequency.ANNUAL:
+        at_service = late(case, "service", at_service)
+        at_hearing = late(case, "hearing", at_hearing)
     rows = []
     if "8" in numbers:
         rows.append(ground_8(case, regime, needs, why_not, at_service, at_hearing))
@@ -152,6 +180,8 @@ def needed(case: Case, *, reformed: bool) -> tuple[Decimal | None, str]:
     inputs = case.inputs
     if inputs.rent is None:
         return None, RENT_MISSING
+    if inputs.rent_frequency is Frequency.ANNUAL and not reformed:
+        return by_the_year(case, inputs.rent), ""
     weeks, months = (WEEKS_REFORMED, MONTHS_REFORMED) if reformed else (WEEKS, MONTHS)
     monthly = inputs.rent_frequency is Frequency.MONTHLY
     if inputs.rent_frequency not in (Frequency.WEEKLY, Frequency.FORTNIGHTLY, Frequency.MONTHLY):
@@ -170,6 +200,24 @@ def needed(case: Case, *, reformed: bool) -> tuple[Decimal | None, str]:
     return amount, ""
 
 
+def by_the_year(case: Case, rent: Decimal) -> Decimal:
+    """The late rent Ground 8 needs where rent is charged by the year or the quarter.
+
+    Raises:
+        FigureNotHeld: If the figures are not held for the day.
+    """
+    number = case.trace.number(MONTHS_BY_THE_YEAR, case.day)
+    amount = rules.ground_8_amount_by_the_year(rent, number)
+    case.trace.step(
+        "Late rent Ground 8 needs",
+        amount,
+        unit="GBP",
+        sum=f"{rent:f} × {number:f} ÷ 12",
+        source=OLD_LAW,
+    )
+    return amount
+
+
 def ground_8(
     case: Case,
     regime: Regime,
@@ -181,6 +229,11 @@ def ground_8(
     """Ground 8: enough unpaid rent at service and at the hearing, and no promise against it."""
     inputs = case.inputs
     law = NEW_LAW if regime.reformed else OLD_LAW
+    if needs is not None and inputs.rent_frequency is Frequency.ANNUAL:
+        at_service, at_hearing = (
+            late(case, "service", at_service),
+            late(case, "hearing", at_hearing),
+        )
     service = enough(at_service, needs, why_not, "at service")
     outcomes = [bars(inputs.contract_bars_ground_8), service]
     if inputs.task is Task.CHECK:

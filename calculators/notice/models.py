@@ -97,6 +97,11 @@ class Review(Choice):
 CHECK = {"task": ("check",)}
 ARREARS = {"purpose": ("arrears",)}
 ASSURED = tuple(each.value for each in ASSOCIATION)
+#: Where the old Ground 8 asks how late the rent is.
+BY_THE_YEAR = {
+    "grounds": (Grounds.ALL.value, Grounds.EIGHT.value),
+    "rent_frequency": (Frequency.ANNUAL.value,),
+}
 WITH_DATE = ("arrears", "section-21", "term-end")
 
 
@@ -137,7 +142,10 @@ class NoticeInput(CalculatorInput):
         ("purpose", ()),
         ("grounds", ()),
         ("method", ()),
-        ("rent_frequency", ("rent_charge_day", "rent_charge_date")),
+        (
+            "rent_frequency",
+            ("rent_charge_day", "rent_charge_date", "late_at_service", "late_at_hearing"),
+        ),
     )
 
     case_date: Date = catalogue.case_date(hint="Usually today.")
@@ -361,6 +369,12 @@ class NoticeInput(CalculatorInput):
         "How much is unpaid only because Universal Credit has not come?",
         hint="An award with a housing amount, not received yet. 0 if none.",
     )
+    late_at_service: Money | None = money_owed(
+        "How much rent was more than three months late on the day of service?",
+        hint="Rent only, as far as it was still unpaid. 0 if none. Leave empty if not known.",
+        shown_when=BY_THE_YEAR,
+        why="For rent charged by the year or the quarter, Ground 8 counts only rent so late.",
+    )
     owed_at_claim: YesNoNotKnown = question(
         "Is any rent owed on the day of the claim?",
         default=YesNoNotKnown.NOT_KNOWN,
@@ -381,6 +395,12 @@ class NoticeInput(CalculatorInput):
         "How much is then unpaid only because Universal Credit has not come?",
         hint="An award with a housing amount, not received yet. 0 if none.",
         shown_when={"grounds": ("8-10-11", "8"), **CHECK},
+    )
+    late_at_hearing: Money | None = money_owed(
+        "How much rent is more than three months late on the day of the hearing?",
+        hint="Rent only, as far as it is then unpaid. 0 if none. Leave empty until it is known.",
+        shown_when=BY_THE_YEAR | CHECK,
+        why="For rent charged by the year or the quarter, Ground 8 counts only rent so late.",
     )
 
     @property
@@ -509,6 +529,15 @@ class NoticeInput(CalculatorInput):
                         name,
                         "What is not rent and what Universal Credit has not paid yet must not be "
                         "more than the whole balance, taken together",
+                    )
+                )
+            late, not_rent = getattr(self, f"late_at_{when}"), parts[0]
+            if owed is not None and late is not None and late > owed - not_rent:
+                found.append(
+                    Problem(
+                        f"late_at_{when}",
+                        "Rent that is more than three months late must not be more than the rent "
+                        "owed on that day. Take off what is not rent",
                     )
                 )
         return found

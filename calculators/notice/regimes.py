@@ -265,7 +265,7 @@ def after_the_date(
         trial_ends_on=case.inputs.trial_ends_on,
         life=life,
     )
-    return closes, None if closes is None else closes + DAY
+    return closes, None if closes is None else notices.closes_at_the_latest(tenure, closes)
 
 
 def flexible_in_term(case: Case) -> Regime:

@@ -9,6 +9,8 @@ from calculators.core.calendar import DAY, add_months, days_in_month
 from calculators.core.money import ZERO
 from calculators.core.periods import Frequency, period_day
 
+MONTHS_IN_YEAR = 12
+
 
 def period_start_on_or_after(day: dt.date, frequency: Frequency, known: dt.date) -> dt.date:
     """The first day of a rent period that falls on or after a day.
@@ -224,6 +226,26 @@ def ground_8_amount(
     if frequency in (Frequency.WEEKLY, Frequency.FORTNIGHTLY):
         return rent * weeks / frequency.weeks
     return rent * months if frequency is Frequency.MONTHLY else None
+
+
+def ground_8_amount_by_the_year(year: Decimal, months: Decimal) -> Decimal:
+    """The rent, late enough, that Ground 8 needs where rent is charged by the year or the quarter.
+
+    A quarter's rent is three months of the year's, so one sum serves both.
+
+    Args:
+        year: Pounds of rent in a year.
+        months: Months of rent that must be late.
+
+    Source:
+        Housing Act 1988 Sch. 2 Ground 8, before the Renters' Rights Act: at least one quarter's
+        rent, or three months' rent, more than three months late.
+
+    Example:
+        >>> ground_8_amount_by_the_year(Decimal("5200.00"), Decimal(3))
+        Decimal('1300.00')
+    """
+    return year * months / MONTHS_IN_YEAR
 
 
 def ground_8_reached(unpaid: Decimal, needed: Decimal) -> bool:

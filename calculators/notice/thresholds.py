@@ -8,7 +8,13 @@ from typing import Any
 from calculators.core.money import PENNY
 from calculators.core.thresholds import At, Comparison, Threshold
 from calculators.notice import rules
-from calculators.notice.grounds import MONTHS, MONTHS_REFORMED, WEEKS, WEEKS_REFORMED
+from calculators.notice.grounds import (
+    MONTHS,
+    MONTHS_BY_THE_YEAR,
+    MONTHS_REFORMED,
+    WEEKS,
+    WEEKS_REFORMED,
+)
 
 A_HUNDRED = Decimal("100.00")
 
@@ -38,6 +44,7 @@ THRESHOLDS = tuple(
     for figure, unit in (
         (WEEKS, "weeks of rent"),
         (MONTHS, "months of rent"),
+        (MONTHS_BY_THE_YEAR, "months of rent"),
         (WEEKS_REFORMED, "weeks of rent"),
         (MONTHS_REFORMED, "months of rent"),
     )

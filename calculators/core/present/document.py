@@ -75,6 +75,7 @@ class Table:
     hint: str = ""
     in_note: bool = True
     copied: bool = False
+    ticked: bool = False
 
     @property
     def of_words(self) -> bool:
@@ -230,6 +231,7 @@ def table(shown: Part, rows: tuple[BaseModel, ...]) -> Table:
         hint=shown.hint,
         in_note=shown.in_note,
         copied=shown.copied,
+        ticked=shown.ticked,
     )
 
 

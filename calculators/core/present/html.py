@@ -122,6 +122,7 @@ def table(data: Table, table_id: str) -> str:
     )
     tags = [cell_tags(column, named=data.of_words) for column in data.columns]
     kind = " ih-table--words" if data.of_words else ""
+    kind += " ih-table--ticked" if data.ticked else ""
     body = "".join(f"<tr>{''.join(table_row(row, tags))}</tr>" for row in data.rows)
     hint = f'<p class="ih-hint">{escape(data.hint)}</p>' if data.hint else ""
     copy = offer("copy-table", "Copy as a table") if data.copied else ""

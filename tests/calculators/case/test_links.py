@@ -211,6 +211,17 @@ def test_arrears_follow_from_where_the_account_stands():
     assert found("arrears", {}) is None
 
 
+def test_the_day_a_notice_was_served_follows_from_its_own_calculator():
+    served = {"notice": SimpleNamespace(served_on=dt.date(2026, 11, 5))}
+    assert found("notice_served_on", served, task="check") == "2026-11-05"
+    # Only planned, or with a day of service that cannot be told: nothing follows.
+    assert found("notice_served_on", served, task="plan") is None
+    assert found("notice_served_on", served) is None
+    unclear = {"notice": SimpleNamespace(served_on=None)}
+    assert found("notice_served_on", unclear, task="check") is None
+    assert found("notice_served_on", {}, task="check") is None
+
+
 def test_a_question_with_no_link_follows_from_nothing():
     assert found("rent") is None
     assert "rent" not in LINKS

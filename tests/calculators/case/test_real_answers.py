@@ -221,3 +221,36 @@ def test_what_nobody_was_asked_yet_is_nothing_to_put_right(content, monkeypatch)
     html = json.loads(browser.case_sheet(json.dumps({"facts": bad})))["html"]
     affordability = html.partition(">Affordability</a>")[2].partition("</article>")[0]
     assert "<p>Not worked out. Put this right:</p>" in affordability
+
+
+#: Handed over on Tuesday 3 November 2026: served that day.
+NOTICE = {
+    "case_date": "2026-11-22",
+    "landlord": "council",
+    "tenure": "secure",
+    "method": "by-hand",
+    "given_on": "2026-11-03",
+    "rent_frequency": "weekly",
+    "protection": "standard",
+    "stage": "notice-served",
+}
+
+
+@pytest.mark.parametrize(
+    ("task", "page", "value"),
+    [
+        ("check", "breathing_space", "2026-11-03"),
+        ("check", "protocol_ledger", "2026-11-03"),
+        ("plan", "breathing_space", None),
+        ("check", "notice", None),
+    ],
+)
+def test_the_day_a_notice_was_served_is_offered_where_it_is_asked(
+    content, monkeypatch, task, page, value
+):
+    monkeypatch.setattr(browser, "_held", content.figure_set)
+    case = json.dumps({"facts": NOTICE | {"task": task}})
+    offered = json.loads(browser.following(page, case))["facts"].get("notice_served_on")
+    assert (offered and offered["value"]) == value
+    if value:
+        assert offered["because"] == "Notice has it served on 3 November 2026"

@@ -302,6 +302,14 @@ class Check(Frozen):
 CHECK = Check(name="Told", met="Met", why="The tenant was told, and it is on record.", sum=None)
 
 
+def test_only_a_list_to_tick_off_is_marked_as_one():
+    rows = (("Notice", "The ground"),)
+    columns = (Column("Paper", row_header=True), Column("Why"))
+    for ticked in (True, False):
+        html = html_table(Table("Pack list", columns, rows, ticked=ticked), "id")
+        assert ("ih-table--ticked" in html) is ticked
+
+
 def test_a_table_of_words_is_stacked_where_narrow_with_its_columns_names():
     made = table(Part("Caption"), (CHECK,))
     assert made.of_words
