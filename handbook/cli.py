@@ -236,6 +236,38 @@ def due(
     typer.echo(due_in_words(read_content(protect=False), on or Settings.today, within))
 
 
+@app.command("new-year")
+def new_year(
+    year: Annotated[
+        int | None,
+        typer.Argument(min=2000, max=2200, help="The year of that April; the coming one if none."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write it as a sheet to fill in.")
+    ] = None,
+    fill: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write a filled sheet's values.")
+    ] = None,
+) -> None:
+    """List the figures that April asks for, as a sheet if wanted, or fill in such a sheet.
+
+    Nothing is written unless every row that is filled in is good.
+    """
+    from handbook.new_year.command import fill as fill_in
+    from handbook.new_year.command import list_needs
+    from handbook.new_year.sheet import CannotFill
+
+    if fill is not None and (out is not None or year is not None):
+        stop("“--fill” stands alone: the sheet itself says which figures, and from when.")
+    try:
+        if fill is not None:
+            fill_in(read_content(protect=False, with_scenarios=False), fill, Settings.today)
+        else:
+            list_needs(read_content(protect=False), year, Settings.today, out)
+    except CannotFill as why:
+        stop(str(why))
+
+
 @app.command("new-version")
 def new_version(
     policy: Annotated[str, typer.Argument(help="The policy's id: the name of its folder.")],
