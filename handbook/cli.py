@@ -306,6 +306,40 @@ def boundary(
     typer.echo(cases_to_fill_in(read_content(), known_calculator(calculator)))
 
 
+@app.command()
+def impact(
+    against: Annotated[
+        str, typer.Option(metavar="REF", help="The commit, branch or tag to compare with.")
+    ] = "HEAD",
+    cases: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.jsonl", help="Your own cases, one a line; needs --calculator."),
+    ] = None,
+    calculator: Annotated[
+        str, typer.Option(metavar="ID", help="The calculator your own cases are for.")
+    ] = "",
+) -> None:
+    """Say what the changes in this folder mean: figures, clauses, answers, pages, missing cases.
+
+    Of your own cases nothing is printed but the numbers of their lines.
+    """
+    from handbook.cases import CannotRead
+    from handbook.impact.before import CannotCompare
+    from handbook.impact.command import impact as compare
+    from handbook.impact.command import in_words
+
+    if bool(calculator) != (cases is not None):
+        stop("“--cases” and “--calculator” go together: give both, or neither.")
+    if calculator:
+        known_calculator(calculator)
+    content = read_content(protect=False, drafts=True)
+    try:
+        found = compare(content, against, Settings.today, calculator, cases)
+    except (CannotCompare, CannotRead) as why:
+        stop(str(why))
+    typer.echo("\n".join(in_words(found)))
+
+
 @ledger_app.command("add")
 def ledger_add() -> None:
     """Record the text of every approved version that is not in the ledger yet."""

@@ -17,6 +17,13 @@ from handbook.new_year.needs import GIVEN, coming_april, missed, needs
 from handbook.new_year.sheet import CannotFill, read_sheet, sheet_text, write_sheet
 from handbook.new_year.writing import check_texts, filled_texts, replace_all
 
+HOW_TO_FILL = """\
+Wrote {sheet} with {figures} for April {year}.
+Fill in “new_value”, “source” and “checked_on” in each row, and “from” and “checked_to” where they
+are empty. Where a value that does not change each April stays the same, repeat it, leave “from” and
+“source” empty, and write the day to which it is now checked. Leave a row empty until you have read
+its source.
+Then run “handbook new-year --fill {sheet}”."""
 NEXT = (
     "\nNext:\n"
     "1. “make check” says what does not fit, and which cases are to be written.\n"
@@ -38,14 +45,7 @@ def list_needs(content: Content, year: int | None, today: dt.date, out: Path | N
     if out is not None:
         write_sheet(out, sheet_text(found, leans))
         rows = sum(each.state != GIVEN for each in found)
-        print(
-            f"Wrote {out} with {counted(rows, 'figure')} for April {year}.\n"
-            "Fill in “new_value”, “source” and “checked_on” in each row, and “from” and "
-            "“checked_to” where they are empty. Where a value that does not change each April stays "
-            "the same, repeat it, leave “from” and “source” empty, and write the day to which it is "
-            "now checked. Leave a row empty until you have read its source.\n"
-            f"Then run “handbook new-year --fill {out}”."
-        )
+        print(HOW_TO_FILL.format(sheet=out, figures=counted(rows, "figure"), year=year))
     elif sys.stdout.isatty():
         from rich.console import Console
 

@@ -123,9 +123,7 @@ class RowReader:
         return text in YES
 
 
-def read_rows(
-    name: str, rows: Iterable[SheetRow], content: Content, today: dt.date
-) -> Filled:
+def read_rows(name: str, rows: Iterable[SheetRow], content: Content, today: dt.date) -> Filled:
     """Every row of a sheet.
 
     Args:
@@ -163,9 +161,7 @@ def read_rows(
     return filled
 
 
-def entry_of(
-    reader: RowReader, id_: str, figures: Mapping[str, FigureEntry]
-) -> FigureEntry | None:
+def entry_of(reader: RowReader, id_: str, figures: Mapping[str, FigureEntry]) -> FigureEntry | None:
     """The figure a row is about; None after noting why it cannot be filled in here."""
     entry = figures.get(id_)
     if not id_:
@@ -198,7 +194,9 @@ def read_row(reader: RowReader, entry: FigureEntry, figure: Figure) -> NewValue 
     confidence = reader.row["confidence"].lower()
     if confidence and confidence not in CONFIDENCE:
         reader.note(
-            "confidence", f"“{confidence}” is not a level we use", f"Use {in_list(CONFIDENCE, 'or')}"
+            "confidence",
+            f"“{confidence}” is not a level we use",
+            f"Use {in_list(CONFIDENCE, 'or')}",
         )
     url = reader.row["url"]
     if url and not url.startswith("https://"):
@@ -377,9 +375,7 @@ def check_start(
         )
 
 
-def check_size(
-    reader: RowReader, entry: FigureEntry, number: Decimal, known: DatedValue
-) -> None:
+def check_size(reader: RowReader, entry: FigureEntry, number: Decimal, known: DatedValue) -> None:
     """Ask about a value far from the last one: a slip of the point looks like that."""
     unit = entry.figure.unit
     assert isinstance(known.value, Decimal)

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 MARKS = {GIVEN: "done", TO_CONFIRM: "to confirm", NOT_HELD: "not held"}
 
 
+def capital(words: str) -> str:
+    """Words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def heading(year: int, found: Sequence[Need], earlier: Sequence[int]) -> list[str]:
     """What the list holds, in a few sentences."""
     if not found:
@@ -56,7 +61,10 @@ def mark_of(need: Need) -> str:
 def now_in_words(need: Need) -> str:
     """The value in force, and since when."""
     words = value_in_words(need.figure, need.now)
-    return f"{words} since {long_date(need.now.starts)}" if need.now is not None else words
+    if need.now is None:
+        return words
+    since = f"since {long_date(need.now.starts)}"
+    return f"not held {since}: {need.now.reason}" if need.now.value is None else f"{words} {since}"
 
 
 def source_in_words(need: Need) -> str:
@@ -82,7 +90,7 @@ def plain_lines(
         for need in its:
             yield f"  line {need.entry.line}, {mark_of(need)}: {need.id}"
             yield f"    {need.figure.description} Unit: {need.figure.unit}."
-            yield f"    Now {now_in_words(need)}; {need.why}."
+            yield f"    {capital(need.why)}. Now {now_in_words(need).rstrip('.')}."
             if need.new is not None and need.state in (GIVEN, TO_CONFIRM):
                 yield f"    {new_in_words(need)}."
             if need.state == GIVEN:

@@ -144,9 +144,7 @@ def read_sheet(path: Path) -> list[SheetRow]:
     return [
         SheetRow(
             number,
-            {
-                name: " ".join(cell.split()) for name, cell in zip(headings, cells, strict=False)
-            },
+            {name: " ".join(cell.split()) for name, cell in zip(headings, cells, strict=False)},
         )
         for number, cells in enumerate(lines[1:], start=2)
         if any(cell.strip() for cell in cells)

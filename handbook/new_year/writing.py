@@ -93,7 +93,7 @@ def edits_for(text: str, entry: Mapping[str, Any], new: NewValue) -> list[Edit]:
     return [*edits, (end, end, block if text[:end].endswith("\n") else newline_of(text) + block)]
 
 
-def edits_read_again(text: str, source: Node, new: NewValue) -> list[Edit]:
+def edits_read_again(text: str, source: MappingNode, new: NewValue) -> list[Edit]:
     """What changes in the source of a value that was read again and goes on."""
     parts = pairs(source)
     edits = [in_place(parts["checked_on"], new.checked_on.isoformat())]
@@ -117,7 +117,7 @@ def in_place(node: ScalarNode, new: str, text: str = "") -> Edit:
     return start, end, new
 
 
-def span_of(text: str, row: Node) -> Edit | tuple[int, int]:
+def span_of(text: str, row: Node) -> tuple[int, int]:
     """The lines of one entry of a list, from its dash to the end of its last line."""
     start = text.rfind("\n", 0, row.start_mark.index) + 1
     last = end_of(row)
@@ -129,7 +129,7 @@ def span_of(text: str, row: Node) -> Edit | tuple[int, int]:
 
 def end_of(node: Node) -> int:
     """Where what a node holds ends; blocks end only where the next thing starts."""
-    if isinstance(node, ScalarNode) or node.flow_style or not node.value:
+    if not isinstance(node, MappingNode | SequenceNode) or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]
     return end_of(last[1] if isinstance(last, tuple) else last)
@@ -170,7 +170,11 @@ def quoted(text: str) -> str:
 
 
 def check_texts(
-    content: Content, texts: Mapping[str, str], values: Iterable[NewValue], name: str, today: dt.date
+    content: Content,
+    texts: Mapping[str, str],
+    values: Iterable[NewValue],
+    name: str,
+    today: dt.date,
 ) -> list[str]:
     """What would be wrong with the files once written, by the sheet's rows; nothing is written.
 
