@@ -120,17 +120,16 @@ def refused(answer: dict[str, Any]) -> str:
 
 def leaves(result: dict[str, Any]) -> dict[str, Any]:
     """Every single value of an answer by its path."""
-    found: dict[str, Any] = {}
+    return dict(walk({name: each for name, each in result.items() if name != WORKING}, ""))
 
-    def walk(value: Any, path: str) -> None:
-        if isinstance(value, dict):
-            for name, each in value.items():
-                walk(each, f"{path}.{name}" if path else name)
-        elif isinstance(value, list):
-            for index, each in enumerate(value):
-                walk(each, f"{path}.{index}")
-        elif value is not None:
-            found[path] = value
 
-    walk({name: each for name, each in result.items() if name != WORKING}, "")
-    return found
+def walk(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Every single value below a place, with its path; what is nothing is left out."""
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from walk(each, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from walk(each, f"{path}.{index}")
+    elif value is not None:
+        yield path, value

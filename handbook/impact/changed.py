@@ -194,10 +194,11 @@ def between(
 
 def steps_of(content: Content, version: PolicyVersion | None) -> dict[str, object]:
     """The steps of a version of a procedure by their ids; none for a policy."""
-    entry = content.procedures.get(version.policy) if version else None
-    if entry is None or version is None:
-        return {}
-    both = (*entry.procedure.versions, *entry.drafts)
     return {
-        step.id: step for each in both if each.starts == version.first_day for step in each.steps
+        step.id: step
+        for entry in content.procedures.values()
+        if version is not None and entry.document.id == version.policy
+        for each in (*entry.procedure.versions, *entry.drafts)
+        if each.starts == version.first_day
+        for step in each.steps
     }

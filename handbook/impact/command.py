@@ -227,7 +227,8 @@ def missing_in_words(missing: Iterable[Missing]) -> Iterator[str]:
     for each in missing:
         by_calculator.setdefault(each.calculator, []).append(each)
     yield ""
-    yield f"Scenarios missing at the change dates: {sum(map(len, by_calculator.values()))}."
+    number = sum(map(len, by_calculator.values()))
+    yield f"Scenarios missing at the new change dates and thresholds: {number}."
     for calculator, its in by_calculator.items():
         yield f"  {calculator}: {len(its)}. “handbook boundary {calculator}” prints them."
         yield from (f"    {each.case}" for each in its)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from itertools import tee
 from pathlib import Path
 from typing import Any
@@ -165,7 +166,7 @@ def compare_lines(
     calculator: str, lines: Iterator[bytes], old: FigureSet, new: FigureSet
 ) -> OwnCases:
     """As :func:`compare_cases`, of the lines themselves."""
-    found = OwnCases(names_in(CALCULATORS[calculator].result.model_json_schema()))
+    found = OwnCases(names_of(calculator))
     numbers: list[int] = []
     # Both are read in step, so that no more is held than the lines read to tell one case from many.
     here, there = tee(noting(lines, numbers))
@@ -173,6 +174,12 @@ def compare_lines(
     for was, now in both:
         found.add(numbers.pop(0), was, now)
     return found
+
+
+@cache
+def names_of(calculator: str) -> frozenset[str]:
+    """The names of the fields of a calculator's answer."""
+    return names_in(CALCULATORS[calculator].result.model_json_schema())
 
 
 def names_in(schema: Any) -> frozenset[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from calculators.core.wording import counted, long_date, with_unit
 from handbook.consistency.leaning import leaning
 from handbook.consistency.runs import run_all
 from handbook.content import Content
-from handbook.new_year.filling import NewValue, read_rows
+from handbook.new_year.filling import Filled, read_rows
 from handbook.new_year.listing import on_a_terminal, plain_lines
 from handbook.new_year.needs import GIVEN, coming_april, missed, needs
 from handbook.new_year.sheet import CannotFill, read_sheet, sheet_text, write_sheet
@@ -69,16 +69,16 @@ def fill(content: Content, sheet: Path, today: dt.date) -> None:
         number = counted(len(refused), "problem")
         raise CannotFill("\n".join([*refused, f"\n{number} to put right. Nothing was written."]))
     replace_all(content.root, texts)
-    print("\n".join(said(filled.good, filled.empty)))
+    print("\n".join(said(filled)))
 
 
-def said(good: Sequence[NewValue], empty: Sequence[str]) -> Iterator[str]:
+def said(filled: Filled) -> Iterator[str]:
     """What was written, what is still empty, and what comes next."""
-    if not good:
-        yield "No row is filled in, so nothing was written."
+    if filled.good:
+        yield f"Wrote {counted(len(filled.good), 'value')}:"
     else:
-        yield f"Wrote {counted(len(good), 'value')}:"
-    for each in good:
+        yield "No row is newly filled in, so nothing was written."
+    for each in filled.good:
         figure = each.entry.figure
         since = f"from {long_date(each.starts)}" if each.starts else "as before, read again"
         same = ", the same as before" if each.unchanged else ""
@@ -87,8 +87,10 @@ def said(good: Sequence[NewValue], empty: Sequence[str]) -> Iterator[str]:
             f"  {each.entry.file}: {figure.id}, {with_unit(each.number, figure.unit)} {since}"
             f"{same}{was}, checked to {long_date(each.checked_to)}"
         )
-    if empty:
-        yield f"Still empty: {counted(len(empty), 'row')}."
-        yield from (f"  {each}" for each in empty)
-    if good:
+    if filled.done:
+        yield f"Written before, and left alone: {counted(len(filled.done), 'row')}."
+    if filled.empty:
+        yield f"Still empty: {counted(len(filled.empty), 'row')}."
+        yield from (f"  {each}" for each in filled.empty)
+    if filled.good:
         yield NEXT

@@ -81,11 +81,13 @@ class Filled:
     Attributes:
         good: The values that may be written.
         empty: The ids of rows that nobody has filled in yet.
+        done: The ids of rows whose value is written already.
         refused: What is wrong, a sentence for each cell, with how to put it right.
     """
 
     good: list[NewValue] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
 
@@ -155,10 +157,22 @@ def read_rows(name: str, rows: Iterable[SheetRow], content: Content, today: dt.d
             else:
                 filled.empty.append(id_)
             continue
+        if is_written(reader, entry):
+            filled.done.append(id_)
+            continue
         value = read_row(reader, entry, content.figure_set.figure(id_))
         if value is not None:
             filled.good.append(value)
     return filled
+
+
+def is_written(reader: RowReader, entry: FigureEntry) -> bool:
+    """Whether a row's value stands in its file already, from the day the row says."""
+    last, text = entry.figure.values[-1], reader.row["new_value"]
+    same = NUMBER.fullmatch(text) is not None and Decimal(text) == last.value
+    # A cell that is no date is told where the row is read.
+    trial = RowReader(reader.name, reader.row, reader.today, [])
+    return same and not last.expected and trial.date("from") == last.starts
 
 
 def entry_of(reader: RowReader, id_: str, figures: Mapping[str, FigureEntry]) -> FigureEntry | None:

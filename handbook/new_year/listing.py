@@ -39,7 +39,7 @@ def heading(year: int, found: Sequence[Need], earlier: Sequence[int]) -> list[st
         f"What April {year} asks for: {counted(len(each_april), 'figure')} that "
         f"{'changes' if len(each_april) == 1 else 'change'} each April by "
         f"{'its' if len(each_april) == 1 else 'their'} own history, and "
-        f"{counted(len(found) - len(each_april), 'other')} checked only up to about then. "
+        f"{counted(len(found) - len(each_april), 'other')} to look at. "
         f"{given} of {len(found)} done."
     ]
     if earlier:

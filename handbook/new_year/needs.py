@@ -15,6 +15,7 @@ from handbook.new_year.aprils import YearRule, rule_of
 
 EACH_APRIL = "changes each April"
 RUNS_OUT = "runs out by then"
+STARTS = "has a value from then"
 
 GIVEN = "given"
 TO_CONFIRM = "expected, to be confirmed"
@@ -29,7 +30,7 @@ class Need:
     Attributes:
         entry: The figure, with its file and line.
         figure: The same as calculators read it: what is not sure is not held.
-        why: Whether it changes each April, or is only checked up to about then.
+        why: Whether it changes each April, is only checked up to about then, or starts then.
         state: How far it has come.
         now: The value in force today; None before its first.
         new: The value given or expected for that April, if there is one.
@@ -74,6 +75,8 @@ def need_of(content: Content, entry: FigureEntry, year: int, today: dt.date) -> 
     yearly = changes_each_april(figure.basis, starts)
     new = next((v for v in figure.values if v.starts.year == year and in_april(v.starts)), None)
     runs_out = figure.verified_to < dt.date(year, 4, LATEST)
+    if new is None and starts and starts[-1] > dt.date(year, 4, LATEST):
+        return None  # a later value is held: that April is past, and nothing is added before it
     given_alone = new is not None and figure.basis != "landlord"
     if not (yearly or runs_out or given_alone):
         return None
@@ -81,7 +84,7 @@ def need_of(content: Content, entry: FigureEntry, year: int, today: dt.date) -> 
     return Need(
         entry=entry,
         figure=figure,
-        why=EACH_APRIL if yearly else RUNS_OUT,
+        why=EACH_APRIL if yearly else RUNS_OUT if runs_out else STARTS,
         state=state_of(figure, new),
         now=figure.value_dated(today),
         new=new,
