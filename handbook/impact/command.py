@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,18 +83,32 @@ def impact(
         figures = tuple(figure_changes(held(old), held(content)))
         clauses = tuple(clause_differences(old, content))
         old_set, new_set = old.figure_set, content.figure_set
-        runs = run_all(content) if figures or clauses else []
-        checks = journey_checks(content) if figures or clauses else []
+        with waiting("Working every case out on both sides"):
+            runs = run_all(content) if figures or clauses else []
+            checks = journey_checks(content) if figures or clauses else []
+            answers = compared(runs, checks, old_set, new_set)
         return Impact(
             commit=before.commit,
             content=content,
             figures=figures,
             clauses=clauses,
-            answers=compared(runs, checks, old_set, new_set),
+            answers=answers,
             leaning=leaning(content, runs, today),
             missing=tuple(new_missing(missing_boundaries(content, runs), figures, clauses)),
             own=compare_cases(calculator, cases, old_set, new_set) if cases else None,
         )
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Say on the error output what takes a while, if that is a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
 
 
 def held(content: Content) -> Mapping[str, Figure]:
@@ -232,6 +248,3 @@ def missing_in_words(missing: Iterable[Missing]) -> Iterator[str]:
     for calculator, its in by_calculator.items():
         yield f"  {calculator}: {len(its)}. “handbook boundary {calculator}” prints them."
         yield from (f"    {each.case}" for each in its)
-
-
-__all__ = ["CannotCompare", "Impact", "impact", "in_words"]

@@ -189,6 +189,13 @@ def entry_of(reader: RowReader, id_: str, figures: Mapping[str, FigureEntry]) ->
             "id", f"“{id_}” is worked out from others", f"Fill in {inputs}, and take this row out"
         )
         return None
+    elif not entry.figure.values:
+        reader.note(
+            "id",
+            f"“{id_}” has no value yet to follow",
+            f"Add its first value in {entry.file}, line {entry.line}, and take this row out",
+        )
+        return None
     return entry
 
 

@@ -69,6 +69,8 @@ def now_in_words(need: Need) -> str:
 
 def source_in_words(need: Need) -> str:
     """Where to look: where the newest value was read."""
+    if not need.figure.values:
+        return "not held"
     source = need.figure.values[-1].source
     return f"{source.title} ({source.url})" if source.url else source.title
 

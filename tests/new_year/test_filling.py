@@ -602,6 +602,27 @@ def test_values_in_brackets_are_refused(tmp_path: Path) -> None:
     )
 
 
+def test_a_figure_without_any_value_is_listed_and_left_to_its_file(tmp_path: Path) -> None:
+    root = tmp_path / "handbook"
+    shutil.copytree(ROOT / "tests" / "content" / "base", root)
+    (root / "policies" / "figures" / "more.yaml").write_text(
+        "- id: a.rate\n  description: A rate.\n  unit: GBP\n  basis: guidance\n"
+        "  read_on: the day\n  verified_to: 2026-12-31\n  values: []\n",
+        "utf-8",
+    )
+    listed = new_year(root).stdout
+    assert ", to look at: a.rate\n" in listed
+    assert "Runs out by then. Now none yet.\n" in listed
+    row = {"id": "a.rate", "new_value": "2", "from": "2026-12-01", "source": "B"}
+    sheet = write(tmp_path / "s.csv", [row])
+    ran = new_year(root, "--fill", str(sheet))
+    assert ran.stderr == (
+        f"{sheet}, row 2, id: “a.rate” has no value yet to follow. Add its first value in "
+        "policies/figures/more.yaml, line 1, and take this row out.\n\n"
+        "1 problem to put right. Nothing was written.\n"
+    )
+
+
 # Whatever is filled in
 
 
