@@ -236,6 +236,38 @@ def due(
     typer.echo(due_in_words(read_content(protect=False), on or Settings.today, within))
 
 
+@app.command("new-year")
+def new_year(
+    year: Annotated[
+        int | None,
+        typer.Argument(min=2000, max=2200, help="The year of that April; the coming one if none."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write it as a sheet to fill in.")
+    ] = None,
+    fill: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="Write a filled sheet's values.")
+    ] = None,
+) -> None:
+    """List the figures that April asks for, as a sheet if wanted, or fill in such a sheet.
+
+    Nothing is written unless every row that is filled in is good.
+    """
+    from handbook.new_year.command import fill as fill_in
+    from handbook.new_year.command import list_needs
+    from handbook.new_year.sheet import CannotFill
+
+    if fill is not None and (out is not None or year is not None):
+        stop("“--fill” stands alone: the sheet itself says which figures, and from when.")
+    try:
+        if fill is not None:
+            fill_in(read_content(protect=False, with_scenarios=False), fill, Settings.today)
+        else:
+            list_needs(read_content(protect=False), year, Settings.today, out)
+    except CannotFill as why:
+        stop(str(why))
+
+
 @app.command("new-version")
 def new_version(
     policy: Annotated[str, typer.Argument(help="The policy's id: the name of its folder.")],
@@ -272,6 +304,40 @@ def boundary(
     from handbook.consistency.boundaries import cases_to_fill_in
 
     typer.echo(cases_to_fill_in(read_content(), known_calculator(calculator)))
+
+
+@app.command()
+def impact(
+    against: Annotated[
+        str, typer.Option(metavar="REF", help="The commit, branch or tag to compare with.")
+    ] = "HEAD",
+    cases: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.jsonl", help="Your own cases, one a line; needs --calculator."),
+    ] = None,
+    calculator: Annotated[
+        str, typer.Option(metavar="ID", help="The calculator your own cases are for.")
+    ] = "",
+) -> None:
+    """Say what the changes in this folder mean: figures, clauses, answers, pages, missing cases.
+
+    Of your own cases nothing is printed but the numbers of their lines.
+    """
+    from handbook.cases import CannotRead
+    from handbook.impact.before import CannotCompare
+    from handbook.impact.command import impact as compare
+    from handbook.impact.command import in_words
+
+    if bool(calculator) != (cases is not None):
+        stop("“--cases” and “--calculator” go together: give both, or neither.")
+    if calculator:
+        known_calculator(calculator)
+    content = read_content(protect=False, drafts=True)
+    try:
+        found = compare(content, against, Settings.today, calculator, cases)
+    except (CannotCompare, CannotRead) as why:
+        stop(str(why))
+    typer.echo("\n".join(in_words(found)))
 
 
 @ledger_app.command("add")

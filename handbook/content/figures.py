@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -314,12 +315,12 @@ def check_aprils(fields: Fields, rows: list[Fields], basis: str, verified_to: dt
     A year left out would let an answer lean on the rate of the year before.
     """
     starts = [day for row in rows if (day := date_of(row.text("from", needed=False)))]
-    if basis == "landlord" or len(starts) < len(rows) or starts != sorted(set(starts)):
+    if len(starts) < len(rows) or starts != sorted(set(starts)):
         return  # a day that cannot be read or is out of order is noted already
+    if not changes_each_april(basis, starts):
+        return
     aprils = {day.year: row for day, row in zip(starts, rows, strict=True) if in_april(day)}
     years = sorted(aprils)
-    if not any(later - year <= NEAR for year, later in pairwise(years)):
-        return
     ended = next((day for day, row in zip(starts, rows, strict=True) if row.has("reason")), None)
     left_out: dict[int | None, list[int]] = {}
     for year in range(years[0], verified_to.year + 1):
@@ -329,6 +330,12 @@ def check_aprils(fields: Fields, rows: list[Fields], basis: str, verified_to: dt
         left_out.setdefault(next((later for later in years if later > year), None), []).append(year)
     for after, missing in left_out.items():
         note_left_out(fields, aprils[after] if after else None, missing)
+
+
+def changes_each_april(basis: str, starts: Iterable[dt.date]) -> bool:
+    """Whether the law changes a figure each April, by the days on which its values start."""
+    years = sorted({day.year for day in starts if in_april(day)})
+    return basis != "landlord" and any(later - year <= NEAR for year, later in pairwise(years))
 
 
 def note_left_out(fields: Fields, after: Fields | None, missing: list[int]) -> None:

@@ -1,0 +1,1 @@
+"""What the changes in the working folder mean, compared with a commit."""
