@@ -175,12 +175,12 @@ def term_html(site: Site, word: str, here: Here) -> str:
 
 
 def glossary_html(site: Site) -> str:
-    """The whole glossary as a definition list."""
+    """The whole glossary, each word a heading: search then finds it alone, with its meaning."""
     entries = "".join(
-        f'<dt id="{term.anchor}">{escape(term.word)}</dt><dd>{escape(term.means)}</dd>'
+        f'<h2 id="{escape(term.anchor)}">{escape(term.word)}</h2><p>{escape(term.means)}</p>'
         for term in site.terms.values()
     )
-    return f'<dl class="ih-glossary">{entries}</dl>'
+    return f'<div class="ih-glossary">{entries}</div>'
 
 
 def example_of(content: Content, calculator_id: str, name: str = "") -> Scenario:
