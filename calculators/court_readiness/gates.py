@@ -16,11 +16,20 @@ from calculators.core.breathing_space import (
     runs_on,
     stops_no_claim,
 )
-from calculators.core.checklist import WORDS, Gate, GateRow, fact
+from calculators.core.checklist import WORDS, Gate, GateRow, fact, in_full
 from calculators.core.choices import YesNoNotKnown
-from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
+from calculators.core.outcomes import (
+    Outcome,
+    Verdict,
+    all_of,
+    any_of,
+    cannot_tell,
+    no,
+    not_said,
+    yes,
+)
 from calculators.core.tenancies import ON_TRIAL, Landlord
-from calculators.core.wording import in_list, in_sentence
+from calculators.core.wording import in_sentence
 from calculators.court_costs.models import OrderAsked
 from calculators.court_readiness import rules
 from calculators.court_readiness.models import CourtReadinessInput, Presenter
@@ -741,7 +750,7 @@ def can_be_made(file: File) -> Outcome:
     inputs = file.inputs
     on_terms = inputs.order_asked in (OrderAsked.SUSPENDED, OrderAsked.ADJOURNED)
     if inputs.order_asked is None:
-        return cannot_tell("Nobody has said yet.", "which order we ask for")
+        return not_said("which order we ask for")
     if inputs.order_asked is OrderAsked.SUSPENDED and inputs.no_choice is ClaimRests.MANDATORY:
         return no("Where the court has no choice, it cannot suspend the order on terms.")
     orders = [
@@ -867,7 +876,4 @@ def first_of(gates: list[Gate]) -> Gate | None:
 
 def why(gate: Gate) -> str:
     """Why a gate is as it is, with what would settle it."""
-    outcome = gate.outcome
-    if not outcome.settled_by:
-        return outcome.because
-    return f"{outcome.because} Depends on {in_list(list(outcome.settled_by))}."
+    return in_full(gate.outcome)

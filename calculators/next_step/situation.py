@@ -160,7 +160,7 @@ class Situation:
             return one_of(
                 (Arrears(v, self.annual_rent) for v in sorted(values) if ZERO <= v <= gross),
                 f"{pounds(gross)} is owed; benefit on its way is not known",
-                "whether benefit for rent is on its way, and how much",
+                "how much benefit for rent is on its way",
             )
         owed = rules.owed_after_benefit(gross, inputs.benefit_expected or ZERO)
         words = f"{pounds(owed)} is owed"
