@@ -239,8 +239,9 @@ def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = 
     return (
         # Search leaves an element out up to the end of the first of its kind inside it.
         f'<article class="ih-example" aria-label="Worked example" data-search-exclude>'
-        f'<p class="ih-example__name">{escape(scenario.name)}</p>'
-        f'<div class="ih-result">{linked_clauses(html, here)}</div></article>'
+        # Closed: it is longer than the rest of the page, and an officer on a call goes past it.
+        f'<details class="ih-example__whole"><summary>{escape(scenario.name)}</summary>'
+        f'<div class="ih-result">{linked_clauses(html, here)}</div></details></article>'
     )
 
 
