@@ -213,7 +213,7 @@ def need_met(need: str, spent: Decimal | None, why: str) -> Outcome:
     if why == "met-another-way":
         return yes(f"Nothing goes on {need}, which is met another way.")
     said = f"Nothing is entered for {need}." if spent is None else f"Nothing goes on {need}."
-    return cannot_tell(said, f"how the household meets its need for {need}")
+    return cannot_tell(said, f"how the household manages for {need}")
 
 
 # Guideline figures, which the organisation holds and this handbook does not

@@ -60,7 +60,7 @@ def can_offer(inputs: AffordabilityInput, known: Known) -> Outcome:
 def unknown_facts(inputs: AffordabilityInput, known: Known) -> list[str]:
     """What would have to be known before an offer is safe."""
     found = [
-        f"how the household meets its need for {need.value}"
+        f"how the household manages for {need.value}"
         for need in known.needs.that_are(Verdict.CANNOT_TELL)
     ]
     if known.without_payment:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from calculators.benefit_check import rules
 from calculators.benefit_check.models import BenefitCheckInput, BenefitCheckResult, Check
+from calculators.core.checklist import in_full
 from calculators.core.choices import YesNo, YesNoNotKnown
 from calculators.core.figures import FigureSet
 from calculators.core.money import ZERO
@@ -55,7 +56,7 @@ def calculate(inputs: BenefitCheckInput, figures: FigureSet) -> BenefitCheckResu
             Check(
                 benefit=name,
                 looks=LOOKS[outcome.verdict],
-                why=why(outcome),
+                why=in_full(outcome),
                 where=where if outcome.verdict is not Verdict.NO else None,
             )
             for name, outcome, where in found
@@ -165,13 +166,6 @@ def settles_most(outcomes: list[Outcome]) -> str:
     """The fact that the most open checks wait for, the earliest of equals; "" if none is open."""
     facts = Counter(fact for each in outcomes for fact in each.settled_by)
     return max(facts, key=lambda fact: facts[fact]) if facts else ""
-
-
-def why(outcome: Outcome) -> str:
-    """Why, and what would settle it."""
-    if not outcome.settled_by:
-        return outcome.because
-    return f"{outcome.because} Depends on {in_list(list(outcome.settled_by))}."
 
 
 def answer(unclaimed: list[str], unknown: int) -> str:

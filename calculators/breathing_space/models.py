@@ -239,7 +239,7 @@ def other_protections(asked_by: str = "another_protection", **own: Any) -> Any:
     return question(words, **about | own, shown_when=shown)
 
 
-def not_said(another: YesNoNotKnown, others: tuple[OtherProtection, ...]) -> str:
+def not_said_of_others(another: YesNoNotKnown, others: tuple[OtherProtection, ...]) -> str:
     """What is open about further protections, as a fact to find out; "" if nothing is."""
     if another is YesNoNotKnown.YES and not others:
         return "what else protected them, and since when"

@@ -66,7 +66,7 @@ def entry_lines(entry: Entry) -> Iterator[str]:
     key = [each for each in entry.answer.sections[0].facts if each.in_note and is_certain(each)]
     yield from map(fact_line, key)
     for each in entry.open:
-        yield f"- {before_value(each.label)} cannot tell. {each.because}"
+        yield f"- {before_value(each.label)} cannot tell. {each.because}".rstrip()
         if each.settled_by:
             yield f"  {to_settle(each)}"
     yield from map(fact_line, entry.worked_out)

@@ -150,7 +150,7 @@ def open_html(entry: Entry) -> str:
     if not entry.open:
         return ""
     items = (
-        f"{escape(before_value(each.label))} {escape(each.because)}"
+        f"{escape(before_value(each.label))} {escape(each.because)}".rstrip()
         + (f'<span class="ih-because">{escape(to_settle(each))}</span>' if each.settled_by else "")
         for each in entry.open
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calculators.core.choices import YesNoNotKnown
-from calculators.core.outcomes import Outcome, Verdict, all_of, cannot_tell, no, yes
+from calculators.core.outcomes import Outcome, Verdict, all_of, no, not_said, yes
 from calculators.core.results import part
 from calculators.core.trace import Frozen
 from calculators.core.wording import in_list
@@ -58,16 +58,20 @@ class GateRow(Frozen):
 def row(gate: Gate) -> GateRow:
     """A gate for a table; one that is met needs nothing done."""
     outcome = gate.outcome
-    why = outcome.because
-    if outcome.settled_by:
-        why = f"{why} Depends on {in_list(list(outcome.settled_by))}."
     return GateRow(
         title=gate.title,
         met=WORDS[outcome.verdict],
-        why=why,
+        why=in_full(outcome),
         fix=None if outcome.verdict is Verdict.YES else gate.to_do,
         law=gate.law,
     )
+
+
+def in_full(outcome: Outcome) -> str:
+    """Why an outcome is as it is, with what would settle it."""
+    if not outcome.settled_by:
+        return outcome.because
+    return f"{outcome.because} Depends on {in_list(list(outcome.settled_by))}.".lstrip()
 
 
 def standing(gates: Iterable[Gate]) -> Verdict:
@@ -94,4 +98,4 @@ def fact(answer: YesNoNotKnown, met: str, not_met: str, settles: str) -> Outcome
         return yes(met)
     if answer is YesNoNotKnown.NO:
         return no(not_met)
-    return cannot_tell("Nobody has said yet.", settles)
+    return not_said(settles)

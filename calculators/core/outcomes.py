@@ -41,6 +41,11 @@ def cannot_tell(because: str, *settled_by: str) -> Outcome:
     return Outcome(verdict=Verdict.CANNOT_TELL, because=because, settled_by=settled_by)
 
 
+def not_said(*settled_by: str) -> Outcome:
+    """Not known yet, because nobody has said: the facts to ask for say it all."""
+    return cannot_tell("", *settled_by)
+
+
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Yes only if every one is yes; no as soon as one is no, whatever is still unknown."""
     seen = set(verdicts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from calculators.breathing_space import BreathingSpaceResult
-from calculators.breathing_space.models import not_said
+from calculators.breathing_space.models import not_said_of_others
 from calculators.core.breathing_space import (
     NOT_COLLECTED,
     SHARPLES,
@@ -18,11 +18,20 @@ from calculators.core.breathing_space import (
     runs_on,
     stops_no_claim,
 )
-from calculators.core.checklist import WORDS, Gate, GateRow, fact
+from calculators.core.checklist import WORDS, Gate, GateRow, fact, in_full
 from calculators.core.choices import YesNoNotKnown
-from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
+from calculators.core.outcomes import (
+    Outcome,
+    Verdict,
+    all_of,
+    any_of,
+    cannot_tell,
+    no,
+    not_said,
+    yes,
+)
 from calculators.core.tenancies import ON_TRIAL, Landlord
-from calculators.core.wording import in_list, in_sentence
+from calculators.core.wording import in_sentence
 from calculators.court_costs.models import OrderAsked
 from calculators.court_readiness import rules
 from calculators.court_readiness.models import CourtReadinessInput, Presenter
@@ -433,7 +442,7 @@ def nothing_else_stops(file: File) -> Gate:
     inputs = file.inputs
     outcome = none_stops(
         [lets_us_claim(inputs, YES, kind, found) for kind, found in file.others],
-        not_said(inputs.another_protection, inputs.other_protections),
+        not_said_of_others(inputs.another_protection, inputs.other_protections),
     )
     title = "Nothing else protects the arrears"
     fix = UNTIL_IT_ENDS if outcome.verdict is Verdict.NO else FIND_OUT
@@ -724,7 +733,7 @@ def can_be_made(file: File) -> Outcome:
     inputs = file.inputs
     on_terms = inputs.order_asked in (OrderAsked.SUSPENDED, OrderAsked.ADJOURNED)
     if inputs.order_asked is None:
-        return cannot_tell("Nobody has said yet.", "which order we ask for")
+        return not_said("which order we ask for")
     if inputs.order_asked is OrderAsked.SUSPENDED and inputs.no_choice is ClaimRests.MANDATORY:
         return no("Where the court has no choice, it cannot suspend the order on terms.")
     orders = [
@@ -850,7 +859,4 @@ def first_of(gates: list[Gate]) -> Gate | None:
 
 def why(gate: Gate) -> str:
     """Why a gate is as it is, with what would settle it."""
-    outcome = gate.outcome
-    if not outcome.settled_by:
-        return outcome.because
-    return f"{outcome.because} Depends on {in_list(list(outcome.settled_by))}."
+    return in_full(gate.outcome)

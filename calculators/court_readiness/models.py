@@ -10,7 +10,7 @@ from calculators.breathing_space import BreathingSpaceInput
 from calculators.breathing_space.models import (
     OtherProtection,
     another_protection,
-    not_said,
+    not_said_of_others,
     other_problems,
     other_protections,
 )
@@ -397,7 +397,7 @@ class CourtReadinessInput(CalculatorInput):
         """Whether there may be a further protection that we know nothing of."""
         if self.protected_since_notice is not YesNoNotKnown.YES:
             return self.protected_since_notice is YesNoNotKnown.NOT_KNOWN
-        return bool(not_said(self.another_protection, self.other_protections))
+        return bool(not_said_of_others(self.another_protection, self.other_protections))
 
     def problems(self) -> list[Problem]:
         """What does not fit together; the notice's and the protocol's own checks come first."""

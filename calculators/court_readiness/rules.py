@@ -6,7 +6,7 @@ import datetime as dt
 
 from calculators.core.checklist import fact
 from calculators.core.choices import YesNoNotKnown
-from calculators.core.outcomes import Outcome, cannot_tell, no, yes
+from calculators.core.outcomes import Outcome, cannot_tell, no, not_said, yes
 from calculators.core.tenancies import Landlord
 from calculators.core.wording import day_and_date, long_date
 from calculators.court_readiness.models import Presenter
@@ -107,7 +107,7 @@ def either(
         return yes(words[0])
     if worry is YES and dealt_with is NO:
         return no(words[2])
-    return cannot_tell("Not known yet.", settles[0] if worry is UNKNOWN else settles[1])
+    return not_said(settles[0] if worry is UNKNOWN else settles[1])
 
 
 def may_speak(landlord: Landlord, presenter: Presenter, authorised: YesNoNotKnown) -> Outcome:
@@ -125,7 +125,7 @@ def may_speak(landlord: Landlord, presenter: Presenter, authorised: YesNoNotKnow
     if presenter is Presenter.LAWYER:
         return yes("A solicitor, a barrister or an agent who may speak in court goes.")
     if presenter is Presenter.NOT_KNOWN:
-        return cannot_tell("Nobody has said yet.", "who speaks for us at the hearing")
+        return not_said("who speaks for us at the hearing")
     if landlord is Landlord.COUNCIL:
         return fact(
             authorised,

@@ -9,7 +9,7 @@ from calculators.breathing_space import BreathingSpaceInput
 from calculators.breathing_space.models import (
     OtherProtection,
     another_protection,
-    not_said,
+    not_said_of_others,
     other_problems,
     other_protections,
 )
@@ -338,7 +338,7 @@ class CourtTimetableInput(CalculatorInput):
         """What is open about further protections, as a fact to find out; "" if nothing is."""
         if self.protected_since_notice is not YesNoNotKnown.YES:
             return ""
-        return not_said(self.another_protection, self.other_protections)
+        return not_said_of_others(self.another_protection, self.other_protections)
 
     def problems(self) -> list[Problem]:
         """Dates that are in the wrong order."""

@@ -10,7 +10,7 @@ from calculators.core.calendar import DAY, WorkingCalendar, add_months, clear_da
 from calculators.core.checklist import fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.money import ZERO
-from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, yes
+from calculators.core.outcomes import Outcome, Verdict, any_of, cannot_tell, no, not_said, yes
 from calculators.core.wording import day_and_date, in_sentence, long_date
 from calculators.eviction_readiness.models import (
     Application,
@@ -555,7 +555,7 @@ def referred(referral: Referral) -> Outcome:
         return yes("It was offered, and the tenant did not consent. Both are on record.")
     if referral is Referral.NOT_MADE:
         return no("It has been neither made nor offered.")
-    return cannot_tell("Nobody has said yet.", "whether the household was referred")
+    return not_said("whether the household was referred")
 
 
 def told_where_needed(
@@ -582,4 +582,4 @@ def told_where_needed(
     open_facts = [needs] if needed is UNKNOWN else []
     if told is UNKNOWN:
         open_facts.append(f"whether {in_sentence(who)} told")
-    return cannot_tell("Nobody has said yet.", *open_facts)
+    return not_said(*open_facts)

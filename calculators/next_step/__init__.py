@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -225,15 +225,25 @@ class Finder:
         ]
         settled = tuple(known[name].settled_by for name in telling or open_facts)
         rows = [
-            PossibleStep(
-                title=step.title,
-                if_so=in_list([self.if_words(name, candidates[step.id]) for name in telling]),
-            )
+            PossibleStep(title=step.title, if_so=self.if_so(telling, candidates, step.id))
             for step in self.version.steps
             if step.id in candidates
         ]
         because = in_one_sentence([known[name].words for name in telling])
         return self.undecided(cannot_tell(f"{because}.", *settled), tuple(rows), settled)
+
+    def if_so(
+        self, telling: Sequence[str], candidates: Mapping[str, list[Facts]], step: str
+    ) -> str:
+        """What open facts would have to be for a step; one that may be anything is left out."""
+        every = [facts for ways in candidates.values() for facts in ways]
+        ways = candidates[step]
+        narrowed = [
+            name
+            for name in telling
+            if {getattr(each, name) for each in ways} != {getattr(each, name) for each in every}
+        ]
+        return in_list([self.if_words(name, ways) for name in narrowed or telling])
 
     def if_words(self, fact: str, ways: list[Facts]) -> str:
         """What an open fact would have to be for a step."""
@@ -339,7 +349,9 @@ class Finder:
                     reads = CONDITIONS[use.name].reads
                     said = in_one_sentence([self.situation.known[name].words for name in reads])
                     words = capitalised(words)
-                    yield f"{words}." if said == words else f"{words}. {said}."
+                    # What was done last says by itself that it is one of those a step follows.
+                    alone = said == words or reads == ("last_done",)
+                    yield f"{said}." if alone else f"{words}. {said}."
                 return
 
     def show_owed(self) -> None:

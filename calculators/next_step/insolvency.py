@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from calculators import breathing_space
 from calculators.breathing_space import BreathingSpaceResult
-from calculators.breathing_space.models import OtherProtection, not_said
+from calculators.breathing_space.models import OtherProtection, not_said_of_others
 from calculators.core import breathing_space as shared
 from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY, SPACES, Protection
 from calculators.core.choices import YesNoNotKnown
@@ -33,7 +33,7 @@ SPACE_LAW = "SI 2020/1311 reg. 7"
 WHICH = "which of them it is, and since when"
 IN_SPACE = "whether a breathing space covers the arrears"
 IN_ONE = "whether any of the arrears are in a debt relief order, bankruptcy or IVA"
-ANYTHING_ELSE = not_said(YesNoNotKnown.NOT_KNOWN, ())
+ANYTHING_ELSE = not_said_of_others(YesNoNotKnown.NOT_KNOWN, ())
 #: What to look for where a question was left empty, by the fact that it settles.
 LOOK_FOR = {
     IN_SPACE: ("a breathing space",),
@@ -128,7 +128,7 @@ def look(inputs: NextStepInput, step: ProcedureStep, trace: Trace) -> Iterator[F
 def others_open(inputs: NextStepInput) -> str:
     """What is open about further protections; "" where none is known and nobody was asked."""
     if inputs.further_protection is not None:
-        return not_said(inputs.further_protection, inputs.other_protections)
+        return not_said_of_others(inputs.further_protection, inputs.other_protections)
     has_space = inputs.breathing_space in (
         BreathingSpace.STANDARD,
         BreathingSpace.MENTAL_HEALTH,

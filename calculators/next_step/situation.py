@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from calculators import breathing_space
 from calculators.breathing_space import BreathingSpaceResult
-from calculators.breathing_space.models import OtherProtection, not_said
+from calculators.breathing_space.models import OtherProtection, not_said_of_others
 from calculators.core import breathing_space as shared
 from calculators.core import notices, warrants
 from calculators.core.breathing_space import SPACES
@@ -168,7 +168,7 @@ class Situation:
             return one_of(
                 (Arrears(v, self.annual_rent) for v in sorted(values) if ZERO <= v <= gross),
                 f"{pounds(gross)} is owed; benefit on its way is not known",
-                "whether benefit for rent is on its way, and how much",
+                "how much benefit for rent is on its way",
             )
         owed = rules.owed_after_benefit(gross, inputs.benefit_expected or ZERO)
         words = f"{pounds(owed)} is owed"
@@ -335,7 +335,9 @@ class Situation:
         if unclear or any(runs_on(latest, first, last) for first, last in self.spaces()):
             return True
         another = self.inputs.further_protection
-        return another is not None and bool(not_said(another, self.inputs.other_protections))
+        return another is not None and bool(
+            not_said_of_others(another, self.inputs.other_protections)
+        )
 
     @cached_property
     def other_spaces(self) -> list[tuple[OtherProtection, BreathingSpaceResult | None]]:

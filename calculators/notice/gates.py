@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from calculators.core import notices
 from calculators.core.choices import YesNoNotKnown
-from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
+from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, not_said, yes
 from calculators.core.service import AGAIN
 from calculators.core.tenancies import COVERED, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM
 from calculators.core.wording import counted, day_and_date, in_list, long_date
@@ -43,7 +43,7 @@ def row(id_: str, what: str, outcome: Outcome, law: str, do_now: str = "") -> Ch
 def said(answer: YesNoNotKnown, if_yes: str, if_no: str, fact: str) -> Outcome:
     """A yes, no or not known as an outcome."""
     if answer is YesNoNotKnown.NOT_KNOWN:
-        return cannot_tell("Not known yet.", fact)
+        return not_said(fact)
     return yes(if_yes) if answer is YesNoNotKnown.YES else no(if_no)
 
 
@@ -532,7 +532,7 @@ def review(case: Case, regime: Regime, on: dt.date, given: dt.date) -> CheckRow:
     what, do_now = "The review is over", "Do not claim until the review is over."
     told = case.inputs.review_told_on
     if state is Review.NOT_KNOWN:
-        outcome = cannot_tell("Not known yet.", "whether the tenant asked for a review")
+        outcome = not_said("whether the tenant asked for a review")
     elif state is Review.OPEN and case.inputs.case_date >= given:
         outcome = no(
             "A review was asked for, and no decision reached the tenant before the date in the "

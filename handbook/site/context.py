@@ -14,6 +14,7 @@ from handbook.consistency.runs import run_all
 from handbook.content import Content, Policy, PolicyVersion
 from handbook.content.pack import draft_address
 from handbook.site.glossary import Term, read_terms
+from handbook.site.searching import Searches, read_searches
 
 SITE_FOLDER = Path(__file__).parent
 #: Where the files of ``handbook/site/assets`` are published.
@@ -105,6 +106,11 @@ class Site:
     def terms(self) -> dict[str, Term]:
         """The glossary by lower-case word."""
         return read_terms(self.root / "docs" / "glossary.yaml")
+
+    @cached_property
+    def search(self) -> Searches:
+        """What officers search for."""
+        return read_searches(self.root / "docs" / "search.yaml")
 
     @cached_property
     def readings(self) -> Readings:

@@ -82,11 +82,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
 
 
 @event_priority(100)  # before the macros: they would take "calculator:" for the macro's own name
-def on_page_markdown(markdown: str, *, page: Page, **_: Any) -> str:
-    """Keep the calculator a page is about where the macros find it."""
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Keep the calculator a page is about where the macros find it; give search its words."""
     if "calculator" in page.meta:
         page.meta["of_calculator"] = page.meta.pop("calculator")
         page.meta["search"] = {"boost": 3}  # what an officer on a call is looking for
+    words = site_of(config).search.words.get(page.url)
+    if words:
+        page.meta["tags"] = list(words)
     return markdown
 
 

@@ -175,12 +175,12 @@ def term_html(site: Site, word: str, here: Here) -> str:
 
 
 def glossary_html(site: Site) -> str:
-    """The whole glossary as a definition list."""
+    """The whole glossary, each word a heading: search then finds it alone, with its meaning."""
     entries = "".join(
-        f'<dt id="{term.anchor}">{escape(term.word)}</dt><dd>{escape(term.means)}</dd>'
+        f'<h2 id="{escape(term.anchor)}">{escape(term.word)}</h2><p>{escape(term.means)}</p>'
         for term in site.terms.values()
     )
-    return f'<dl class="ih-glossary">{entries}</dl>'
+    return f'<div class="ih-glossary">{entries}</div>'
 
 
 def example_of(content: Content, calculator_id: str, name: str = "") -> Scenario:
@@ -239,8 +239,9 @@ def worked_example_html(site: Site, calculator_id: str, here: Here, name: str = 
     return (
         # Search leaves an element out up to the end of the first of its kind inside it.
         f'<article class="ih-example" aria-label="Worked example" data-search-exclude>'
-        f'<p class="ih-example__name">{escape(scenario.name)}</p>'
-        f'<div class="ih-result">{linked_clauses(html, here)}</div></article>'
+        # Closed: it is longer than the rest of the page, and an officer on a call goes past it.
+        f'<details class="ih-example__whole"><summary>{escape(scenario.name)}</summary>'
+        f'<div class="ih-result">{linked_clauses(html, here)}</div></details></article>'
     )
 
 

@@ -384,3 +384,55 @@ def test_axe_finds_nothing(chromium: Browser, site: BuiltSite, where: str, schem
     context.close()
     wrong = {state: each for state, each in found.items() if each}
     assert wrong == {}, json.dumps(wrong, indent=1)
+
+
+def test_on_a_telephone_the_answer_is_one_tap_away_from_anywhere_in_the_form(
+    chromium: Browser, site: BuiltSite
+) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    open_calculator(page, site, CONVERSION)
+    go = page.get_by_role("button", name="Work out")
+    expect(go).to_be_in_viewport(ratio=1)
+    page.locator("#rent_conversion-rent").fill("112.50")
+    page.locator("input[name=rent_conversion-rent_frequency][value=weekly]").check()
+    go.click()
+    expect(page.locator("[data-answer] .ih-answer")).to_be_in_viewport()
+    # What is tabbed to never comes to rest behind the button.
+    page.locator("#rent_conversion-case_date-day").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+        if page.evaluate("document.activeElement.type") == "submit":
+            break
+        bar = go.bounding_box()
+        assert bar
+        assert box["bottom"] <= bar["y"] or box["top"] >= bar["y"] + bar["height"]
+    context.close()
+
+
+def test_arrow_keys_go_from_amount_to_amount_past_how_often(page: Page, site: BuiltSite) -> None:
+    open_calculator(page, site, "calculators/affordability/")
+    page.locator("summary", has_text="Income: earnings").click()
+    page.locator("#affordability-income_pay").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#affordability-income_other_pay")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#affordability-income_pay")).to_be_focused()
+    # Past the first there is nowhere to go, and in a list the keys choose as ever.
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#affordability-income_pay")).to_be_focused()
+    often = page.locator("#affordability-income_pay-per")
+    often.focus()
+    page.keyboard.press("ArrowDown")
+    expect(often).to_have_value("ten-a-year")
+
+
+def test_the_worked_example_is_folded_and_opens_by_keyboard(watched: Page, site: BuiltSite) -> None:
+    page = watched
+    page.goto(site.url + PLAN)
+    answer = page.locator(".ih-example .ih-answer")
+    expect(answer).to_be_hidden()
+    page.locator(".ih-example summary").first.press("Enter")
+    expect(answer).to_have_text(ANSWER)
+    expect(answer).to_be_visible()

@@ -106,10 +106,8 @@ def fact(row: Fact) -> str:
     if row.verdict is None:
         return escape(row.shown)
     kind = VERDICT_CLASSES[row.verdict]
-    return (
-        f'<strong class="ih-tag ih-tag--{kind}">{escape(row.shown)}</strong>'
-        f'<span class="ih-because">{escape(row.because)}</span>'
-    )
+    because = f'<span class="ih-because">{escape(row.because)}</span>' if row.because else ""
+    return f'<strong class="ih-tag ih-tag--{kind}">{escape(row.shown)}</strong>{because}'
 
 
 def table(data: Table, table_id: str) -> str:

@@ -301,6 +301,22 @@ export class CaseForm {
     this.goTo(open ?? asked[0]);
   }
 
+  /** Up and down in an amount that has how often beside it: to the amount of another line. */
+  goAlongAmounts(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = step && this.#amounts().indexOf(event.target);
+    if (!step || at < 0) return false;
+    event.preventDefault();
+    this.goTo(this.#amounts()[at + step]);
+    return true;
+  }
+
+  /** The amounts in sight that have how often beside them. */
+  #amounts() {
+    const boxes = [...this.root.querySelectorAll("[data-control=paid] input")];
+    return boxes.filter((each) => each.getClientRects().length);
+  }
+
   /** The start of the part after the cursor: its name where it opens and closes, or "Work out". */
   goToNextPart() {
     const starts = [...this.root.querySelectorAll("[data-group]")]

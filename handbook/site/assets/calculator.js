@@ -198,6 +198,7 @@ class HandbookCalculator extends HTMLElement {
       this.form.root.requestSubmit();
       return;
     }
+    if (!event.altKey && !event.ctrlKey && !event.metaKey && this.form.goAlongAmounts(event)) return;
     if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
     const keys = {
       KeyA: () => this.panel.focus(),
