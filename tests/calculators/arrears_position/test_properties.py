@@ -79,6 +79,39 @@ def test_owing_more_never_lowers_what_is_real(figures, facts, more):
 
 
 @settings(max_examples=100, deadline=None)
+@given(cases(), st.integers(700, 10_000))
+def test_how_often_rent_is_charged_changes_neither_weeks_nor_thresholds(figures, facts, third):
+    """The same rent by the year: weeks, thresholds and what is reached do not depend on the way."""
+    facts = {name: value for name, value in facts.items() if not name.startswith("benefit_")}
+    facts |= {"help_with_rent": "none"}
+    facts.pop("rent_charge_day", None)
+    found = set()
+    # So many thirds of a week's rent make the same year, to the penny.
+    ways = {"weekly": 3, "fortnightly": 6, "four-weekly": 12, "monthly": 13, "annual": 156}
+    for often, times in ways.items():
+        rent = {"rent": Decimal(third * times) / 100, "rent_frequency": often}
+        result = calculate(ArrearsPositionInput.model_validate(facts | rent), figures)
+        found.add((result.weeks_of_rent, result.real_weeks, result.technical, result.thresholds))
+    assert len(found) == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(cases(), PENCE)
+def test_more_on_its_way_never_makes_more_of_it_real(figures, facts, more):
+    """A larger Direct Debit, and no benefit that was not there, never raises the real arrears."""
+    debit = {"direct_debit_on": DAY, "direct_debit_amount": facts.get("direct_debit_amount", 1)}
+    larger = debit | {"direct_debit_amount": debit["direct_debit_amount"] + more}
+    one, other = (
+        calculate(ArrearsPositionInput.model_validate(facts | each), figures)
+        for each in (debit, larger)
+    )
+    if one.real is not None:
+        assert other.real is not None
+        assert one.real - more <= other.real <= one.real
+    assert other.counted == one.counted
+
+
+@settings(max_examples=100, deadline=None)
 @given(cases())
 def test_knowing_the_charge_day_never_contradicts_what_could_be_told_without_it(figures, facts):
     without = {name: value for name, value in facts.items() if name != "rent_charge_day"}
