@@ -73,16 +73,19 @@ class Coming:
         if self.owed == ZERO:
             return None
         if self.technical is None:
+            left = self.owed - self.benefit[1] - self.direct_debit[1]
+            if left > ZERO:
+                return no(f"At least {pounds(left)} is left when what is on its way has come.")
             because = "Payments on their way are not fully known."
             return cannot_tell(because, *self.settled_by)
         # Of a payment whose part is not known, some may be needed: it is named too.
         names = in_list([each.what for each in self.rows if each.pays is None or each.pays])
         if self.technical == self.owed:
             return yes(f"What is on its way covers all of it: {names}.")
-        left = pounds(self.owed - self.technical)
         if self.technical == ZERO:
             return no("Nothing on its way pays any of it.")
-        return no(f"{left} is left when what is on its way has come: {names}.")
+        real = pounds(self.owed - self.technical)
+        return no(f"{real} is left when what is on its way has come: {names}.")
 
     @property
     def answer_to_next_step(self) -> tuple[YesNoNotKnown, Decimal | None]:
@@ -149,6 +152,8 @@ def benefit_pays(
     if inputs.help_with_rent is HelpWithRent.NOT_KNOWN:
         return (ZERO, owed), ("whether Universal Credit or Housing Benefit helps with the rent",)
     amount = inputs.benefit_next_amount
+    if amount == ZERO:
+        return (ZERO, ZERO), ()
     first, last = inputs.benefit_covers_from, inputs.benefit_covers_to
     if amount is None or first is None or last is None:
         return (ZERO, owed), tuple(missing_of_payment(amount, first, last))

@@ -111,7 +111,12 @@ class Reading:
 
     @property
     def reaches_to(self) -> dt.date:
-        """The last day the statement speaks for: the day of the case, unless a charge is due."""
+        """The last day the statement speaks for: the day of the case, unless a charge is due.
+
+        A statement with later lines speaks for every day before them.
+        """
+        if self.later:
+            return self.inputs.case_date
         last = self.entries[-1].day
         earliest, _ = rules.charged_to(
             last,
@@ -123,15 +128,16 @@ class Reading:
 
     @cached_property
     def charge_days(self) -> list[dt.date]:
-        """The charge days from the first line to the last; none where they are not known.
+        """The charge days that the statement speaks for; none where they are not known.
 
-        A first line that only brings a balance forward says nothing of its own day.
+        The first day speaks for itself only with a charge on it: one that is not there may be in
+        the balance before it.
         """
         found = []
-        first = self.entries[0]
-        brought_forward = not (first.charge or first.payment)
-        day = self.next_charge(first.day if brought_forward else first.day - DAY)
-        while day is not None and day <= self.entries[-1].day:
+        first = self.entries[0].day
+        charged = any(each.charge > ZERO for each in self.entries if each.day == first)
+        day = self.next_charge(first - DAY if charged else first)
+        while day is not None and day <= self.reaches_to:
             found.append(day)
             day = self.next_charge(day)
         return found

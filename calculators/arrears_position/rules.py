@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from calculators.core.calendar import DAY, add_months, weekday_on_or_after
+from calculators.core.calendar import DAY, add_months, days_in_month, weekday_on_or_after
 from calculators.core.money import ZERO, down_to_penny, nearest_penny, up_to_penny
 from calculators.core.periods import Frequency
 from calculators.core.rent_timeline import days_between
@@ -99,8 +99,11 @@ def charged_to(
         return following - DAY, following - DAY
     if frequency.weeks:
         return day, day + dt.timedelta(days=7 * frequency.weeks - 1)
-    months = 12 if frequency is Frequency.ANNUAL else 1
-    return day, add_months(day, months) - DAY
+    latest = add_months(day, 12 if frequency is Frequency.ANNUAL else 1)
+    if (day + DAY).day == 1:
+        # A charge on the 31st falls on the last day of a shorter month, and then on the 31st again.
+        latest = latest.replace(day=days_in_month(latest.year, latest.month))
+    return day, latest - DAY
 
 
 def next_charge(

@@ -73,23 +73,24 @@ def checks(inputs: BenefitCheckInput, trace: Trace) -> list[tuple[str, Outcome, 
     hb_limit = trace.number(HB_LIMIT[ages[1]], day) if may_be_hb(inputs, ages[0]) else ZERO
     guarantee = trace.number(GUARANTEE[inputs.partner], day) if ages[0] else ZERO
     carer_limit = trace.number(CARER_LIMIT, day) if caring else ZERO
+    on_credit = rules.on_universal_credit(
+        inputs.gets_universal_credit, inputs.gets_pension_credit, ages
+    )
     rent_help = rules.benefit_for_rent(
-        inputs.gets_housing_benefit, inputs.gets_universal_credit, inputs.uc_has_housing
+        inputs.gets_housing_benefit, on_credit, inputs.uc_has_housing
     )
     general = inputs.accommodation is Accommodation.GENERAL
-    pension_credit = rules.pension_credit(
-        inputs.gets_pension_credit, ages, inputs.pension_income, guarantee
-    )
     return [
         (
             "Universal Credit",
             rules.universal_credit(
-                inputs.gets_universal_credit,
+                on_credit,
                 inputs.born,
                 day,
                 inputs.capital,
                 uc_limit,
-                rent_missing=general and inputs.uc_has_housing is YesNoNotKnown.NO,
+                for_rent=inputs.uc_has_housing if general else YesNoNotKnown.YES,
+                older_awards=(inputs.gets_pension_credit, inputs.gets_housing_benefit),
             ),
             ONLINE,
         ),
@@ -102,13 +103,15 @@ def checks(inputs: BenefitCheckInput, trace: Trace) -> list[tuple[str, Outcome, 
                 ages,
                 inputs.capital,
                 hb_limit,
-                pension_credit_open=pension_credit.verdict is not Verdict.NO,
+                on_credit,
             ),
             COUNCIL,
         ),
         (
             "Pension Credit",
-            pension_credit,
+            rules.pension_credit(
+                inputs.gets_pension_credit, ages, inputs.pension_income, guarantee, on_credit
+            ),
             "The Pension Service, by telephone or online on GOV.UK",
         ),
         (
@@ -124,7 +127,7 @@ def checks(inputs: BenefitCheckInput, trace: Trace) -> list[tuple[str, Outcome, 
                 inputs.gets_for_caring,
                 inputs.carer_earnings,
                 carer_limit,
-                inputs.gets_universal_credit,
+                on_credit,
             ),
             f"{ONLINE}; a carer amount through the tenant's Universal Credit account",
         ),

@@ -25,6 +25,11 @@ CRISIS_FUND = "Crisis and Resilience Fund: Housing Payment"
 
 CLAIMED = "The household gets it already."
 SAVINGS = "how much the savings and capital are"
+OLDER_AWARDS = (
+    "One of the couple is under State Pension age. Most such couples claim Universal Credit; some "
+    "older awards go on."
+)
+BOTH_SIDES = "what a benefits adviser says about a couple on both sides of State Pension age"
 
 
 def pension_age(born: Sequence[dt.date], day: dt.date) -> tuple[bool, bool]:
@@ -37,15 +42,37 @@ def pension_age(born: Sequence[dt.date], day: dt.date) -> tuple[bool, bool]:
     return all(reached), any(reached)
 
 
+def on_universal_credit(
+    told: YesNoNotKnown, gets_pension_credit: YesNoNotKnown, ages: tuple[bool, bool]
+) -> YesNoNotKnown:
+    """Whether the household gets Universal Credit, where other facts settle it.
+
+    Args:
+        told: What the tenant says.
+        gets_pension_credit: Whether Pension Credit is in payment: never beside it.
+        ages: Whether everybody, and whether anybody, has reached State Pension age.
+
+    Source:
+        Welfare Reform Act 2012, s.4(1)(b); State Pension Credit Act 2002, s.4.
+    """
+    ruled_out = ages[0] or gets_pension_credit is YES
+    return NO if told is UNKNOWN and ruled_out else told
+
+
 def universal_credit(
     gets: YesNoNotKnown,
     born: Sequence[dt.date],
     day: dt.date,
     capital: Decimal | None,
     upper_limit: Decimal,
-    rent_missing: bool = False,
+    *,
+    for_rent: YesNoNotKnown = YES,
+    older_awards: tuple[YesNoNotKnown, YesNoNotKnown] = (NO, NO),
 ) -> Outcome:
     """Whether Universal Credit, or the amount for rent in it, looks unclaimed.
+
+    A couple on both sides of State Pension age may have an older award of Pension Credit or
+    Housing Benefit. A claim for Universal Credit would end it for good, so none is prompted.
 
     Args:
         gets: Whether the household gets it.
@@ -53,31 +80,46 @@ def universal_credit(
         day: The day of the case.
         capital: Savings of both in pounds; None where not known.
         upper_limit: The capital above which there is none.
-        rent_missing: Whether the award has no amount for the rent of a home it covers.
+        for_rent: Whether the award has an amount for rent; yes where it can have none for this
+            home, so that none is missing.
+        older_awards: Whether Pension Credit, and whether Housing Benefit, is in payment.
 
     Source:
-        Welfare Reform Act 2012, ss.3 to 5; Universal Credit Regulations 2013, regs 18 and 25.
+        Welfare Reform Act 2012, ss.3 to 5; Universal Credit Regulations 2013, regs 3(3), 18 and
+        25; State Pension Credit Act 2002, s.4.
     """
-    if gets is YES and rent_missing:
-        return yes(
-            "The household gets it, without an amount for rent. The tenant can report the rent in "
-            "the online account."
-        )
     if gets is YES:
-        return no(CLAIMED)
-    everybody, _ = pension_age(born, day)
+        return in_award(for_rent)
+    everybody, anybody = pension_age(born, day)
     if everybody:
         return no("It ends at State Pension age. Look at Pension Credit and Housing Benefit.")
-    if max(age_on(each, day) for each in born) < ADULT:
+    pension, housing = older_awards
+    if pension is YES:
+        return no(
+            "The couple gets Pension Credit, and a claim for Universal Credit would end it. Ask an "
+            "adviser before anything is claimed."
+        )
+    if capital is not None and capital > upper_limit:
+        return no(f"Savings of {pounds(capital)} are above the limit of {pounds(upper_limit)}.")
+    able = [each for each in born if not reached_state_pension_age(each, day)]
+    if max(age_on(each, day) for each in able) < ADULT:
         return cannot_tell(
             "Under 18 it is paid in some cases only, and those rules are not held.",
             "what an adviser says about a claim under 18",
         )
-    if capital is not None and capital > upper_limit:
-        return no(f"Savings of {pounds(capital)} are above the limit of {pounds(upper_limit)}.")
+    if anybody and housing is YES:
+        return cannot_tell(
+            "One of the couple is under State Pension age, and a claim would end an older award of "
+            "Housing Benefit.",
+            BOTH_SIDES,
+        )
     open_facts = []
     if gets is UNKNOWN:
         open_facts.append("whether the household gets Universal Credit")
+    if anybody and pension is UNKNOWN:
+        open_facts.append("whether the household gets Pension Credit")
+    if anybody and housing is UNKNOWN:
+        open_facts.append("whether the household gets Housing Benefit")
     if capital is None:
         open_facts.append(SAVINGS)
     if open_facts:
@@ -88,6 +130,25 @@ def universal_credit(
     )
 
 
+def in_award(for_rent: YesNoNotKnown) -> Outcome:
+    """Whether the amount for rent looks missing from an award in payment.
+
+    Source:
+        Universal Credit Regulations 2013, reg. 25.
+    """
+    if for_rent is NO:
+        return yes(
+            "The household gets it, without an amount for rent. The tenant can report the rent in "
+            "the online account."
+        )
+    if for_rent is UNKNOWN:
+        return cannot_tell(
+            "The household gets it, and it can have an amount for rent.",
+            "whether there is an amount for rent in the award",
+        )
+    return no(CLAIMED)
+
+
 def housing_benefit(
     gets: YesNoNotKnown,
     gets_pension_credit: YesNoNotKnown,
@@ -95,7 +156,7 @@ def housing_benefit(
     ages: tuple[bool, bool],
     capital: Decimal | None,
     upper_limit: Decimal,
-    pension_credit_open: bool,
+    on_credit: YesNoNotKnown,
 ) -> Outcome:
     """Whether Housing Benefit looks unclaimed.
 
@@ -107,40 +168,41 @@ def housing_benefit(
         ages: Whether everybody, and whether anybody, has reached State Pension age.
         capital: Savings of both in pounds; None where not known.
         upper_limit: The capital above which there is none.
-        pension_credit_open: Whether Pension Credit looks unclaimed, or may be due.
+        on_credit: Whether Universal Credit is in payment: where Housing Benefit is paid beside
+            it, savings do not count.
 
     Source:
         Housing Benefit (Persons who have attained the qualifying age for state pension credit)
-        Regulations 2006, regs 26 and 43; Housing Benefit Regulations 2006, reg. 43.
+        Regulations 2006, regs 26 and 43; Housing Benefit Regulations 2006, reg. 43 and Sch. 6.
     """
     everybody, anybody = ages
+    general = accommodation is Accommodation.GENERAL
     if gets is YES:
         return no(CLAIMED)
-    if accommodation is Accommodation.GENERAL and not anybody:
+    if general and not anybody:
         return no("Under State Pension age, help with the rent of this home is in another benefit.")
-    if accommodation is Accommodation.GENERAL and not everybody:
-        return cannot_tell(
-            "One of the couple is under State Pension age. Most such couples claim Universal "
-            "Credit; some older awards go on.",
-            "what a benefits adviser says about a couple on both sides of State Pension age",
+    if general and on_credit is YES:
+        return no("Universal Credit is in payment, and help with the rent of this home is in it.")
+    if general and not everybody:
+        return cannot_tell(OLDER_AWARDS, BOTH_SIDES)
+    counted = on_credit is not YES
+    if counted and capital is not None and capital > upper_limit:
+        if not anybody:
+            return no(f"Savings of {pounds(capital)} are above the limit of {pounds(upper_limit)}.")
+        set_aside = (
+            f"Savings are above {pounds(upper_limit)}, which only Guarantee Credit sets aside."
         )
-    if capital is not None and capital > upper_limit and gets_pension_credit is not YES:
-        if gets_pension_credit is UNKNOWN and anybody:
-            return cannot_tell(
-                f"Savings are above {pounds(upper_limit)}, which only Guarantee Credit sets aside.",
-                "whether the household gets Pension Credit",
-            )
-        if pension_credit_open:
-            return cannot_tell(
-                f"Savings are above {pounds(upper_limit)}, which only Guarantee Credit sets aside. "
-                "Claim Pension Credit first.",
-                "whether Guarantee Credit is due",
-            )
-        return no(f"Savings of {pounds(capital)} are above the limit of {pounds(upper_limit)}.")
+        if gets_pension_credit is YES:
+            return cannot_tell(set_aside, "whether the Pension Credit includes Guarantee Credit")
+        if gets_pension_credit is UNKNOWN:
+            return cannot_tell(set_aside, "whether the household gets Pension Credit")
+        return cannot_tell(
+            f"{set_aside} Claim Pension Credit first.", "whether Guarantee Credit is due"
+        )
     open_facts = []
     if gets is UNKNOWN:
         open_facts.append("whether the household gets Housing Benefit")
-    if capital is None and gets_pension_credit is not YES:
+    if counted and capital is None:
         open_facts.append(SAVINGS)
     if open_facts:
         return cannot_tell("Housing Benefit can help with the rent of this home.", *open_facts)
@@ -152,6 +214,7 @@ def pension_credit(
     ages: tuple[bool, bool],
     income: Decimal | None,
     guarantee: Decimal,
+    on_credit: YesNoNotKnown = NO,
 ) -> Outcome:
     """Whether Pension Credit looks unclaimed.
 
@@ -163,9 +226,10 @@ def pension_credit(
         ages: Whether everybody, and whether anybody, has reached State Pension age.
         income: Income of both, in pounds a week; None where not known.
         guarantee: The level it tops income up to, in pounds a week.
+        on_credit: Whether Universal Credit is in payment.
 
     Source:
-        State Pension Credit Act 2002, s.2; State Pension Credit Regulations 2002, reg. 6.
+        State Pension Credit Act 2002, ss.2 and 4; State Pension Credit Regulations 2002, reg. 6.
     """
     everybody, anybody = ages
     if gets is YES:
@@ -173,11 +237,9 @@ def pension_credit(
     if not anybody:
         return no("It starts at State Pension age.")
     if not everybody:
-        return cannot_tell(
-            "One of the couple is under State Pension age. Most such couples claim Universal "
-            "Credit; some older awards go on.",
-            "what a benefits adviser says about a couple on both sides of State Pension age",
-        )
+        if on_credit is YES:
+            return no("The couple gets Universal Credit, which is never paid beside it.")
+        return cannot_tell(OLDER_AWARDS, BOTH_SIDES)
     open_facts = []
     if gets is UNKNOWN:
         open_facts.append("whether the household gets Pension Credit")
@@ -281,7 +343,8 @@ def for_caring(
         )
     if gets is YES:
         return no(CLAIMED)
-    if gets is UNKNOWN:
+    too_much = earnings is not None and earnings > limit and on_universal_credit is NO
+    if gets is UNKNOWN and not too_much:
         return cannot_tell(
             "Somebody is looked after.", "whether a benefit for caring is in payment"
         )

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import product
 
 from calculators.breathing_space.models import what_we_may
@@ -91,7 +90,6 @@ SAY_IN_ORDER = (
 )
 #: Facts that decide the step; the rest say what may stop it.
 DECIDING = FACTS[: FACTS.index("breathing_space")]
-TWO_PLACES = Decimal("0.01")
 
 
 def calculate(inputs: NextStepInput, figures: FigureSet) -> NextStepResult:
@@ -368,14 +366,14 @@ class Finder:
             sum=f"{pounds(inputs.arrears)} − {pounds(expected)}" if expected else "",
             source="Rent Collection and Arrears Management, “Early contact”",
         )
-        weeks = owed * WEEKS_IN_YEAR / self.situation.annual_rent
-        shown = weeks.quantize(TWO_PLACES)
+        # Down, so that it never shows a threshold that has not been reached.
+        weeks = down_to_penny(owed * WEEKS_IN_YEAR / self.situation.annual_rent)
         self.trace.step(
             "That in weeks of rent",
-            shown,
+            weeks,
             unit="weeks of rent",
             sum=f"{pounds(owed)} × 52 ÷ {pounds(self.situation.annual_rent)} of rent a year",
-            rounding="Shown to two decimals; compared exactly",
+            rounding="Shown to two decimals, down; compared exactly",
             source="Weeks of the rent the agreement sets, with no rent-free weeks taken out",
         )
 

@@ -14,7 +14,7 @@ from calculators.browser import attempt
 from calculators.core.figures import FigureSet
 from calculators.deductions_and_managed_payments.models import Taken
 from handbook.content import load
-from tests.calculators.deductions_and_managed_payments.random_cases import random_case
+from tests.calculators.deductions_and_managed_payments.random_cases import pounds, random_case
 from tests.calculators.deductions_and_managed_payments.slow_reference import (
     Slow,
     paid_off,
@@ -129,6 +129,28 @@ def test_what_is_not_known_never_gives_an_answer_against_the_truth(figures: Figu
         ):
             assert in_pence(answer[name]) in (amount, None), (number, name, case)
     assert min(told.values()) > 100, told
+
+
+def test_the_same_rent_by_another_frequency_is_the_same_answer(figures: FigureSet) -> None:
+    random = Random(20270404)
+    # So many thirds of a week's rent make the same year, to the penny.
+    ways = {"weekly": 3, "fortnightly": 6, "four-weekly": 12, "monthly": 13, "annual": 156}
+    parts = (
+        "managed_payment", "managed_amount", "left_to_pay", "deduction", "least_deduction",
+        "overall_limit", "most_deduction",
+    )  # fmt: skip
+    for _ in range(AWARDS // 10):
+        case, third = random_case(random) | {"rent_free_weeks": 0}, random.randint(20_00, 50_00)
+        month = third * 13
+        case["arrears"] = pounds(random.choice((1, 2)) * month + random.choice((-1, 0, 1)))
+        case["uc_housing_amount"] = pounds(random.choice((0, month, month - 500)))
+        case["uc_has_housing"] = "yes"
+        found = []
+        for often, times in ways.items():
+            rent = {"rent": pounds(third * times), "rent_frequency": often}
+            answer = whole_answer("deductions_and_managed_payments", case | rent, figures)
+            found.append([answer[part] for part in parts])
+        assert all(each == found[0] for each in found), case
 
 
 @pytest.mark.parametrize("first", first_days(PENSION_CREDIT))

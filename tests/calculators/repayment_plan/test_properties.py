@@ -97,10 +97,41 @@ def test_an_amount_to_clear_by_a_day_clears_by_it_and_is_the_least(figures, owed
     by_day = {"plan_from": "clear-by", "clear_by": by.isoformat(), "offer": ""}
     by_date = plan(figures, **by_day, **answers)[2]
     assert by_date.clears_on <= by
+    assert sum(row.amount for row in by_date.payments) == Decimal(money(owed))
     each = by_date.payments[0].amount
     if each > Decimal("0.01"):
         less = plan(figures, offer=str(each - Decimal("0.01")), **answers)[2]
         assert less.clears_on > by or by_date.number_of_payments == 1
+
+
+@patiently
+@given(
+    st.integers(2, 500_000),
+    st.integers(1, 500_000),
+    st.integers(1, 130),
+    st.sampled_from(OFTEN),
+    first_days,
+)
+def test_a_lump_sum_and_the_payments_after_it_come_to_the_arrears(
+    figures, owed, lump, number, often, first
+):
+    lump = min(lump, owed - 1)
+    each = -(-owed // number)
+    result = plan(
+        figures,
+        arrears=money(owed),
+        plan_from="lump-sum",
+        lump_sum=money(lump),
+        lump_sum_on=CASE_DATE.isoformat(),
+        offer=money(each),
+        offer_frequency=often,
+        first_payment=first,
+    )[2]
+    amounts = [row.amount for row in result.payments]
+    assert sum(amounts) == result.total_paid == Decimal(money(owed))
+    assert amounts[0] == Decimal(money(lump))
+    assert all(0 < amount <= Decimal(money(each)) for amount in amounts[1:])
+    assert result.payments[-1].balance_after == 0
 
 
 @patiently
