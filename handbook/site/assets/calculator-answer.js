@@ -175,7 +175,9 @@ export class AnswerPanel {
   /** Go to the answer: it is announced by being reached. */
   focus() {
     this.panel.scrollTop = 0;
-    if (!isInView(this.title)) this.title.scrollIntoView({ block: "start" });
+    // On a telephone the title may be in view with the answer itself still below.
+    const answer = this.body.querySelector(".ih-answer") ?? this.title;
+    if (![this.title, answer].every(isInView)) this.title.scrollIntoView({ block: "start" });
     this.title.focus({ preventScroll: true });
   }
 }
