@@ -10,7 +10,7 @@ from calculators.affordability.hardship import Needs
 from calculators.affordability.models import AffordabilityInput
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.outcomes import Outcome, Verdict, cannot_tell, no, yes
-from calculators.core.wording import counted, in_list, long_date, pounds
+from calculators.core.wording import counted, facts_in_list, in_list, long_date, pounds
 
 ADVICE = "Refer to free debt advice, and agree no plan before it."
 NO_INCOME = "No income is entered yet."
@@ -95,7 +95,7 @@ def answer(known: Known, possible: Outcome, offer: Decimal | None, months: int |
         clears = f", which clears them in {counted(months, 'month')}" if months else ""
         return f"{left}; offer {pounds(offer)} a month towards the arrears{clears}."
     if possible.verdict is Verdict.CANNOT_TELL:
-        return f"{left}; before suggesting an offer, find out {in_list(possible.settled_by)}."
+        return f"{left}; before suggesting an offer, find out {facts_in_list(possible.settled_by)}."
     if known.other_debts:
         return (
             f"{left}, but there are other debts: refer to free debt advice, and agree no plan "

@@ -11,7 +11,7 @@ from calculators.core.present.document import Fact
 from calculators.core.present.escaping import escape
 from calculators.core.present.html import facts as summary_list
 from calculators.core.present.html import warnings
-from calculators.core.wording import before_value, in_list
+from calculators.core.wording import before_value, facts_in_list, in_list
 from calculators.registry import Calculator, Part
 
 #: So many questions are listed as worth asking; the rest stand beside their calculators.
@@ -159,7 +159,7 @@ def open_html(entry: Entry) -> str:
 
 def to_settle(open_: Open) -> str:
     """What would settle it, in a sentence."""
-    return f"To settle it, find out {in_list(open_.settled_by)}."
+    return f"To settle it, find out {facts_in_list(open_.settled_by)}."
 
 
 def more_html(title: str, rows: tuple[Fact, ...]) -> str:

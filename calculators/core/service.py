@@ -545,6 +545,7 @@ def day_by_day(service: Service, calendar: WorkingCalendar) -> tuple[DayMark, ..
         (service.day, "Counts as served, as usually read", DayKind.EARLIEST),
         (service.latest, "The latest day it may count from", DayKind.LAST),
     ):
-        if found is not None:
+        only = found == service.day and service.earliest == service.latest
+        if found is not None and (kind is DayKind.EARLIEST or not only):
             marks.append(DayMark(day=found, label=label, kind=kind))
     return tuple(sorted(marks, key=lambda mark: mark.day))

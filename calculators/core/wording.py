@@ -93,6 +93,13 @@ def month_and_year(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def from_to(first: dt.date, last: dt.date) -> str:
+    """A stretch of days: "from Monday 1 June 2026 to Tuesday 2 June 2026"; one day is "on" it."""
+    if first == last:
+        return f"on {day_and_date(first)} only"
+    return f"from {day_and_date(first)} to {day_and_date(last)}"
+
+
 def day_and_date(day: dt.date) -> str:
     """A date in words with its weekday: "Friday 4 December 2026"."""
     return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
@@ -114,6 +121,23 @@ def in_list(words: list[str] | tuple[str, ...], joined_by: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joined_by} {words[-1]}"
+
+
+def facts_in_list(facts: tuple[str, ...]) -> str:
+    """Facts to find out, in a sentence: what neighbours are for is listed, and said once.
+
+    Example:
+        >>> facts_in_list(("the plan for food", "the plan for heating", "the rent"))
+        'the plan for food and heating and the rent'
+    """
+    groups: list[tuple[str, list[str]]] = []
+    for fact in facts:
+        start, joined, end = fact.rpartition(" for ")
+        if groups and joined and groups[-1][0] == start + joined:
+            groups[-1][1].append(end)
+        else:
+            groups.append((start + joined, [end]))
+    return in_list([start + in_list(ends) for start, ends in groups])
 
 
 def in_sentence(label: str) -> str:

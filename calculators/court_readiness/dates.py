@@ -10,7 +10,7 @@ from calculators.core.checklist import Gate
 from calculators.core.outcomes import Verdict
 from calculators.core.results import CalendarStrip, DayKind, DayMark, DaySpan
 from calculators.core.strips import strip
-from calculators.core.wording import day_and_date, in_sentence
+from calculators.core.wording import day_and_date, from_to, in_sentence
 from calculators.court_readiness.gates import File, why
 from calculators.notice.models import Review
 from calculators.protocol_ledger.models import Stage
@@ -128,9 +128,7 @@ def calendar_strip(file: File, day: dt.date | None, calendar: WorkingCalendar) -
                     first=first, last=last, label="A claim can be issued", kind=DayKind.EARLIEST
                 )
             )
-            summary += (
-                f" A claim can be issued from {day_and_date(first)} until {day_and_date(last)}."
-            )
+            summary += f" A claim can be issued {from_to(first, last)}."
     spans += [
         DaySpan(first=space.starts, last=space.last_day, label="Breathing space")
         for space in file.spaces

@@ -496,18 +496,24 @@ def answer(
         Verdict.NO: "we cannot ask for a deduction for the arrears now",
         Verdict.CANNOT_TELL: "whether we can ask for a deduction is not known yet",
     }[deduction.verdict]
+    said = f"{first}; {second}"
+    if managed.verdict is deduction.verdict is Verdict.CANNOT_TELL:
+        said = (
+            "Whether we can ask for rent to be paid to us, or for a deduction for the arrears, is "
+            "not known yet"
+        )
     if deduction.verdict is Verdict.NO or amounts is None:
-        return f"{first}; {second}."
+        return f"{said}."
     if amounts.too_small:
-        return f"{first}; {second}, but the award is too small for one."
+        return f"{said}, but the award is too small for one."
     if not amounts.for_rent:
-        return f"{first}; {second}, but other deductions leave no room under the limit."
+        return f"{said}, but other deductions leave no room under the limit."
     much = f"{pounds(amounts.least)} a month"
     if amounts.for_rent != amounts.least:
         much = f"{pounds(amounts.least)} to {pounds(amounts.for_rent)} a month"
     if deduction.verdict is Verdict.CANNOT_TELL:
-        return f"{first}; {second}. It would be {much}."
-    return f"{first}; {second}: {much}."
+        return f"{said}. A deduction would be {much}."
+    return f"{said}: {much}."
 
 
 def warnings(

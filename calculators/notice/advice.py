@@ -10,7 +10,7 @@ from calculators.core.breathing_space import NOT_COLLECTED, POSSESSION_ONLY
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.tenancies import ASSOCIATION, ON_TRIAL, RENTERS_RIGHTS_PRIVATE_FROM, Tenure
-from calculators.core.wording import day_and_date, in_sentence, long_date
+from calculators.core.wording import day_and_date, from_to, in_sentence, long_date
 from calculators.notice.gates import SERVE_AGAIN
 from calculators.notice.looking import Days, Looked
 from calculators.notice.models import CheckRow, Purpose, Task
@@ -94,10 +94,10 @@ def planned(one: Looked, verdict: Outcome) -> str:
             f"{regime.window_settled_by}."
         )
     words = f"{regime.notice}: put in {day_and_date(days.earliest)} or later"
-    if days.claim_from is not None:
-        words += f". With that date a claim can be issued from {day_and_date(days.claim_from)}"
-    if days.claim_until is not None:
-        words += f" to {day_and_date(days.claim_until)}"
+    first, last = days.claim_from, days.claim_until
+    if first is not None:
+        when = from_to(first, last) if last else f"from {day_and_date(first)}"
+        words += f". With that date a claim can be issued {when}"
     return f"{words}."
 
 

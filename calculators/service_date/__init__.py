@@ -98,6 +98,8 @@ def sentence(found: Service) -> str:
         return f"{given}, it counts as served on {day_and_date(found.day)}."
     if found.earliest is None or found.latest is None:
         return f"{given}; when it counts as served cannot be told."
+    if found.earliest == found.latest:
+        return f"{given}, it counts as served on {day_and_date(found.latest)}, if at all."
     number = counted(rules.days_in_question(found.earliest, found.latest), "day")
     return (
         f"{given}, it counts as served between {day_and_date(found.earliest)} and "

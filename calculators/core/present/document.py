@@ -29,7 +29,7 @@ from calculators.core.wording import (
     capitalised,
     counted,
     day_and_date,
-    in_list,
+    facts_in_list,
     in_sentence,
     pounds,
     short_date,
@@ -200,7 +200,7 @@ def outcome_fact(shown: Part, outcome: Outcome) -> Fact:
     """A three-valued answer as a fact."""
     words = VERDICT_WORDS[outcome.verdict]
     if outcome.settled_by:
-        words += f" until you know {in_list(first_of(outcome.settled_by))}"
+        words += f" until you know {facts_in_list(first_of(outcome.settled_by))}"
     return Fact(shown.label, words, outcome.verdict, outcome.because, shown.in_note)
 
 

@@ -72,10 +72,7 @@ def off_to_name(strip: CalendarStrip) -> list[DayOff]:
 def strip_words(strip: CalendarStrip) -> Iterator[tuple[str, str]]:
     """Every mark and stretch of days as when and what, in date order; bank holidays at the end."""
     rows = [(mark.day, 0, short_date(mark.day), mark.label) for mark in strip.marks]
-    rows += [
-        (span.first, 1, f"{short_date(span.first)} to {short_date(span.last)}", span.label)
-        for span in strip.spans
-    ]
+    rows += [(span.first, 1, days_of(span), span.label) for span in strip.spans]
     # Sorted by day only: marks of one day keep the order the calculator gave them.
     for _, _, when, what in sorted(rows, key=lambda row: row[:2]):
         yield when, what
@@ -83,6 +80,12 @@ def strip_words(strip: CalendarStrip) -> Iterator[tuple[str, str]]:
         yield short_date(each.day), f"{each.name}, not a working day"
     if strip.held_to is not None:
         yield f"After {short_date(strip.held_to)}", "bank holidays are not held, and none is shown"
+
+
+def days_of(span: DaySpan) -> str:
+    """The first and last day of a stretch; of one day, that day."""
+    first, last = short_date(span.first), short_date(span.last)
+    return first if first == last else f"{first} to {last}"
 
 
 def strip_html(title: str, strip: CalendarStrip, strip_id: str) -> str:
@@ -171,13 +174,7 @@ def listed(strip: CalendarStrip) -> str:
         for n, mark in enumerate(strip.marks)
     ]
     items += [
-        item(
-            f"ih-day--in-{span.kind}",
-            "",
-            f"{short_date(span.first)} to {short_date(span.last)}",
-            span.label,
-        )
-        for span in strip.spans
+        item(f"ih-day--in-{span.kind}", "", days_of(span), span.label) for span in strip.spans
     ]
     items += [
         item("ih-day--off", "", short_date(each.day), f"{each.name}, not a working day")

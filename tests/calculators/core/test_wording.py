@@ -15,6 +15,8 @@ from calculators.core.wording import (
     UNITS,
     counted,
     day_and_date,
+    facts_in_list,
+    from_to,
     in_list,
     in_sentence,
     long_date,
@@ -177,3 +179,29 @@ def test_lists_in_words():
 )
 def test_labels_inside_a_sentence(label, words):
     assert words == in_sentence(label)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ((), ""),
+        (("the plan for food",), "the plan for food"),
+        (("the plan for food", "the plan for heat"), "the plan for food and heat"),
+        (
+            ("the rent", "the plan for food", "the plan for heat", "the plan for shoes"),
+            "the rent and the plan for food, heat and shoes",
+        ),
+        (("the plan for food", "the rent", "the plan for heat"),
+         "the plan for food, the rent and the plan for heat"),
+        (("whether it is paid", "whether it is late"), "whether it is paid and whether it is late"),
+    ],
+)  # fmt: skip
+def test_facts_to_find_out_in_a_sentence(facts, words):
+    assert words == facts_in_list(facts)
+
+
+def test_a_stretch_of_days_and_a_single_day():
+    first = dt.date(2026, 12, 1)
+    assert from_to(first, first) == "on Tuesday 1 December 2026 only"
+    both = "from Tuesday 1 December 2026 to Wednesday 2 December 2026"
+    assert from_to(first, dt.date(2026, 12, 2)) == both
