@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -138,16 +139,24 @@ def converted(
     return annual_amount(amount, given, free_periods=free_periods) / wanted.periods_in_year
 
 
-def period_days(first: dt.date, frequency: Frequency) -> Iterator[dt.date]:
-    """The days an amount falls due, from the first on, without end.
+def period_days(first: dt.date, frequency: Frequency, *, start: int = 0) -> Iterator[dt.date]:
+    """The days an amount falls due, without end.
 
     Months keep to the first day's number and use a shorter month's last day: the 31st, 28
     February, 31 March. Weeks are counted in days, so they never drift.
+
+    Args:
+        first: The first day of all.
+        frequency: How often it falls due.
+        start: Which day to begin with; the first is number 0.
     """
-    index = 0
-    while True:
+    if weeks := frequency.weeks:
+        day, between = period_day(first, frequency, start), dt.timedelta(weeks=weeks)
+        while True:
+            yield day
+            day += between
+    for index in itertools.count(start):
         yield period_day(first, frequency, index)
-        index += 1
 
 
 def period_day(first: dt.date, frequency: Frequency, index: int) -> dt.date:
