@@ -52,7 +52,7 @@ class RentTimeline:
         else:
             assert self.charge_date is not None  # asked for whenever rent is not weekly
             days = days_between(self.charge_date, self.frequency, first, last)
-        return (day for day in days if first <= day and day not in self.free)
+        return (day for day in days if day not in self.free)
 
     def charged(self, first: dt.date, last: dt.date) -> Decimal | None:
         """Rent charged between two days, both counted; None if part of it is not known yet."""
