@@ -16,7 +16,7 @@ from calculators.core.breathing_space import (
     runs_on,
     stops_no_claim,
 )
-from calculators.core.checklist import WORDS, Gate, GateRow, fact
+from calculators.core.checklist import VERDICTS, Gate, GateRow, fact
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import Outcome, Verdict, all_of, any_of, cannot_tell, no, yes
 from calculators.core.tenancies import ON_TRIAL, Landlord
@@ -366,10 +366,8 @@ def delay(judged: YesNoNotKnown) -> Outcome:
 
 def gate_of(row: GateRow) -> Gate:
     """A line of the ledger as a gate."""
-    verdict = next(each for each, words in WORDS.items() if words == row.met)
-    return Gate(
-        row.title, row.title, Outcome(verdict=verdict, because=row.why), row.fix or "", row.law
-    )
+    outcome = Outcome(VERDICTS[row.met], row.why)
+    return Gate(row.title, row.title, outcome, row.fix or "", row.law)
 
 
 def protocol(file: File) -> list[Gate]:

@@ -326,7 +326,7 @@ class CourtTimetableInput(CalculatorInput):
         found = []
         if self.protection is not None:
             facts = {name: getattr(self, name) for name in (*OF_PROTECTION, "case_date")}
-            found += BreathingSpaceInput.model_construct(**facts, arrears=ZERO).problems()
+            found += BreathingSpaceInput.holding(facts | {"arrears": ZERO}).problems()
         for first, second in IN_ORDER:
             earlier, later = getattr(self, first), getattr(self, second)
             if earlier is not None and later is not None and later < earlier:
