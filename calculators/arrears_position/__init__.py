@@ -18,6 +18,7 @@ from calculators.arrears_position.models import (
 )
 from calculators.arrears_position.next_action import next_action
 from calculators.arrears_position.reading import Reading, statement_parts
+from calculators.core.calendar import DAY
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import FigureSet
@@ -209,21 +210,14 @@ def last_payment(
 
 def charges_after(inputs: ArrearsPositionInput, day: dt.date) -> int | None:
     """How many charge days lie after a day, up to the day of the case; None where not known."""
-    number = 0
-    charge: dt.date | None = day
-    while True:
-        assert charge is not None
-        charge = rules.next_charge(
-            charge,
-            inputs.rent_frequency,
-            weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
-            charge_date=inputs.rent_charge_date,
-        )
-        if charge is None:
-            return None
-        if charge > inputs.case_date:
-            return number
-        number += 1
+    days = rules.charge_days(
+        day + DAY,
+        inputs.case_date,
+        inputs.rent_frequency,
+        weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
+        charge_date=inputs.rent_charge_date,
+    )
+    return None if days is None else len(list(days))
 
 
 # In words

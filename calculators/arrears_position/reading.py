@@ -98,16 +98,6 @@ class Reading:
         """Pounds paid."""
         return sum((each.payment for each in self.entries), ZERO)
 
-    def next_charge(self, day: dt.date) -> dt.date | None:
-        """The first charge day after a day, where the charge day is known."""
-        inputs = self.inputs
-        return rules.next_charge(
-            day,
-            inputs.rent_frequency,
-            weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
-            charge_date=inputs.rent_charge_date,
-        )
-
     @property
     def reaches_to(self) -> dt.date:
         """The last day the statement speaks for: the day of the case, unless a charge is due."""
@@ -126,14 +116,16 @@ class Reading:
 
         A first line that only brings a balance forward says nothing of its own day.
         """
-        found = []
-        first = self.entries[0]
+        inputs, first = self.inputs, self.entries[0]
         brought_forward = not (first.charge or first.payment)
-        day = self.next_charge(first.day if brought_forward else first.day - DAY)
-        while day is not None and day <= self.entries[-1].day:
-            found.append(day)
-            day = self.next_charge(day)
-        return found
+        days = rules.charge_days(
+            first.day + DAY if brought_forward else first.day,
+            self.entries[-1].day,
+            inputs.rent_frequency,
+            weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
+            charge_date=inputs.rent_charge_date,
+        )
+        return list(days or ())
 
     # In words
 

@@ -387,9 +387,11 @@ class CalculatorInput(AskedModel):
             typed: The same answers as typed, where rows are to be counted as they were then.
         """
         read = self.__dict__
-        if any(read[name] for name in self.row_models) or self.missing(read, self.not_asked(read)):
+        # Nearly always nothing is, and that is seen sooner than which questions are not asked.
+        missing = self.missing(read, ()) and self.missing(read, self.not_asked(read))
+        if missing or any(read[name] for name in self.row_models):
             return self.left_unanswered(dict(self) if typed is None else typed)
-        return []  # nearly always, and found sooner
+        return []
 
 
 #: Answers of a choice that say there is nothing, which nothing can contradict.
