@@ -29,7 +29,6 @@ from calculators.core.plausible import rent_to_check
 from calculators.core.trace import Trace
 from calculators.core.wording import day_and_date, in_list, long_date, plain_number, pounds
 from calculators.next_step.models import BreathingSpace
-from calculators.rent_conversion.models import RentConversionInput
 
 __all__ = ["ArrearsPositionInput", "ArrearsPositionResult", "calculate"]
 
@@ -85,7 +84,9 @@ def calculate(inputs: ArrearsPositionInput, figures: FigureSet) -> ArrearsPositi
         )
     trace.clause(POLICY, "early-contact", inputs.case_date)
     thresholds, not_held = against_thresholds(on_its_way, annual, inputs.case_date, trace)
-    rate, rate_not_held = daily_rate(inputs, trace)
+    rate, rate_not_held = rent_conversion.daily_rate(
+        inputs.rent, inputs.rent_frequency, inputs.case_date, trace
+    )
     step, step_warnings = next_action(inputs, owed, on_its_way, figures, trace)
     last_payment_on, last_amount, charges = last_payment(inputs, reading)
     return ArrearsPositionResult(
@@ -180,18 +181,6 @@ def whether_reached(on_its_way: Coming, annual: Decimal, weeks: Decimal, floor: 
     if most < floor or not rules.reaches(most, annual, weeks):
         return no("The rent arrears do not come to it.")
     return cannot_tell("It depends on benefit on its way.", *on_its_way.settled_by)
-
-
-def daily_rate(inputs: ArrearsPositionInput, trace: Trace) -> tuple[Decimal | None, Outcome | None]:
-    """The daily rate of rent, as the rent conversion works it out."""
-    rent = RentConversionInput.from_read(
-        {
-            "rent": inputs.rent,
-            "rent_frequency": inputs.rent_frequency,
-            "case_date": inputs.case_date,
-        }
-    )
-    return rent_conversion.daily_rate(rent, trace)
 
 
 def last_payment(
