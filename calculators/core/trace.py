@@ -156,11 +156,13 @@ class Trace:
 
     def figure_read(self, found: FigureInForce) -> FigureRead:
         """A figure as the working shows it: all but the day it was read for stays the same."""
-        key = (found.figure.id, found.dated.starts)
-        read: FigureRead | None = self.figures.kept.get(key)
+        key, kept = (found.figure.id, found.dated.starts), self.figures.kept
+        read: FigureRead | None = kept.get(key)
         if read is None:
-            read = self.figures.kept[key] = figure_read(found)
-        return read.model_copy(update={"read_for": found.on})
+            read = kept[key] = figure_read(found)
+        elif read.read_for != found.on:
+            read = kept[key] = read.model_copy(update={"read_for": found.on})
+        return read
 
 
 def clause_read(found: Clause) -> ClauseRead:
