@@ -387,7 +387,7 @@ class CalculatorInput(AskedModel):
             typed: The same answers as typed, where rows are to be counted as they were then.
         """
         read = self.__dict__
-        # Nearly always nothing is, and that is seen sooner than which questions are not asked.
+        # Nearly always none is, which is seen sooner than what is not asked.
         missing = self.missing(read, ()) and self.missing(read, self.not_asked(read))
         if missing or any(read[name] for name in self.row_models):
             return self.left_unanswered(dict(self) if typed is None else typed)

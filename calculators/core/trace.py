@@ -156,13 +156,11 @@ class Trace:
 
     def figure_read(self, found: FigureInForce) -> FigureRead:
         """A figure as the working shows it: all but the day it was read for stays the same."""
-        key, kept = (found.figure.id, found.dated.starts), self.figures.kept
-        read: FigureRead | None = kept.get(key)
+        key = (found.figure.id, found.dated.starts)
+        read: FigureRead | None = self.figures.kept.get(key)
         if read is None:
-            read = kept[key] = figure_read(found)
-        elif read.read_for != found.on:
-            read = kept[key] = read.model_copy(update={"read_for": found.on})
-        return read
+            read = self.figures.kept[key] = figure_read(found)
+        return read.model_copy(update={"read_for": found.on})
 
 
 def clause_read(found: Clause) -> ClauseRead:
