@@ -394,10 +394,7 @@ def to_json(data: dict[str, Any]) -> str:
             text = value.model_dump_json()
         else:
             text = PLAIN.encode(value)
+            if not text.isascii():  # half a character cannot be shown
+                text = text.encode("utf-8", "replace").decode()
         parts.append(f'"{name}":{text}')
-    written = f"{{{','.join(parts)}}}"
-    try:
-        written.encode()
-    except UnicodeEncodeError:  # half a character cannot be shown
-        return written.encode("utf-8", "replace").decode()
-    return written
+    return f"{{{','.join(parts)}}}"

@@ -18,6 +18,7 @@ from calculators.arrears_position.models import (
 )
 from calculators.arrears_position.next_action import next_action
 from calculators.arrears_position.reading import Reading, statement_parts
+from calculators.core.calendar import DAY
 from calculators.core.catalogue import HelpWithRent
 from calculators.core.errors import FigureNotHeld
 from calculators.core.figures import FigureSet
@@ -28,7 +29,6 @@ from calculators.core.plausible import rent_to_check
 from calculators.core.trace import Trace
 from calculators.core.wording import day_and_date, in_list, long_date, plain_number, pounds
 from calculators.next_step.models import BreathingSpace
-from calculators.rent_conversion.models import RentConversionInput
 
 __all__ = ["ArrearsPositionInput", "ArrearsPositionResult", "calculate"]
 
@@ -84,7 +84,9 @@ def calculate(inputs: ArrearsPositionInput, figures: FigureSet) -> ArrearsPositi
         )
     trace.clause(POLICY, "early-contact", inputs.case_date)
     thresholds, not_held = against_thresholds(on_its_way, annual, inputs.case_date, trace)
-    rate, rate_not_held = daily_rate(inputs, trace)
+    rate, rate_not_held = rent_conversion.daily_rate(
+        inputs.rent, inputs.rent_frequency, inputs.case_date, trace
+    )
     step, step_warnings = next_action(inputs, owed, on_its_way, figures, trace)
     last_payment_on, last_amount, charges = last_payment(inputs, reading)
     return ArrearsPositionResult(
@@ -181,18 +183,6 @@ def whether_reached(on_its_way: Coming, annual: Decimal, weeks: Decimal, floor: 
     return cannot_tell("It depends on benefit on its way.", *on_its_way.settled_by)
 
 
-def daily_rate(inputs: ArrearsPositionInput, trace: Trace) -> tuple[Decimal | None, Outcome | None]:
-    """The daily rate of rent, as the rent conversion works it out."""
-    rent = RentConversionInput.from_read(
-        {
-            "rent": inputs.rent,
-            "rent_frequency": inputs.rent_frequency,
-            "case_date": inputs.case_date,
-        }
-    )
-    return rent_conversion.daily_rate(rent, trace)
-
-
 def last_payment(
     inputs: ArrearsPositionInput, reading: Reading | None
 ) -> tuple[dt.date | None, Decimal | None, int | None]:
@@ -209,21 +199,14 @@ def last_payment(
 
 def charges_after(inputs: ArrearsPositionInput, day: dt.date) -> int | None:
     """How many charge days lie after a day, up to the day of the case; None where not known."""
-    number = 0
-    charge: dt.date | None = day
-    while True:
-        assert charge is not None
-        charge = rules.next_charge(
-            charge,
-            inputs.rent_frequency,
-            weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
-            charge_date=inputs.rent_charge_date,
-        )
-        if charge is None:
-            return None
-        if charge > inputs.case_date:
-            return number
-        number += 1
+    days = rules.charge_days(
+        day + DAY,
+        inputs.case_date,
+        inputs.rent_frequency,
+        weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
+        charge_date=inputs.rent_charge_date,
+    )
+    return None if days is None else len(list(days))
 
 
 # In words

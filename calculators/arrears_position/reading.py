@@ -99,16 +99,6 @@ class Reading:
         """Pounds paid."""
         return sum((each.payment for each in self.entries), ZERO)
 
-    def next_charge(self, day: dt.date) -> dt.date | None:
-        """The first charge day after a day, where the charge day is known."""
-        inputs = self.inputs
-        return rules.next_charge(
-            day,
-            inputs.rent_frequency,
-            weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
-            charge_date=inputs.rent_charge_date,
-        )
-
     @property
     def reaches_to(self) -> dt.date:
         """The last day the statement speaks for: the day of the case, unless a charge is due.
@@ -133,14 +123,16 @@ class Reading:
         The first day speaks for itself only with a charge on it: one that is not there may be in
         the balance before it.
         """
-        found = []
-        first = self.entries[0].day
+        inputs, first = self.inputs, self.entries[0].day
         charged = any(each.charge > ZERO for each in self.entries if each.day == first)
-        day = self.next_charge(first - DAY if charged else first)
-        while day is not None and day <= self.reaches_to:
-            found.append(day)
-            day = self.next_charge(day)
-        return found
+        days = rules.charge_days(
+            first if charged else first + DAY,
+            self.reaches_to,
+            inputs.rent_frequency,
+            weekday=inputs.rent_charge_day.weekday if inputs.rent_charge_day else None,
+            charge_date=inputs.rent_charge_date,
+        )
+        return list(days or ())
 
     # In words
 

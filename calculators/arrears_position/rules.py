@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from calculators.core.calendar import DAY, add_months, days_in_month, weekday_on_or_after
+from calculators.core.calendar import DAY, add_months, days_in_month, weekly_days
 from calculators.core.money import ZERO, down_to_penny, nearest_penny, up_to_penny
 from calculators.core.periods import Frequency
 from calculators.core.rent_timeline import days_between
@@ -114,11 +114,30 @@ def next_charge(
     Source:
         The calendar.
     """
+    days = charge_days(
+        day + DAY, day + LONGEST, frequency, weekday=weekday, charge_date=charge_date
+    )
+    return None if days is None else next(days)
+
+
+def charge_days(
+    first: dt.date,
+    last: dt.date,
+    frequency: Frequency,
+    *,
+    weekday: int | None,
+    charge_date: dt.date | None,
+) -> Iterator[dt.date] | None:
+    """The charge days between two days, both counted, or None where the charge day is not known.
+
+    Source:
+        The calendar.
+    """
     if frequency is Frequency.WEEKLY:
-        return None if weekday is None else weekday_on_or_after(day + DAY, weekday)
+        return None if weekday is None else weekly_days(first, last, weekday)
     if charge_date is None:
         return None
-    return next(days_between(charge_date, frequency, day + DAY, day + LONGEST))
+    return days_between(charge_date, frequency, first, last)
 
 
 def benefit_on_its_way(

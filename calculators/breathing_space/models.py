@@ -252,7 +252,7 @@ def other_problems(others: Iterable[OtherProtection], case_date: dt.date) -> lis
     for number, each in enumerate(others):
         row, label = f"other_protections.{number}", f"Protection {number + 1}: "
         facts: dict[str, Any] = {"case_date": case_date, "arrears": ZERO} | each.facts
-        for problem in BreathingSpaceInput.model_construct(**facts).problems():
+        for problem in BreathingSpaceInput.holding(facts).problems():
             name = IN_A_ROW.get(problem.field, problem.field)
             found.append(Problem(f"{row}.{name}", f"{label}{problem.message}"))
     return found

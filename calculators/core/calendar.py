@@ -49,19 +49,20 @@ class WorkingCalendar:
         Raises:
             FigureNotHeld: For a weekday outside the years held.
         """
-        if self.holds(day) and day in self.bank_holidays:
+        held = self.holds(day)
+        if held and day in self.bank_holidays:
             return self.bank_holidays[day]
         if (day.month, day.day) == (12, 25):
             return "Christmas Day"  # CPR 6.2(b), also when its bank holiday is another day
         if day.weekday() >= SATURDAY:
             return WEEKDAYS[day.weekday()]
-        if not self.holds(day):
-            held = f"{long_date(self.held_from)} to {long_date(self.held_to)}"
+        if not held:
+            span = f"{long_date(self.held_from)} to {long_date(self.held_to)}"
             raise FigureNotHeld(
                 BANK_HOLIDAYS,
                 "Bank holidays in England and Wales",
                 day,
-                f"We hold them from {held}, as far as they have been announced.",
+                f"We hold them from {span}, as far as they have been announced.",
             )
         return ""
 

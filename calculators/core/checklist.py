@@ -16,6 +16,7 @@ from calculators.core.trace import Frozen
 from calculators.core.wording import in_list
 
 WORDS = {Verdict.YES: "Met", Verdict.NO: "Not met", Verdict.CANNOT_TELL: "Cannot tell yet"}
+VERDICTS = {words: verdict for verdict, words in WORDS.items()}
 
 
 @dataclass(frozen=True)

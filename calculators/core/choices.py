@@ -14,6 +14,9 @@ class Choice(StrEnum):
     label: str
     hint: str
 
+    # It is its text, so it is also found where its text is: an enum's own hash is of the name.
+    __hash__ = str.__hash__
+
     def __new__(cls, value: str, label: str, hint: str = "") -> Choice:
         """Make a member that is its value as text and carries its label and hint."""
         member = str.__new__(cls, value)

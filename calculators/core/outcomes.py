@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from pydantic import BaseModel, ConfigDict
 
 
 class Verdict(StrEnum):
@@ -16,10 +15,9 @@ class Verdict(StrEnum):
     CANNOT_TELL = "cannot tell"
 
 
-class Outcome(BaseModel):
+@dataclass(frozen=True)
+class Outcome:
     """A verdict, why, and - when it cannot be told - the fact that would settle it."""
-
-    model_config = ConfigDict(frozen=True)
 
     verdict: Verdict
     because: str
@@ -28,17 +26,17 @@ class Outcome(BaseModel):
 
 def yes(because: str) -> Outcome:
     """A certain yes."""
-    return Outcome(verdict=Verdict.YES, because=because)
+    return Outcome(Verdict.YES, because)
 
 
 def no(because: str) -> Outcome:
     """A certain no."""
-    return Outcome(verdict=Verdict.NO, because=because)
+    return Outcome(Verdict.NO, because)
 
 
 def cannot_tell(because: str, *settled_by: str) -> Outcome:
     """Not known yet; ``settled_by`` names the facts that would settle it."""
-    return Outcome(verdict=Verdict.CANNOT_TELL, because=because, settled_by=settled_by)
+    return Outcome(Verdict.CANNOT_TELL, because, settled_by)
 
 
 def not_said(*settled_by: str) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -26,25 +27,34 @@ class Frequency(Choice):
         Source:
             Universal Credit Regulations 2013, Sch. 4 para. 7.
         """
-        return {"weekly": 52, "fortnightly": 26, "four-weekly": 13, "monthly": 12, "annual": 1}[
-            self.value
-        ]
+        return PERIODS_IN_YEAR[self]
 
     @property
     def weeks(self) -> int:
         """Whole weeks in one period, or 0 for a month or a year, which have none."""
-        return {"weekly": 1, "fortnightly": 2, "four-weekly": 4}.get(self.value, 0)
+        return WEEKS_IN_PERIOD.get(self, 0)
 
     @property
     def unit(self) -> str:
         """The unit of an amount paid this often."""
-        return {
-            "weekly": "GBP/week",
-            "fortnightly": "GBP/fortnight",
-            "four-weekly": "GBP/4 weeks",
-            "monthly": "GBP/month",
-            "annual": "GBP/year",
-        }[self.value]
+        return UNIT_OF[self]
+
+
+PERIODS_IN_YEAR = {
+    Frequency.WEEKLY: 52,
+    Frequency.FORTNIGHTLY: 26,
+    Frequency.FOUR_WEEKLY: 13,
+    Frequency.MONTHLY: 12,
+    Frequency.ANNUAL: 1,
+}
+WEEKS_IN_PERIOD = {Frequency.WEEKLY: 1, Frequency.FORTNIGHTLY: 2, Frequency.FOUR_WEEKLY: 4}
+UNIT_OF = {
+    Frequency.WEEKLY: "GBP/week",
+    Frequency.FORTNIGHTLY: "GBP/fortnight",
+    Frequency.FOUR_WEEKLY: "GBP/4 weeks",
+    Frequency.MONTHLY: "GBP/month",
+    Frequency.ANNUAL: "GBP/year",
+}
 
 
 class HowOften(Choice):
@@ -65,15 +75,18 @@ class HowOften(Choice):
         Source:
             Universal Credit Regulations 2013, Sch. 4 para. 7, for those it names.
         """
-        return {
-            "weekly": 52,
-            "fortnightly": 26,
-            "four-weekly": 13,
-            "monthly": 12,
-            "ten-a-year": 10,
-            "quarterly": 4,
-            "annual": 1,
-        }[self.value]
+        return TIMES_IN_YEAR[self]
+
+
+TIMES_IN_YEAR = {
+    HowOften.WEEKLY: 52,
+    HowOften.FORTNIGHTLY: 26,
+    HowOften.FOUR_WEEKLY: 13,
+    HowOften.MONTHLY: 12,
+    HowOften.TEN_A_YEAR: 10,
+    HowOften.QUARTERLY: 4,
+    HowOften.ANNUAL: 1,
+}
 
 
 class ChargeDay(Choice):
@@ -138,16 +151,24 @@ def converted(
     return annual_amount(amount, given, free_periods=free_periods) / wanted.periods_in_year
 
 
-def period_days(first: dt.date, frequency: Frequency) -> Iterator[dt.date]:
-    """The days an amount falls due, from the first on, without end.
+def period_days(first: dt.date, frequency: Frequency, *, start: int = 0) -> Iterator[dt.date]:
+    """The days an amount falls due, without end.
 
     Months keep to the first day's number and use a shorter month's last day: the 31st, 28
     February, 31 March. Weeks are counted in days, so they never drift.
+
+    Args:
+        first: The first day of all.
+        frequency: How often it falls due.
+        start: Which day to begin with; the first is number 0.
     """
-    index = 0
-    while True:
+    if weeks := frequency.weeks:
+        day, between = period_day(first, frequency, start), dt.timedelta(weeks=weeks)
+        while True:
+            yield day
+            day += between
+    for index in itertools.count(start):
         yield period_day(first, frequency, index)
-        index += 1
 
 
 def period_day(first: dt.date, frequency: Frequency, index: int) -> dt.date:

@@ -139,7 +139,7 @@ class AskedModel(BaseModel):
     row_models: ClassVar[Mapping[str, type[AskedModel]]] = {}
     defaults: ClassVar[Mapping[str, Any]] = {}
     conditions: ClassVar[Sequence[tuple[str, Sequence[tuple[str, tuple[str, ...]]]]]] = ()
-    may_be_left_out: ClassVar[frozenset[str]] = frozenset()
+    may_be_ruled_out: ClassVar[frozenset[str]] = frozenset()
     to_be_answered: ClassVar[Mapping[str, str]] = {}
     nothing_given: ClassVar[AskedModel]
     #: Questions that need no answer where another one, by its name, has been answered.
@@ -164,7 +164,11 @@ class AskedModel(BaseModel):
             for name, asked in cls.asked.items()
             if asked.shown_when
         )
-        cls.may_be_left_out = frozenset(name for name, _ in cls.conditions)
+        cls.may_be_ruled_out = frozenset(
+            name
+            for name, conditions in cls.conditions
+            if not all(cls.makes_idle(other, name) for other, _ in conditions)
+        )
         cls.to_be_answered = {
             name: asked.if_missing
             for name, asked in cls.asked.items()
@@ -191,7 +195,12 @@ class AskedModel(BaseModel):
         """
         left_out = cls.not_asked(facts)
         taken = {name: each for name, each in facts.items() if name not in left_out}
-        return cast("Self", cls.nothing_given.model_copy(update=taken))
+        return cls.holding(taken)
+
+    @classmethod
+    def holding(cls, facts: Mapping[str, Any]) -> Self:
+        """Answers as another form has read them, all of them, beside the defaults of the rest."""
+        return cast("Self", cls.nothing_given.model_copy(update=facts))
 
     @classmethod
     def not_asked(cls, given: Mapping[str, Any]) -> set[str]:
@@ -213,14 +222,13 @@ class AskedModel(BaseModel):
         return found
 
     def took_all(self, data: Mapping[str, Any]) -> bool:
-        """Whether no answer was left out as not asked, so that none need be looked at again.
+        """Whether no answer that another may rule out was left out, so that none is asked about.
 
         Args:
             data: The answers as typed, from which these were read.
         """
-        # Only a question with conditions is ever left out, so none of the others is looked at.
         taken = self.__pydantic_fields_set__
-        for name in self.may_be_left_out - taken:
+        for name in self.may_be_ruled_out - taken:
             value = data.get(name)
             if value and tidy(value) is not None:
                 return False
@@ -275,7 +283,7 @@ class AskedModel(BaseModel):
             left_out: Every question that is not asked.
         """
         for other, wanted in cls.asked[name].shown_when.items():
-            if any(other == by and name in (idle or (name,)) for by, idle in cls.beside_the_point):
+            if cls.makes_idle(other, name):
                 continue
             if other in left_out:  # what leaves that one out leaves this one out
                 if by := cls.ruled_out_by(other, given, left_out):
@@ -288,6 +296,11 @@ class AskedModel(BaseModel):
             if answer not in wanted and read and not waited_for:
                 return other
         return ""
+
+    @classmethod
+    def makes_idle(cls, other: str, name: str) -> bool:
+        """Whether an answer to one question leaves another idle, and never untrue."""
+        return any(other == by and name in (idle or (name,)) for by, idle in cls.beside_the_point)
 
     @classmethod
     def is_asked(cls, name: str, given: Mapping[str, Any]) -> bool:
@@ -374,9 +387,11 @@ class CalculatorInput(AskedModel):
             typed: The same answers as typed, where rows are to be counted as they were then.
         """
         read = self.__dict__
-        if any(read[name] for name in self.row_models) or self.missing(read, self.not_asked(read)):
+        # Nearly always none is, which is seen sooner than what is not asked.
+        missing = self.missing(read, ()) and self.missing(read, self.not_asked(read))
+        if missing or any(read[name] for name in self.row_models):
             return self.left_unanswered(dict(self) if typed is None else typed)
-        return []  # nearly always, and found sooner
+        return []
 
 
 #: Answers of a choice that say there is nothing, which nothing can contradict.

@@ -40,17 +40,19 @@ class RentTimeline:
         """The rent for one period charged on a day; None once it is open."""
         if day >= self.open_from:
             return None
-        known = [amount for starts, amount in self.amounts if starts <= day]
-        return known[-1] if known else self.amounts[0][1]
+        for starts, amount in reversed(self.amounts):
+            if starts <= day:
+                return amount
+        return self.amounts[0][1]
 
-    def charge_days(self, first: dt.date, last: dt.date) -> list[dt.date]:
+    def charge_days(self, first: dt.date, last: dt.date) -> Iterator[dt.date]:
         """The days rent is charged between two days, both counted, leaving out rent-free weeks."""
         if self.weekday is not None:
             days: Iterable[dt.date] = weekly_days(first, last, self.weekday)
         else:
             assert self.charge_date is not None  # asked for whenever rent is not weekly
             days = days_between(self.charge_date, self.frequency, first, last)
-        return [day for day in days if first <= day and day not in self.free]
+        return (day for day in days if day not in self.free)
 
     def charged(self, first: dt.date, last: dt.date) -> Decimal | None:
         """Rent charged between two days, both counted; None if part of it is not known yet."""
@@ -68,7 +70,7 @@ class RentTimeline:
 
     def first_charge(self, day: dt.date) -> dt.date:
         """The first day rent is charged on or after a day; the day itself if none is in a year."""
-        return next(iter(self.charge_days(day, add_months(day, 12))), day)
+        return next(self.charge_days(day, add_months(day, 12)), day)
 
 
 def rent_open_from(

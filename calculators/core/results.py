@@ -68,14 +68,19 @@ def parts_of(model: type[BaseModel]) -> dict[str, Part]:
     return {name: each for name, each in shown.items() if each is not None}
 
 
-class ChartPoint(Frozen):
+# What a chart or a strip is made of has no labels of its own, and is many: plain records.
+
+
+@dataclass(frozen=True)
+class ChartPoint:
     """The balance after what happened on a day."""
 
     day: dt.date
     amount: Decimal
 
 
-class ChartMark(Frozen):
+@dataclass(frozen=True)
+class ChartMark:
     """A day worth marking on a chart, in a word or two."""
 
     day: dt.date
@@ -101,7 +106,8 @@ class DayKind(StrEnum):
     TODAY = "today"
 
 
-class DayMark(Frozen):
+@dataclass(frozen=True)
+class DayMark:
     """A day worth marking on a calendar strip, in a few words; one day may carry several."""
 
     day: dt.date
@@ -109,7 +115,8 @@ class DayMark(Frozen):
     kind: DayKind = DayKind.EVENT
 
 
-class DaySpan(Frozen):
+@dataclass(frozen=True)
+class DaySpan:
     """Days on end that belong together, both ends counted: a window, a wait, a moratorium."""
 
     first: dt.date
@@ -118,7 +125,8 @@ class DaySpan(Frozen):
     kind: DayKind = DayKind.COUNTED
 
 
-class DayOff(Frozen):
+@dataclass(frozen=True)
+class DayOff:
     """A day on the strip that is not a working day and is not a weekend either."""
 
     day: dt.date

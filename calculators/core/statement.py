@@ -59,6 +59,7 @@ HEADINGS: dict[str, frozenset[str]] = {
         }
     ),
 }  # fmt: skip
+COLUMN_CALLED = {name: column for column, names in HEADINGS.items() for name in names}
 #: A line is one of headings if it names at least so many columns.
 LEAST_HEADINGS = 3
 #: What may stand between cells; the earlier where two would do.
@@ -286,7 +287,7 @@ def is_day(cell: str) -> bool:
 def column_called(heading: str) -> str:
     """Which column a heading names, or "" for one that is not needed."""
     words = " ".join(re.sub(r"[^a-z]", " ", heading.casefold()).split())
-    return next((column for column, names in HEADINGS.items() if words in names), "")
+    return COLUMN_CALLED.get(words, "")
 
 
 def is_heading(cells: Sequence[str]) -> bool:

@@ -213,10 +213,9 @@ def daily_rate(inputs: CourtCostsInput, trace: Trace) -> Decimal | None:
     """The daily rate, as rent conversion works it out."""
     if inputs.rent is None or inputs.rent_frequency is None:
         return None
-    rent = rent_conversion.RentConversionInput(
-        rent=inputs.rent, rent_frequency=inputs.rent_frequency, case_date=inputs.case_date
+    found, _ = rent_conversion.daily_rate(
+        inputs.rent, inputs.rent_frequency, inputs.case_date, Trace(trace.figures)
     )
-    found, _ = rent_conversion.daily_rate(rent, Trace(trace.figures))
     if found is not None:
         trace.step(
             "Daily rate",

@@ -47,7 +47,6 @@ from calculators.notice import NoticeInput, NoticeResult
 from calculators.notice.models import CheckRow, Grounds
 from calculators.protocol_ledger import ProtocolLedgerInput
 from calculators.protocol_ledger.models import Stage
-from calculators.rent_conversion import RentConversionInput
 
 __all__ = ["CourtReadinessInput", "CourtReadinessResult", "calculate"]
 
@@ -247,12 +246,10 @@ def daily_rate(inputs: CourtReadinessInput, trace: Trace) -> Decimal | None:
     """The daily rate, as rent conversion works it out; None where it cannot."""
     if inputs.rent is None or inputs.rent_frequency is None:
         return None
-    facts = {
-        "rent": inputs.rent,
-        "rent_frequency": inputs.rent_frequency,
-        "case_date": inputs.case_date,
-    }
-    return rent_conversion.daily_rate(RentConversionInput.from_read(facts), trace)[0]
+    rate, _ = rent_conversion.daily_rate(
+        inputs.rent, inputs.rent_frequency, inputs.case_date, trace
+    )
+    return rate
 
 
 def once(gates: list[Gate]) -> list[Gate]:

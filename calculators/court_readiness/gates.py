@@ -18,7 +18,7 @@ from calculators.core.breathing_space import (
     runs_on,
     stops_no_claim,
 )
-from calculators.core.checklist import WORDS, Gate, GateRow, fact, in_full
+from calculators.core.checklist import VERDICTS, Gate, GateRow, fact, in_full
 from calculators.core.choices import YesNoNotKnown
 from calculators.core.outcomes import (
     Outcome,
@@ -377,10 +377,8 @@ def delay(judged: YesNoNotKnown) -> Outcome:
 
 def gate_of(row: GateRow) -> Gate:
     """A line of the ledger as a gate."""
-    verdict = next(each for each, words in WORDS.items() if words == row.met)
-    return Gate(
-        row.title, row.title, Outcome(verdict=verdict, because=row.why), row.fix or "", row.law
-    )
+    outcome = Outcome(VERDICTS[row.met], row.why)
+    return Gate(row.title, row.title, outcome, row.fix or "", row.law)
 
 
 def protocol(file: File) -> list[Gate]:

@@ -403,13 +403,13 @@ class CourtReadinessInput(CalculatorInput):
         """What does not fit together; the notice's and the protocol's own checks come first."""
         # How often rent is charged decides no problem of the notice, and may not be known yet.
         facts = {"rent_frequency": Frequency.WEEKLY} | self.notice_facts
-        notice = NoticeInput.model_construct(**facts)
+        notice = NoticeInput.holding(facts)
         found = [*notice.tenancy_problems(), *notice.money_problems()]
         if self.given_on is not None:
             found += [
                 own_words(each) for each in notice.date_problems() if each.field != "given_on"
             ]
-        protocol = ProtocolLedgerInput.model_construct(**self.protocol_facts)
+        protocol = ProtocolLedgerInput.holding(self.protocol_facts)
         # The day of the notice is asked here by another name, and looked at below.
         found += [each for each in protocol.problems() if each.field != "notice_served_on"]
         if self.purpose in (Purpose.NOT_RENEWING, Purpose.EXTEND_TRIAL):
@@ -424,7 +424,7 @@ class CourtReadinessInput(CalculatorInput):
             facts = self.shared(BreathingSpaceInput)
             if self.arrears is None:  # what is owed before it began can be no more than is owed
                 facts.pop("arrears_at_start", None)
-            found += BreathingSpaceInput.model_construct(**facts).problems()
+            found += BreathingSpaceInput.holding(facts).problems()
         found += other_problems(self.other_protections, self.case_date)
         passed = self.hearing_on is not None and self.hearing_on < self.case_date
         if self.hearing_on is not None and passed and all(p.field != "hearing_on" for p in found):

@@ -345,7 +345,7 @@ class CourtTimetableInput(CalculatorInput):
         found = []
         if self.protection is not None:
             facts = {name: getattr(self, name) for name in (*OF_PROTECTION, "case_date")}
-            found += BreathingSpaceInput.model_construct(**facts, arrears=ZERO).problems()
+            found += BreathingSpaceInput.holding(facts | {"arrears": ZERO}).problems()
         found += other_problems(self.other_protections, self.case_date)
         for first, second in IN_ORDER:
             earlier, later = getattr(self, first), getattr(self, second)

@@ -134,11 +134,8 @@ class Situation:
             "permission_needed": self.permission_needed(),
             "renters_rights": self.renters_rights(),
         }
-
-    @property
-    def possible(self) -> dict[str, tuple[Any, ...]]:
-        """The values each fact may have."""
-        return {name: known.values for name, known in self.known.items()}
+        #: The values each fact may have.
+        self.possible = {name: known.values for name, known in self.known.items()}
 
     def number(self, figure: str, on: dt.date | None = None) -> int:
         """A figure that counts days, weeks, months or years.

@@ -16,7 +16,7 @@ from calculators.core.money import PENNY
 from calculators.core.procedures import BEFORE, ConditionUse, Deadline, ProcedureStep, Wait
 from calculators.core.thresholds import At, Comparison, StepThreshold, Threshold
 from calculators.next_step import rules
-from calculators.next_step.conditions import CONDITIONS
+from calculators.next_step.conditions import CONDITIONS, is_met
 from calculators.next_step.facts import WEEKS_IN_YEAR, Arrears, Facts
 
 #: The rules of this calculator compare no clause's figure themselves: its steps do.
@@ -55,7 +55,7 @@ def of_condition(use: ConditionUse, parameter: str, figure: str) -> StepThreshol
     unit = of.figures[parameter]
 
     def passes(at: At) -> bool:
-        return bool(of.holds(facts_at(at.quantity, unit, at.nudge), **{parameter: at.figure}))
+        return is_met(use, facts_at(at.quantity, unit, at.nudge), {figure: at.figure})
 
     threshold = Threshold(
         rule=use.name,

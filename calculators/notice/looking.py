@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calculators.core import notices
 from calculators.core.outcomes import Outcome, Verdict, all_of, cannot_tell, no, yes
@@ -66,7 +66,7 @@ def from_a_wrong_date(check: CheckRow) -> CheckRow:
     if check.id not in COUNTED_FROM_THE_DATE or outcome.verdict is Verdict.CANNOT_TELL:
         return check
     because = f"Counted from the date in it, which does not stand. {outcome.because}"
-    said = outcome.model_copy(update={"because": because})
+    said = replace(outcome, because=because)
     return check.model_copy(update={"outcome": said, "because": because})
 
 

@@ -514,7 +514,7 @@ class NoticeInput(CalculatorInput):
             "order_made_on",
         )
         facts = {name: getattr(self, name) for name in names}
-        return BreathingSpaceInput.model_construct(**facts).problems()
+        return BreathingSpaceInput.holding(facts).problems()
 
     def money_problems(self) -> list[Problem]:
         """Parts of a balance that are more than the balance."""

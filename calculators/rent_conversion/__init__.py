@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -84,7 +85,7 @@ def calculate(inputs: RentConversionInput, figures: FigureSet) -> RentConversion
         sum=f"{written(rent.uc_monthly)} × 12",
         source=f"{UC_REGS}, reg. 6(1): each is to the nearest penny",
     )
-    rate, rate_not_held = daily_rate(inputs, trace)
+    rate, rate_not_held = daily_rate(inputs.rent, inputs.rent_frequency, inputs.case_date, trace)
 
     this_year = rules.rent_year_of(inputs.case_date)
     charge_days = charge_days_of(inputs)
@@ -197,13 +198,21 @@ def every_period(rent: Rent, trace: Trace) -> tuple[PeriodAmount, ...]:
     return tuple(rows)
 
 
-def daily_rate(inputs: RentConversionInput, trace: Trace) -> tuple[Decimal | None, Outcome | None]:
-    """The daily rate, or why it is not held: a yearly rent, or a day with no figure."""
-    rent, frequency = inputs.rent, inputs.rent_frequency
+def daily_rate(
+    rent: Decimal, frequency: Frequency, on: dt.date, trace: Trace
+) -> tuple[Decimal | None, Outcome | None]:
+    """The daily rate, or why it is not held: a yearly rent, or a day with no figure.
+
+    Args:
+        rent: Pounds for one period.
+        frequency: How often it is charged.
+        on: The day of the case.
+        trace: Reads the figure, and takes the working.
+    """
     divisor = Decimal(7 * frequency.weeks)
     if frequency is Frequency.MONTHLY:
         try:
-            divisor = trace.number(DAYS_IN_MONTH, inputs.case_date)
+            divisor = trace.number(DAYS_IN_MONTH, on)
         except FigureNotHeld as refused:
             # The rest of the answer does not need the figure, so only the daily rate is refused.
             message = refused.problems[0].message

@@ -73,19 +73,21 @@ class Plan:
         started = min(first, made.lines[0].due.day)
         last_due = made.lines[-1].due.day
         clears_on = payments.pays(last_due).pay_on
-        towards = each - (payments.rent_part(first, frequency) or ZERO)
+        rent_part = payments.rent_part(first, frequency)
+        towards = each - (rent_part or ZERO)
         usual, review, minimum = self.checks.all_of(towards, frequency, started, last_due)
         broken = self.checks.broken(past.missed, past.each) if past else None
         steps = self.checks.steps_after_checks(usual, review, minimum)
         if past and past.missed and broken:
             steps = self.checks.steps_after_missing(broken) + steps
         paid_before = inputs.arrears - past.owed if past else ZERO
+        paid = payments.paid(made)
         return RepaymentPlanResult(
             answer=clears_in_words(made.lines, each, frequency, clears_on),
-            warnings=tuple(advice.warnings(payments, made.lines)),
+            warnings=tuple(advice.warnings(payments, paid)),
             next_steps=(
                 *steps,
-                *advice.say_back(payments, made.lines, review, clears_on),
+                *advice.say_back(payments, paid, review, clears_on),
                 *advice.next_steps(payments),
             ),
             clears=yes(f"The last payment leaves nothing owed on {day_and_date(clears_on)}."),
@@ -102,23 +104,15 @@ class Plan:
             broken=broken,
             history=past.rows if past else (),
             missed_total=past.missed_total if past else None,
-            chart=chart(payments, made.lines, past),
-            payments=payment_rows(payments, made.lines),
-            not_working_days=not_working_days(payments, made.lines),
-            heavier_months=heavier_months(payments, made.lines),
+            chart=chart(payments, paid, past),
+            payments=payment_rows(payments, paid),
+            not_working_days=not_working_days(payments, paid),
+            heavier_months=heavier_months(payments, paid),
             compared=self.compared(each),
-            **self.beside.rent_facts(
-                past.owed if past else inputs.arrears,
-                self.balances(made),
-                payments.rent_part(first, frequency),
-            ),
+            **self.beside.rent_facts(past.owed if past else inputs.arrears, paid, rent_part),
             **self.beside.credit_facts(last_due),
             working=self.trace.finish(),
         )
-
-    def balances(self, made: Schedule) -> list[tuple[dt.date, Decimal]]:
-        """What is left after each payment, by the day it is paid."""
-        return [(self.payments.pays(line.due.day).pay_on, line.balance) for line in made.lines]
 
     # Where the arrears are not cleared
 
@@ -146,9 +140,10 @@ class Plan:
                 sum=f"{pounds(each)} - {pounds(rent_part)}",
             )
         show_a_month(payments, each)
+        paid = payments.paid(made)
         return RepaymentPlanResult(
             answer=answer,
-            warnings=tuple(advice.warnings(payments, made.lines)),
+            warnings=tuple(advice.warnings(payments, paid)),
             next_steps=(*steps, *(advice.next_steps(payments) if rent_part is None else ())),
             clears=clears,
             clears_on=None,
@@ -164,14 +159,12 @@ class Plan:
             broken=None,
             history=(),
             missed_total=None,
-            chart=chart(payments, made.lines, None) if made.lines else None,
-            payments=payment_rows(payments, made.lines),
-            not_working_days=not_working_days(payments, made.lines),
-            heavier_months=heavier_months(payments, made.lines),
+            chart=chart(payments, paid, None) if paid else None,
+            payments=payment_rows(payments, paid),
+            not_working_days=not_working_days(payments, paid),
+            heavier_months=heavier_months(payments, paid),
             compared=(),
-            **self.beside.rent_facts(
-                inputs.arrears, self.balances(made), payments.rent_part(first, frequency)
-            ),
+            **self.beside.rent_facts(inputs.arrears, paid, payments.rent_part(first, frequency)),
             **self.beside.credit_facts(None),
             working=self.trace.finish(),
         )

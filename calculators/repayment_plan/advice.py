@@ -5,25 +5,26 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from calculators.core.calendar import WorkingCalendar
 from calculators.core.outcomes import Outcome, Verdict
 from calculators.core.periods import Frequency
 from calculators.core.plausible import help_to_check, rent_to_check
 from calculators.core.wording import day_and_date, in_list, long_date, pounds
 from calculators.repayment_plan.models import PlanStage
 from calculators.repayment_plan.payments import LUMP_SUM, Payments
-from calculators.repayment_plan.rules import Line
+from calculators.repayment_plan.rules import Paid
 from calculators.repayment_plan.sentence import offer_in_words
 
 
-def warnings(payments: Payments, lines: Sequence[Line]) -> list[str]:
+def warnings(payments: Payments, paid: Sequence[Paid]) -> list[str]:
     """What the officer must know: the rent beside the plan, and days that are not checked."""
-    last = lines[-1].due.day if lines else payments.inputs.first_payment
+    last = paid[-1].day.due_on if paid else payments.inputs.first_payment
     inputs = payments.inputs
     return [
         *rent_to_check(inputs.rent, inputs.rent_frequency),
         *too_much_help(payments),
         *payments.beside.warnings_for(last),
-        *days_not_checked(payments, lines),
+        *days_not_checked(payments.calendar, paid),
     ]
 
 
@@ -37,13 +38,13 @@ def too_much_help(payments: Payments) -> Iterator[str]:
         yield from help_to_check(helper, given, often, inputs.rent, inputs.rent_frequency)
 
 
-def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:
+def days_not_checked(calendar: WorkingCalendar, paid: Sequence[Paid]) -> list[str]:
     """Payment days whose bank holidays are not held.
 
     The first day held is among them only where the working day before it is looked for.
     """
-    days = [line.due.day for line in lines if not payments.pays(line.due.day).checked]
-    calendar, found = payments.calendar, []
+    days = [day.due_on for _, day in paid if not day.checked]
+    found = []
     if any(day <= calendar.held_from for day in days):
         found.append(
             f"Bank holidays are held from {long_date(calendar.held_from)}. Check the payment days "
@@ -58,7 +59,7 @@ def days_not_checked(payments: Payments, lines: Sequence[Line]) -> list[str]:
 
 
 def say_back(
-    payments: Payments, lines: Sequence[Line], review: Outcome, clears_on: dt.date
+    payments: Payments, paid: Sequence[Paid], review: Outcome, clears_on: dt.date
 ) -> list[str]:
     """What to tell the tenant of a new plan that clears the arrears, in the officer's own voice.
 
@@ -69,21 +70,20 @@ def say_back(
         return []
     if review.verdict is Verdict.YES:
         return ["Tell the tenant that the plan is not agreed until it has been reviewed."]
-    paid = [
-        f"{pounds(line.amount)} on {day_and_date(payments.pays(line.due.day).pay_on)}"
-        for line in lines
+    agreed = [
+        f"{pounds(line.amount)} on {day_and_date(day.pay_on)}"
+        for line, day in paid
         if line.due.note == LUMP_SUM
     ]
-    instalments = [line for line in lines if line.due.instalment]
-    for first in instalments[:1]:
-        day = day_and_date(payments.pays(first.due.day).pay_on)
+    instalments = [each for each in paid if each.line.due.instalment]
+    for first, day in instalments[:1]:
         amount, link = offer_in_words(first.amount, inputs.offer_frequency), "from"
         if len(instalments) == 1:
             amount, link = pounds(first.amount), "on"
-        paid.append(f"{amount} {link} {day}")
-    says = f"You pay your rent as usual, and on top of it {in_list(paid)}."
-    if any(line.due.rent_part for line in instalments):
-        says = f"You pay {in_list(paid)}, with your rent in it."
+        agreed.append(f"{amount} {link} {day_and_date(day.pay_on)}")
+    says = f"You pay your rent as usual, and on top of it {in_list(agreed)}."
+    if any(line.due.rent_part for line, _ in instalments):
+        says = f"You pay {in_list(agreed)}, with your rent in it."
     return [f"Say it back: “{says} The arrears should be clear by {day_and_date(clears_on)}.”"]
 
 

@@ -28,6 +28,7 @@ from calculators.core.wording import (
 from calculators.repayment_plan import rules
 from calculators.repayment_plan.models import RentMonth, RepaymentPlanInput
 from calculators.repayment_plan.policy import POLICY
+from calculators.repayment_plan.rules import Paid
 
 UC_HOUSING = "Universal Credit Regulations 2013, Sch. 4 para. 7"
 UC_TYPES = (HelpWithRent.UC_TO_TENANT, HelpWithRent.UC_MANAGED_PAYMENT)
@@ -92,9 +93,9 @@ class RentBeside:
         if inputs.case_date.month == APRIL:
             # Before the first charge of a rent year, the rent entered is still the old one.
             begins = inputs.case_date.replace(day=1)
-            april_charges = timeline.charge_days(begins, begins.replace(day=30))
-            if april_charges and april_charges[0] > inputs.case_date:
-                return replace(timeline, open_from=april_charges[0])
+            first_charge = next(timeline.charge_days(begins, begins.replace(day=30)), None)
+            if first_charge is not None and first_charge > inputs.case_date:
+                return replace(timeline, open_from=first_charge)
         return timeline
 
     def check_next_change(self, change_on: dt.date, first_charged: dt.date) -> None:
@@ -233,7 +234,7 @@ class RentBeside:
         """
         if not days:
             return []
-        charges = iter(self.rent.charge_days(self.inputs.case_date, days[-1]))
+        charges = self.rent.charge_days(self.inputs.case_date, days[-1])
         charge, found = next(charges, None), []
         for day in days:
             total: Decimal | None = ZERO
@@ -245,13 +246,13 @@ class RentBeside:
         return found
 
     def rent_facts(
-        self, owed: Decimal, paid: Sequence[tuple[dt.date, Decimal]], rent_part: Decimal | None
+        self, owed: Decimal, paid: Sequence[Paid], rent_part: Decimal | None
     ) -> RentFacts:
         """The rent now, its change, and what is left of the arrears on that day.
 
         Args:
             owed: The arrears on the day of the plan.
-            paid: The balance after each payment by the day it is paid.
+            paid: The payments.
             rent_part: The rent in each payment now, if payments are to cover it.
         """
         inputs = self.inputs
@@ -263,7 +264,7 @@ class RentBeside:
             assert new is not None  # the rent is open only after a change
             expected = " (expected, not confirmed)" if self.rent_is_expected else ""
             new_rent = self.rent_in_words(new) + expected
-            before = [left for day, left in paid if day < change_on]
+            before = [line.balance for line, day in paid if day.pay_on < change_on]
             balance = before[-1] if before else owed
         return {
             "rent_now": self.rent_in_words(inputs.rent),
@@ -338,7 +339,7 @@ class RentBeside:
         start = end.replace(year=end.year - 1) + DAY
         # Every charge day, less the rent-free weeks of a year: they need not be listed one by one.
         given = len([day for day in self.rent.free if start <= day <= end])
-        charges = len(self.rent.charge_days(start, end)) + given - inputs.rent_free_weeks
+        charges = len(list(self.rent.charge_days(start, end))) + given - inputs.rent_free_weeks
         credit = monthly if inputs.uc_housing_amount is None else inputs.uc_housing_amount
         rent_year, credit_year = charges * inputs.rent, credit * 12
         gap = rent_year - credit_year
@@ -374,7 +375,7 @@ class RentBeside:
             rows.append(
                 RentMonth(
                     month=f"{MONTHS[month.month - 1]} {month.year}",
-                    charges=len(self.rent.charge_days(month, end)),
+                    charges=len(list(self.rent.charge_days(month, end))),
                     charged=charged,
                     universal_credit=credit,
                     difference=credit - charged,

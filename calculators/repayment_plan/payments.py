@@ -19,7 +19,7 @@ from calculators.core.wording import counted, day_and_date, pounds
 from calculators.repayment_plan import rules
 from calculators.repayment_plan.beside import RentBeside
 from calculators.repayment_plan.models import LONGEST_LISTED, NotWorkingDay, PlanFrom, PlanStage
-from calculators.repayment_plan.rules import Due, PayDay, Schedule
+from calculators.repayment_plan.rules import Due, Paid, PayDay, Schedule
 
 LUMP_SUM = "Lump sum"
 RENT_FREE_WEEK = "Usual rent in a rent-free week"
@@ -45,6 +45,10 @@ class Payments:
             self._pay_days[due_on] = found
         return found
 
+    def paid(self, made: Schedule) -> tuple[Paid, ...]:
+        """The payments of a schedule, each with the day it is paid."""
+        return tuple(Paid(line, self.pays(line.due.day)) for line in made.lines)
+
     def late_from(self, due_on: dt.date) -> dt.date:
         """The day from which lateness is counted: by the policy, the next working day."""
         return self.next_working_day(due_on)
@@ -53,6 +57,12 @@ class Payments:
         """The day itself if it is a working day, or else the next one, as far as that is known."""
         return rules.pay_day(day, NotWorkingDay.NEXT, self.calendar).pay_on
 
+    @property
+    def cover_rent(self) -> bool:
+        """Whether the payments are to cover the rent too."""
+        inputs = self.inputs
+        return inputs.offer_includes_rent is YesNo.YES and inputs.plan_from is not PlanFrom.CLEAR_BY
+
     def rent_part(self, day: dt.date, frequency: Frequency) -> Decimal | None:
         """The rent in one payment that is to cover it; zero where rent is paid separately.
 
@@ -60,7 +70,7 @@ class Payments:
             NeedsAnswer: If what helps with the rent is not known.
         """
         inputs = self.inputs
-        if inputs.offer_includes_rent is YesNo.NO or inputs.plan_from is PlanFrom.CLEAR_BY:
+        if not self.cover_rent:
             return ZERO
         if inputs.help_with_rent is HelpWithRent.NOT_KNOWN:
             raise NeedsAnswer(
@@ -98,7 +108,11 @@ class Payments:
 
     def instalments(self, first: dt.date, frequency: Frequency, each: Decimal) -> Iterator[Due]:
         """The instalments without end, or up to the day the rent in them is not known."""
-        for due in rules.instalments(first, frequency, each):
+        dues = rules.instalments(first, frequency, each)
+        if not self.cover_rent:
+            yield from dues
+            return
+        for due in dues:
             rent_part = self.rent_part(due.day, frequency)
             if rent_part is None or rent_part >= due.amount:
                 return

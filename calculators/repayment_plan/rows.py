@@ -10,11 +10,11 @@ from calculators.core.calendar import add_months
 from calculators.core.money import ZERO
 from calculators.core.periods import Frequency
 from calculators.core.results import BalanceChart, ChartMark, ChartPoint
-from calculators.core.wording import MONTHS, WEEKDAYS, day_and_date, long_date, pounds
+from calculators.core.wording import WEEKDAYS, day_and_date, long_date, month_and_year, pounds
 from calculators.repayment_plan.models import HeavierMonth, NotWorkingDay, Payment
 from calculators.repayment_plan.payments import Payments
 from calculators.repayment_plan.policy import POLICY
-from calculators.repayment_plan.rules import Line
+from calculators.repayment_plan.rules import Paid
 from calculators.repayment_plan.running import History
 
 USUAL_IN_MONTH = {
@@ -25,12 +25,11 @@ USUAL_IN_MONTH = {
 }
 
 
-def payment_rows(payments: Payments, lines: Sequence[Line]) -> tuple[Payment, ...]:
+def payment_rows(payments: Payments, paid: Sequence[Paid]) -> tuple[Payment, ...]:
     """The schedule, with the rent charged between payments."""
-    charged = payments.beside.rent_between([line.due.day for line in lines])
+    charged = payments.beside.rent_between([day.due_on for _, day in paid])
     rows = []
-    for number, (line, rent) in enumerate(zip(lines, charged, strict=True), start=1):
-        day = payments.pays(line.due.day)
+    for number, ((line, day), rent) in enumerate(zip(paid, charged, strict=True), start=1):
         notes = [line.due.note] if line.due.note else []
         if day.why:
             notes.append(f"{day.why}: not a working day")
@@ -39,8 +38,8 @@ def payment_rows(payments: Payments, lines: Sequence[Line]) -> tuple[Payment, ..
         rows.append(
             Payment(
                 number=number,
-                due_on=line.due.day,
-                pay_on=day.pay_on if day.pay_on != line.due.day else None,
+                due_on=day.due_on,
+                pay_on=day.pay_on if day.pay_on != day.due_on else None,
                 amount=line.amount,
                 rent_part=line.due.rent_part or None,
                 balance_after=line.balance,
@@ -51,25 +50,22 @@ def payment_rows(payments: Payments, lines: Sequence[Line]) -> tuple[Payment, ..
     return tuple(rows)
 
 
-def not_working_days(payments: Payments, lines: Sequence[Line]) -> tuple[str, ...]:
+def not_working_days(payments: Payments, paid: Sequence[Paid]) -> tuple[str, ...]:
     """Each payment day that is not a working day, with the day it is paid instead."""
     inputs, found = payments.inputs, []
-    for due_on in dict.fromkeys(line.due.day for line in lines):
-        day = payments.pays(due_on)
-        if not day.why:
-            continue
-        if day.pay_on != due_on:
+    for day in dict.fromkeys(day for _, day in paid if day.why):
+        if day.pay_on != day.due_on:
             instead = f"pay on {day_and_date(day.pay_on)}"
         else:
             instead = "pay then" if day.checked else "the day to pay on is not known yet"
         name = "" if day.why in WEEKDAYS else f" ({day.why})"
-        found.append(f"{day_and_date(due_on)}{name}: {instead}")
+        found.append(f"{day_and_date(day.due_on)}{name}: {instead}")
     if found and inputs.not_working_day is NotWorkingDay.NEXT:
         payments.trace.clause(POLICY, "paying-on-working-days", inputs.case_date)
     return tuple(found)
 
 
-def heavier_months(payments: Payments, lines: Sequence[Line]) -> tuple[HeavierMonth, ...]:
+def heavier_months(payments: Payments, paid: Sequence[Paid]) -> tuple[HeavierMonth, ...]:
     """Months in which one payment more than usual is made, for a household paid by the month.
 
     A month is that of the tenant's Universal Credit if its payment day is known, or else the
@@ -77,31 +73,40 @@ def heavier_months(payments: Payments, lines: Sequence[Line]) -> tuple[HeavierMo
     """
     if not payments.beside.has_uc:
         return ()
-    months: dict[str, list[Decimal]] = {}
-    for line in lines:
+    anchor = payments.inputs.next_uc_payment
+    months: dict[dt.date, list[Decimal]] = {}
+    for line, day in paid:
         if line.due.instalment:
-            pay_on = payments.pays(line.due.day).pay_on
-            months.setdefault(month_of(payments, pay_on), []).append(line.amount)
+            months.setdefault(month_begins(day.pay_on, anchor), []).append(line.amount)
     usual = USUAL_IN_MONTH[payments.inputs.offer_frequency]
     return tuple(
-        HeavierMonth(month=month, payments=len(paid), total=sum(paid, ZERO))
-        for month, paid in months.items()
-        if len(paid) > usual
+        HeavierMonth(
+            month=month_and_year(begins)
+            if anchor is None
+            else f"From Universal Credit paid {long_date(begins)}",
+            payments=len(amounts),
+            total=sum(amounts, ZERO),
+        )
+        for begins, amounts in months.items()
+        if len(amounts) > usual
     )
 
 
-def month_of(payments: Payments, day: dt.date) -> str:
-    """The month a payment comes out of: by the Universal Credit paid before it, if known."""
-    anchor = payments.inputs.next_uc_payment
+def month_begins(day: dt.date, anchor: dt.date | None) -> dt.date:
+    """The first day of the month a payment comes out of: of the calendar's, or of the credit's.
+
+    Args:
+        day: The day of the payment.
+        anchor: Any one day Universal Credit is paid, if known; a month runs from one to the next.
+    """
     if anchor is None:
-        return f"{MONTHS[day.month - 1]} {day.year}"
+        return day.replace(day=1)
     index = (day.year - anchor.year) * 12 + day.month - anchor.month
-    if add_months(anchor, index) > day:
-        index -= 1
-    return f"From Universal Credit paid {long_date(add_months(anchor, index))}"
+    begins = add_months(anchor, index)
+    return begins if begins <= day else add_months(anchor, index - 1)
 
 
-def chart(payments: Payments, lines: Sequence[Line], past: History | None) -> BalanceChart:
+def chart(payments: Payments, paid: Sequence[Paid], past: History | None) -> BalanceChart:
     """The arrears from the start of the plan to its last payment."""
     inputs, rent = payments.inputs, payments.beside.rent
     points = (
@@ -112,9 +117,7 @@ def chart(payments: Payments, lines: Sequence[Line], past: History | None) -> Ba
             for row in past.rows
         ]
     )
-    points += [
-        ChartPoint(day=payments.pays(line.due.day).pay_on, amount=line.balance) for line in lines
-    ]
+    points += [ChartPoint(day=day.pay_on, amount=line.balance) for line, day in paid]
     begin = min(point.day for point in points)
     begin = min(begin, inputs.case_date)
     points.insert(0, ChartPoint(day=begin, amount=inputs.arrears))

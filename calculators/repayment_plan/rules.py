@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,7 @@ from calculators.core.calendar import DAY, WorkingCalendar, add_months, whole_mo
 from calculators.core.errors import FigureNotHeld
 from calculators.core.money import ZERO, down_to_penny, nearest_penny, up_to_penny
 from calculators.core.outcomes import Outcome, cannot_tell, no, yes
-from calculators.core.periods import Frequency, annual_amount, period_day
+from calculators.core.periods import Frequency, annual_amount, period_days
 from calculators.core.wording import counted, day_and_date, long_date, pounds
 from calculators.repayment_plan.models import NotWorkingDay
 
@@ -141,6 +140,13 @@ class Line(NamedTuple):
     balance: Decimal
 
 
+class Paid(NamedTuple):
+    """One payment of a schedule, and when it is paid."""
+
+    line: Line
+    day: PayDay
+
+
 @dataclass(frozen=True)
 class Schedule:
     """Payments in order, and whether they clear what is owed."""
@@ -169,8 +175,8 @@ def instalments(
     Source:
         The terms of the plan itself.
     """
-    for index in itertools.count(start):
-        yield Due(period_day(first, frequency, index), amount)
+    for day in period_days(first, frequency, start=start):
+        yield Due(day, amount)
 
 
 def in_day_order(*streams: Iterable[Due]) -> Iterator[Due]:

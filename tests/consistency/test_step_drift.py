@@ -163,7 +163,7 @@ def test_the_condition_against_its_words_and_the_clause(
 ) -> None:
     of = CONDITIONS["arrears_come_to"]
     monkeypatch.setitem(
-        CONDITIONS, of.name, replace(of, holds=lambda facts, *, amount: facts.arrears.owed > amount)
+        CONDITIONS, of.name, replace(of, holds=lambda arrears, *, amount: arrears.owed > amount)
     )
     found = list(step_drift(content))
     assert {"first-letter", "early-contact"} == {each.key for each in found}

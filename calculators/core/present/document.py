@@ -173,9 +173,6 @@ def add_part(section: Section, shown: Part, value: Any) -> None:
     if value is None:
         if shown.if_none:
             section.facts.append(Fact(shown.label, shown.if_none, in_note=shown.in_note))
-    elif not isinstance(value, tuple | BaseModel):
-        words = in_words(value, shown.unit)
-        section.facts.append(Fact(shown.label, words, in_note=shown.in_note))
     elif isinstance(value, tuple):
         if not value:
             return
@@ -194,6 +191,9 @@ def add_part(section: Section, shown: Part, value: Any) -> None:
             section.strips.append(Strip(shown.label, value, shown.in_note))
     elif isinstance(value, CalendarFile):
         section.files.append(File(shown.label, value))
+    else:
+        words = in_words(value, shown.unit)
+        section.facts.append(Fact(shown.label, words, in_note=shown.in_note))
 
 
 def outcome_fact(shown: Part, outcome: Outcome) -> Fact:

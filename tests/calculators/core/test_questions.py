@@ -123,6 +123,7 @@ def test_an_answer_may_be_idle_and_not_untrue(small):
 
     given = small.case | {"help": "none", "uc": "450.00"}
     assert [] == Idle.contradicted(given)
+    assert Idle.model_validate(given).took_all(given)
     assert small.Input.contradicted(given)
 
 
