@@ -15,12 +15,11 @@ from calculators.core.trace import Trace
 from calculators.eviction_readiness import (
     EvictionReadinessInput,
     calculate,
-    days_of,
-    gates,
     levels_of,
-    refuse_ended_space,
     version_in_force,
 )
+from calculators.eviction_readiness.days import days_of, refuse_ended_space
+from calculators.eviction_readiness.gates import gates
 from handbook.content import load
 
 ROOT = Path(__file__).resolve().parents[3]
