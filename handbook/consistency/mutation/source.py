@@ -76,6 +76,8 @@ RULES = (
     "court_costs/__init__.py",
     "court_timetable/protection.py",
     "deductions_and_managed_payments/__init__.py",
+    "deductions_and_managed_payments/advice.py",
+    "deductions_and_managed_payments/amounts.py",
     "housing_benefit/__init__.py",
     "housing_benefit/adults.py",
     "housing_benefit/applicable.py",
