@@ -84,6 +84,7 @@ RULES = (
     "housing_benefit/ranges.py",
     "next_step/__init__.py",
     "next_step/conditions.py",
+    "next_step/days.py",
     "next_step/events.py",
     "next_step/insolvency.py",
     "next_step/models.py",
