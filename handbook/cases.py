@@ -13,10 +13,10 @@ from typing import BinaryIO
 
 from calculators.browser import run
 from calculators.core.figures import FigureSet
+from handbook.named_file import UTF_16, why_not_read
 
 #: A first line that is no JSON by itself may begin a case written over many lines; none is longer.
 LONGEST_CASE = 1_000_000
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BOM = b"\xef\xbb\xbf"
 
 Tell = Callable[[int], None]
@@ -69,12 +69,8 @@ def opened(file: Path | None) -> Iterator[BinaryIO]:
     try:
         stream = file.open("rb")
         stream.peek(1)
-    except FileNotFoundError:
-        raise CannotRead(f"There is no file {file}. Check its name and folder.") from None
-    except IsADirectoryError:
-        raise CannotRead(f"{file} is a folder. Name a file in it.") from None
-    except OSError as why:
-        raise CannotRead(f"{file} cannot be read: {why.strerror}.") from None
+    except OSError as error:
+        raise CannotRead(why_not_read(file, error)) from None
     with stream:
         yield stream
 

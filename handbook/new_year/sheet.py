@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from handbook.consistency.leaning import Leaning
+from handbook.named_file import UTF_16, why_not_read
 from handbook.new_year.listing import source_in_words
 from handbook.new_year.needs import GIVEN, Need, first_day_in_words, value_in_words
 
@@ -31,7 +32,6 @@ ABOUT = (
 NEEDED = ("new_value", "from", "source", "checked_on", "checked_to")
 OPTIONAL = ("url", "confidence", "confirmed")
 COLUMNS = (*ABOUT, "new_value", "from", "source", "url", *NEEDED[3:], *OPTIONAL[1:])
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 #: A spreadsheet takes a text that starts with one of these for a sum.
 SUMS = ("=", "+", "-", "@")
 
@@ -159,12 +159,8 @@ def text_of_sheet(path: Path) -> str:
     """
     try:
         raw = path.read_bytes()
-    except FileNotFoundError:
-        raise CannotFill(f"There is no file {path}. Check its name and folder.") from None
-    except IsADirectoryError:
-        raise CannotFill(f"{path} is a folder. Name a file in it.") from None
-    except OSError as why:
-        raise CannotFill(f"{path} cannot be read: {why.strerror}.") from None
+    except OSError as error:
+        raise CannotFill(why_not_read(path, error)) from None
     if raw.startswith(b"PK"):
         raise CannotFill(f"{path} is a workbook. Save it as “CSV UTF-8” and name that file.")
     try:

@@ -10,7 +10,7 @@ import pytest
 
 from calculators.core.figures import DatedValue, Source
 from handbook.content import Content
-from handbook.new_year.aprils import RULES, rule_of
+from handbook.new_year.aprils import RULES, YearRule, rule_of
 from handbook.new_year.needs import (
     EACH_APRIL,
     GIVEN,
@@ -78,12 +78,12 @@ def test_where_the_history_shows_no_one_rule_the_day_is_not_held(starts: str) ->
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.words)
-def test_a_value_is_never_held_past_the_day_before_the_next_may_begin(rule: object) -> None:
+def test_a_value_is_never_held_past_the_day_before_the_next_may_begin(rule: YearRule) -> None:
     for year in range(2020, 2060):
-        first = rule.first_day(year)  # type: ignore[attr-defined]
+        first = rule.first_day(year)
         assert first.month == 4
-        last = rule.held_to(first)  # type: ignore[attr-defined]
-        assert first < last < rule.first_day(year + 1)  # type: ignore[attr-defined]
+        last = rule.held_to(first)
+        assert first < last < rule.first_day(year + 1)
 
 
 @pytest.mark.parametrize(

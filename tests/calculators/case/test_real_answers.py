@@ -34,6 +34,11 @@ def answers(content):
     return found
 
 
+def sheet_of(facts):
+    """The case sheet of facts typed in the tab."""
+    return json.loads(browser.case_sheet(json.dumps({"facts": facts})))
+
+
 def test_no_plan_takes_more_than_is_left_or_than_benefit_may_give(answers):
     plans = 0
     for affords, benefit in product(*answers.values()):
@@ -73,7 +78,7 @@ TENANT = {
 def test_more_universal_credit_than_is_worked_out_is_asked_about(content, monkeypatch, paid, asked):
     monkeypatch.setattr(browser, "_held", content.figure_set)
     facts = TENANT | {"income_universal_credit": {"amount": paid, "per": "monthly"}}
-    reply = json.loads(browser.case_sheet(json.dumps({"facts": facts})))
+    reply = sheet_of(facts)
     assert ("Is Universal Credit right in Affordability?" in reply["note"]) is asked
     assert "Your organisation's guideline figures" not in reply["result"]["to_ask"]
     if asked:
@@ -91,7 +96,7 @@ def test_what_a_calculator_does_not_ask_in_a_case_is_not_said_to_follow(content,
         "partner": "no",
         "benefit": "pension-credit",
     }
-    note = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["note"]
+    note = sheet_of(facts)["note"]
     assert "From Pension Credit £4.80 a week" in note
     assert "- Gets Universal Credit? No, because nobody" in note
     assert "Assessment period starts: 22 November" not in note
@@ -178,7 +183,7 @@ def test_a_pasted_statement_is_as_good_as_a_balance(content, monkeypatch):
     assert follows["arrears"]["value"] == "176.50"
     assert "£176.50 of rent is owed" in json.loads(browser.case_sheet(case))["note"]
     del facts["statement"]
-    asked = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["result"]["to_ask"]
+    asked = sheet_of(facts)["result"]["to_ask"]
     assert "Balance on the rent account" in asked
 
 
@@ -192,7 +197,7 @@ def test_at_state_pension_age_nothing_is_asked_for_universal_credit(content, mon
         "partner": "no",
         "help_with_rent": "housing-benefit",
     }
-    note = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["note"]
+    note = sheet_of(facts)["note"]
     assert "- Universal Credit: Nobody in the household is under State Pension age" in note
     assert "Needed for Universal Credit" not in note
     assert "Bedrooms in the home" not in note
@@ -201,7 +206,7 @@ def test_at_state_pension_age_nothing_is_asked_for_universal_credit(content, mon
 def test_the_sheet_says_what_to_do_next_for_each_answer(content, monkeypatch):
     monkeypatch.setattr(browser, "_held", content.figure_set)
     facts = TENANT | {"income_universal_credit": {"amount": "300.00", "per": "monthly"}}
-    html = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["html"]
+    html = sheet_of(facts)["html"]
     assert "<h4>Do next</h4><ul><li>" in html
 
 
@@ -213,7 +218,7 @@ def test_what_nobody_was_asked_yet_is_nothing_to_put_right(content, monkeypatch)
         "rent_frequency": "weekly",
         "help_with_rent": "uc-to-tenant",
     }
-    html = json.loads(browser.case_sheet(json.dumps({"facts": facts})))["html"]
+    html = sheet_of(facts)["html"]
     affordability = html.partition(">Affordability</a>")[2].partition("</article>")[0]
     assert "<p>Not worked out yet:</p>" in affordability
     assert "Enter what Universal Credit pays" in affordability

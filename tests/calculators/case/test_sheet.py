@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -151,7 +152,7 @@ def test_facts_of_two_pages_that_contradict_each_other_name_both_pages(two):
     held = FigureSet.from_json('{"figures": []}')
 
     def made(**where):
-        attempt = lambda each, data: worked_out(each, data, held)  # noqa: E731
+        attempt = partial(worked_out, figures=held)
         return sheet_of(typed, calculators, attempt, where=where)
 
     sheet = made(by_card="Typed in Owed", card_fee="Typed in Pay & go")
