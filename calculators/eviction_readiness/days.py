@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from calculators.core.breathing_space import standard_ends
 from calculators.core.calendar import WorkingCalendar
 from calculators.core.errors import FigureNotHeld, NeedsAnswer
 from calculators.core.results import CalendarStrip, DayKind, DayMark
@@ -41,8 +42,7 @@ def refuse_ended_space(inputs: EvictionReadinessInput, trace: Trace) -> None:
     started = inputs.breathing_space_started_on
     if inputs.breathing_space is not BreathingSpace.STANDARD or started is None:
         return
-    length = int(trace.number(STANDARD, started))
-    ends = started + dt.timedelta(days=length - 1)
+    ends = standard_ends(started, int(trace.number(STANDARD, started)))
     if ends < inputs.case_date:
         raise NeedsAnswer(
             "breathing_space",

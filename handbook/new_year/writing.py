@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
-import os
 import shutil
 import tempfile
 from collections import defaultdict
@@ -255,7 +254,7 @@ def replace_all(root: Path, texts: Mapping[str, str]) -> None:
             write_exactly(aside, paths[path])
             shutil.copymode(path, aside)
         for path, aside in waiting.items():
-            os.replace(aside, path)  # noqa: PTH105 - beside the names it is easier to follow
+            aside.replace(path)
             done.append(path)
     except OSError as why:
         for path in done:

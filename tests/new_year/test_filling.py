@@ -16,7 +16,6 @@ from typer.testing import Result
 
 from handbook.consistency.checks import load_and_check
 from handbook.content import Content, ContentProblems
-from handbook.new_year import writing
 from handbook.new_year.filling import read_rows
 from handbook.new_year.needs import GIVEN, needs
 from handbook.new_year.sheet import COLUMNS, SheetRow
@@ -471,15 +470,15 @@ def test_nothing_changes_where_a_file_cannot_be_written(
     root: Path, fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = before(root)
-    replace, calls = writing.os.replace, []
+    replace, calls = Path.replace, []
 
-    def once(source: Path, target: Path) -> None:
+    def once(source: Path, target: Path) -> Path:
         calls.append(target)
         if len(calls) > 1:
             raise OSError(28, "No space left on device")
-        replace(source, target)
+        return replace(source, target)
 
-    monkeypatch.setattr(writing.os, "replace", once)
+    monkeypatch.setattr(Path, "replace", once)
     ran = fill(GOOD, READ_AGAIN)
     assert len(calls) == 2
     assert ran.exit_code == 1

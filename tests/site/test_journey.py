@@ -61,7 +61,9 @@ def test_the_list_comes_before_the_picture_which_is_tall_on_a_telephone(
 ) -> None:
     heading = page.find("h2")
     assert isinstance(heading, Tag)
-    assert heading.find_next_sibling().name == "details"  # type: ignore[union-attr]
+    after = heading.find_next_sibling()
+    assert isinstance(after, Tag)
+    assert after.name == "details"
 
 
 def test_a_step_ends_with_the_steps_that_may_follow(
